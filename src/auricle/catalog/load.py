@@ -1,0 +1,167 @@
+"""Reading dossiers and brand records from folders."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from auricle.catalog.extras import Accessory, ExchangeRate, parse_accessories, parse_rates
+from auricle.dossier import Brand, Dossier, parse_brand, parse_dossier
+from auricle.errors import DossierError, Fault
+
+__all__ = ["Catalog", "brand_slug", "built_in_catalog", "load_catalog"]
+
+
+_EXTRAS = frozenset({"rates.toml", "accessories.toml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Many dossiers with the records of their brands."""
+
+    dossiers: Mapping[str, Dossier] = field(default_factory=dict)  # by slug
+    brands: Mapping[str, Brand] = field(default_factory=dict)  # by slug
+    rates: tuple[ExchangeRate, ...] = ()
+    accessories: tuple[Accessory, ...] = ()
+
+    def brand_of(self, dossier: Dossier) -> Brand | None:
+        """Record of a product's brand, if there is one."""
+        return self.brands.get(brand_slug(dossier.product.brand))
+
+
+def brand_slug(brand: str) -> str:
+    """File name of a brand's record, without its ending.
+
+    Examples
+    --------
+    >>> brand_slug("Audio-Technica")
+    'audio-technica'
+    """
+    return "-".join(brand.lower().replace("&", " ").split())
+
+
+@cache
+def built_in_catalog() -> Catalog:
+    """The products that come with Auricle."""
+    return load_catalog([], built_in=True)
+
+
+def load_catalog(paths: Sequence[Path], *, built_in: bool = True) -> Catalog:
+    """Read the built-in dossiers and those of further folders and files.
+
+    Parameters
+    ----------
+    paths
+        Dossier files, or folders of them. A folder with a folder ``dossiers/`` in it holds
+        its dossiers there; brand records stand in ``brands/``, exchange rates in
+        ``rates.toml`` and what can be bought in beside a headphone in ``accessories.toml``.
+    built_in
+        Whether to begin with what comes with Auricle.
+
+    Raises
+    ------
+    DossierError
+        With every fault of every file, two products of one slug or name among them.
+    """
+    shelf = _Shelf()
+    roots: list[Traversable] = [files("auricle") / "data"] if built_in else []
+    for root in [*roots, *paths]:
+        for place in _toml_files(root):
+            shelf.read(place)
+    faults = [*shelf.faults, *_duplicates(shelf.dossiers)]
+    if faults:
+        raise DossierError(faults)
+    return Catalog(
+        {dossier.slug: dossier for dossier in shelf.dossiers},
+        {brand.slug: brand for brand in shelf.brands},
+        tuple(shelf.rates),
+        tuple(shelf.accessories),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file, the folder it stands in, and what it holds."""
+
+    folder: Traversable
+    file: Traversable
+    holds: str  # dossier, brand, rates, accessories
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far, and what was wrong with it."""
+
+    dossiers: list[Dossier] = field(default_factory=list)
+    brands: list[Brand] = field(default_factory=list)
+    rates: list[ExchangeRate] = field(default_factory=list)
+    accessories: list[Accessory] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def read(self, place: _Place) -> None:
+        """Read one file; its faults are kept, and the reading goes on."""
+        name = place.file.name
+        try:
+            text = place.file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            found = f"an unreadable file ({type(error).__name__})"
+            self.faults.append(Fault(name, 1, 1, found, "a text in UTF-8"))
+            return
+        home = name.removesuffix(".toml")
+        try:
+            if place.holds == "brand":
+                self.brands.append(parse_brand(text, file=name, slug=home))
+            elif place.holds == "rates":
+                self.rates += parse_rates(text, file=name, home=home)
+            elif place.holds == "accessories":
+                self.accessories += parse_accessories(text, file=name, home=home)
+            else:
+                self.dossiers.append(self._dossier(text, place))
+        except DossierError as error:
+            self.faults += error.faults
+
+    def _dossier(self, text: str, place: _Place) -> Dossier:
+        dossier = parse_dossier(
+            text,
+            file=place.file.name,
+            read_curve=lambda name: (place.folder / name).read_text("utf-8"),
+        )
+        return replace(dossier, path=str(place.file))
+
+
+def _toml_files(root: Traversable) -> Iterable[_Place]:
+    if root.is_file():
+        yield _Place(root.parent if isinstance(root, Path) else root, root, "dossier")
+        return
+    if not root.is_dir():
+        raise DossierError([Fault(str(root), 1, 1, "no such file or folder", "a dossier")])
+    for holds in ("rates", "accessories"):
+        extra = root / f"{holds}.toml"
+        if extra.is_file():
+            yield _Place(root, extra, holds)
+    inner = root / "dossiers"
+    folders = [(inner if inner.is_dir() else root, "dossier"), (root / "brands", "brand")]
+    for folder, holds in folders:
+        if folder.is_dir():
+            for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+                if entry.name.endswith(".toml") and entry.name not in _EXTRAS:
+                    yield _Place(folder, entry, holds)
+
+
+def _duplicates(dossiers: Sequence[Dossier]) -> list[Fault]:
+    faults: list[Fault] = []
+    seen: dict[str, Dossier] = {}
+    for dossier in dossiers:
+        product = dossier.product
+        for name in {product.slug, *map(_folded, (product.name, *product.aliases))}:
+            other = seen.setdefault(name, dossier)
+            if other is not dossier:
+                found = f"{name!r}, which {other.file} already has"
+                faults.append(Fault(dossier.file, 1, 1, found, "a slug and names of its own"))
+    return faults
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().split())

@@ -1,0 +1,159 @@
+"""Arguments and options that several commands share, and what they open."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:  # numerics load only when a command runs
+    from auricle.catalog import Catalog
+    from auricle.dossier import Dossier
+    from auricle.rating import Rating, Rubric
+
+__all__ = ["Session", "emit_json", "json_option", "product_argument", "session_options"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+ExistingPath = click.Path(exists=True, path_type=Path)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+product_argument = click.argument("product", metavar="SLUG|FILE")
+
+
+class _DayType(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date like 2025-08-20", param, ctx)
+
+
+class _CodeType(click.ParamType[str]):
+    """An ISO code of capital letters."""
+
+    def __init__(self, name: str, letters: int) -> None:
+        self.name = name
+        self._letters = letters
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if len(value) != self._letters or not value.isascii() or not value.isalpha():
+            self.fail(f"{value!r} is no {self.name} code of {self._letters} letters", param, ctx)
+        return str(value).upper()
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the shared options say: which catalog, rubric, day and buyer are meant."""
+
+    catalogs: tuple[Path, ...]
+    rubric_path: Path | None
+    as_of: date | None
+    region: str
+    currency: str
+
+    @functools.cached_property
+    def rubric(self) -> Rubric:
+        """The rubric that was named, else the built-in one."""
+        from auricle.rating import built_in_rubric, load_rubric
+
+        return load_rubric(self.rubric_path) if self.rubric_path else built_in_rubric()
+
+    def catalog(self, *files: Path) -> Catalog:
+        """The built-in catalog with the user's own folders and files."""
+        from auricle.catalog import load_catalog
+
+        return load_catalog([*self.catalogs, *files])
+
+    def open(self, product: str) -> tuple[Catalog, Dossier]:
+        """Catalog and dossier of a slug, a name, or a dossier file."""
+        from auricle.catalog import find_product
+
+        path = Path(product)
+        if product.endswith(".toml") and path.is_file():
+            catalog = self.catalog(path)
+            [dossier] = [d for d in catalog.dossiers.values() if d.path == str(path)]
+            return catalog, dossier
+        catalog = self.catalog()
+        return catalog, find_product(catalog, product)
+
+    def day(self, catalog: Catalog, *dossiers: Dossier) -> date:
+        """The day that was named, else the newest date of the dossiers or the catalog."""
+        from auricle.rating import default_day
+
+        return self.as_of or default_day(catalog, dossiers)
+
+    def rate(self, product: str) -> Rating:
+        """Rating of a product."""
+        from auricle.rating import rate
+
+        catalog, dossier = self.open(product)
+        return rate(
+            catalog,
+            dossier,
+            rubric=self.rubric,
+            day=self.day(catalog, dossier),
+            region=self.region,
+            currency=self.currency,
+        )
+
+
+def session_options(command: _F) -> _F:
+    """Add the shared options; the command gets them as one `session`."""
+
+    @click.option(
+        "--as-of",
+        type=_DayType(),
+        help="Use only evidence up to this day. Default: the newest date in the dossier.",
+    )
+    @click.option("--rubric", "rubric_path", type=ExistingPath, help="Another rubric file.")
+    @click.option(
+        "--region",
+        type=_CodeType("region", 2),
+        default="US",
+        show_default=True,
+        help="The buyer's country, for warranty and support.",
+    )
+    @click.option(
+        "--currency",
+        type=_CodeType("currency", 3),
+        default="USD",
+        show_default=True,
+        help="Currency of the prices to compare.",
+    )
+    @click.option(
+        "--catalog",
+        "catalogs",
+        type=ExistingPath,
+        multiple=True,
+        help="Folder or file with dossiers of your own; may be given several times.",
+    )
+    @functools.wraps(command)
+    def wrapped(
+        *args: Any,
+        as_of: date | None,
+        rubric_path: Path | None,
+        region: str,
+        currency: str,
+        catalogs: tuple[Path, ...],
+        **kwargs: Any,
+    ) -> Any:
+        session = Session(catalogs, rubric_path, as_of, region, currency)
+        return command(*args, session=session, **kwargs)
+
+    return wrapped  # type: ignore[return-value]  # same command with other options
+
+
+def emit_json(record: Any) -> None:
+    """Print data as JSON, the same bytes for the same data."""
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))

@@ -1,0 +1,119 @@
+"""``auricle rate``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auricle.cli.options import Session, emit_json, json_option, product_argument, session_options
+from auricle.cli.text import bar, table
+
+if TYPE_CHECKING:
+    from auricle.rating import Axis, Rating, Term
+
+__all__ = ["rate"]
+
+_EXAMPLE = """\b
+Examples:
+  auricle rate akg-k612-pro
+  auricle rate akg-k612-pro --as-of 2025-08-20 --json
+  auricle rate my-headphone.toml --rubric my-rubric.toml"""
+
+
+@click.command(epilog=_EXAMPLE)
+@product_argument
+@session_options
+@json_option
+def rate(product: str, *, session: Session, as_json: bool) -> None:
+    """Show the rating of a product with its trace.
+
+    Every term of an axis is listed with its value, the points p the rubric gives it, its
+    weight w and the grade g of its evidence. Value = 0.5 + sum of the contributions.
+    """
+    rating = session.rate(product)
+    if as_json:
+        from auricle.rating import rating_record
+
+        emit_json(rating_record(rating))
+    else:
+        click.echo("\n".join(_lines(rating)))
+
+
+def _lines(rating: Rating) -> list[str]:
+    product = rating.dossier.product
+    lines = [
+        f"{product.name}  ({product.form}, {product.back})",
+        f"rubric {rating.rubric}, as of {rating.day}, buyer in {rating.region}",
+        "",
+        f"  {rating.value:.1f} of 5   (interval {rating.low:.2f} to {rating.high:.2f})",
+    ]
+    lines += [f"  provisional: {reason}" for reason in rating.provisional]
+    if rating.proxies:
+        lines.append(f"  leans on siblings: {', '.join(rating.proxies)}")
+    for axis in rating.axes:
+        lines += ["", *_axis_lines(axis, rating)]
+    lines += ["", "Evidence that would raise the coverage most:"]
+    lines += table(
+        [
+            [f"  +{wanted.gain:.2f}", wanted.axis.replace("_", " "), wanted.wanted]
+            for wanted in rating.wanted
+        ]
+    )
+    return lines
+
+
+def _axis_lines(axis: Axis, rating: Rating) -> list[str]:
+    shown = f"{axis.rounded:.1f}" if axis.is_known else "not known (0.5)"
+    interval = f"{axis.value:.2f} in {axis.low:.2f} to {axis.high:.2f}"
+    lines = [f"{axis.name}: {shown}   {bar(axis.value)}   {interval}, coverage {axis.coverage:.2f}"]
+    if axis.id == "cost_performance":
+        return lines + _market_lines(rating)
+    from auricle.review.wording import term_value
+
+    rows = [
+        [f"  {t.name}", term_value(t) or "not known", *_numbers(t), _evidence(t)]
+        for t in axis.terms
+    ]
+    header = ["  criterion", "value", "p", "w", "g", "adds", "evidence"]
+    return lines + table([header, *rows], right=frozenset({2, 3, 4, 5}))
+
+
+def _numbers(term: Term) -> list[str]:
+    if term.points is None:
+        return ["", f"{term.weight:g}", "0", ""]
+    numbers = [f"{term.points:.2f}", f"{term.weight:g}", f"{term.grade:g}"]
+    return [*numbers, f"{term.contribution + 0.0:+.3f}"]
+
+
+def _evidence(term: Term) -> str:
+    if term.evidence is None:
+        return ""
+    names = ", ".join(dict.fromkeys(source.publisher for source in term.sources))
+    proxy = f" (proxy: {term.proxy})" if term.proxy else ""
+    return f"{term.evidence.replace('-', ' ')}: {names}{proxy}"
+
+
+def _market_lines(rating: Rating) -> list[str]:
+    market = rating.market
+    price = "not known" if market.price.value is None else f"{market.price.value:.2f}"
+    lines = [f"  own price {price} {rating.currency}"]
+    lines += [f"  provisional: {reason}" for reason in market.provisional]
+    looked_at = [c for c in market.candidates if c.outcome != "excluded"]
+    rows = [
+        [
+            f"  {c.product.slug}",
+            f"{c.cost:.2f}" if c.cost is not None else "",
+            c.outcome,
+            "; ".join(c.reasons),
+        ]
+        for c in looked_at
+    ]
+    excluded = len(market.candidates) - len(looked_at)
+    lines += table(
+        [["  candidate", rating.currency, "outcome", "because"], *rows], right=frozenset({1})
+    )
+    lines.append(
+        f"  {excluded} further products excluded (other kind, or no new price): see --json"
+    )
+    return lines

@@ -1,0 +1,69 @@
+"""What is known of one product: read, check, combine, write."""
+
+from auricle.dossier.combine import Combined, Contribution, SetAside, combine_facts, fact_groups
+from auricle.dossier.evidence import (
+    EVIDENCE_CLASSES,
+    as_of,
+    evidence_class,
+    newest_day,
+    strength,
+    voice,
+    with_brand,
+)
+from auricle.dossier.faults import FaultList
+from auricle.dossier.glossary import Criterion, Function, Glossary, Quantity, load_glossary
+from auricle.dossier.model import (
+    Brand,
+    Claim,
+    Curve,
+    Day,
+    Dossier,
+    Entry,
+    Fact,
+    Finding,
+    Impression,
+    Price,
+    Product,
+    Source,
+)
+from auricle.dossier.read import parse_brand, parse_dossier, parse_toml
+from auricle.dossier.write import format_dossier, write_dossier, write_text
+
+__all__ = [
+    "EVIDENCE_CLASSES",
+    "Brand",
+    "Claim",
+    "Combined",
+    "Contribution",
+    "Criterion",
+    "Curve",
+    "Day",
+    "Dossier",
+    "Entry",
+    "Fact",
+    "FaultList",
+    "Finding",
+    "Function",
+    "Glossary",
+    "Impression",
+    "Price",
+    "Product",
+    "Quantity",
+    "SetAside",
+    "Source",
+    "as_of",
+    "combine_facts",
+    "evidence_class",
+    "fact_groups",
+    "format_dossier",
+    "load_glossary",
+    "newest_day",
+    "parse_brand",
+    "parse_dossier",
+    "parse_toml",
+    "strength",
+    "voice",
+    "with_brand",
+    "write_dossier",
+    "write_text",
+]

@@ -1,0 +1,170 @@
+"""What of a dossier counts on a day, and what the brand adds to it."""
+
+from dataclasses import replace
+from datetime import date
+
+from auricle.dossier.model import Brand, Dossier, Entry, Fact, Finding, Price, Source
+
+__all__ = [
+    "EVIDENCE_CLASSES",
+    "as_of",
+    "evidence_class",
+    "newest_day",
+    "strength",
+    "voice",
+    "with_brand",
+]
+
+
+def newest_day(dossier: Dossier) -> date | None:
+    """Newest date in a dossier; None where it holds no date.
+
+    Evidence of which only the year is known does not set the day.
+    """
+    days = [
+        known_by
+        for entry in dossier.entries
+        if (known_by := _known_by(entry)) is not None and not _only_year(entry)
+    ]
+    return max(days, default=None)
+
+
+def as_of(dossier: Dossier, day: date) -> Dossier:
+    """The dossier with only the evidence that surely existed on that day.
+
+    Evidence without a date counts on every day.
+    """
+
+    def counts(entry: Entry) -> bool:
+        known_by = _known_by(entry)
+        return known_by is None or known_by <= day
+
+    return replace(
+        dossier,
+        facts=tuple(filter(counts, dossier.facts)),
+        findings=tuple(filter(counts, dossier.findings)),
+        claims=tuple(filter(counts, dossier.claims)),
+        prices=tuple(filter(counts, dossier.prices)),
+        curves=tuple(filter(counts, dossier.curves)),
+        impressions=tuple(filter(counts, dossier.impressions)),
+    )
+
+
+def _known_by(entry: Entry) -> date | None:
+    return entry.known_by if isinstance(entry, Price) else entry.source.known_by
+
+
+def _only_year(entry: Entry) -> bool:
+    day = entry.observed if isinstance(entry, Price) else entry.source.day
+    return day is not None and day.is_a_year
+
+
+def with_brand(dossier: Dossier, brand: Brand | None) -> Dossier:
+    """The dossier with what holds for its brand.
+
+    What the product says of the same quantity or criterion and region goes before the
+    brand's word, if it is as strong as evidence and stands in another document.
+    """
+    if brand is None:
+        return dossier
+    facts = [fact for fact in brand.facts if not _fact_overruled(fact, dossier)]
+    findings = [finding for finding in brand.findings if not _finding_overruled(finding, dossier)]
+    return replace(dossier, facts=(*dossier.facts, *facts), findings=(*dossier.findings, *findings))
+
+
+def _fact_overruled(fact: Fact, dossier: Dossier) -> bool:
+    own = [
+        (other.source, other.kind)
+        for other in dossier.facts
+        if other.quantity == fact.quantity and _region(other) in {_region(fact), None}
+    ]
+    return _overruled(fact.source, fact.kind, own)
+
+
+def _finding_overruled(finding: Finding, dossier: Dossier) -> bool:
+    own = [
+        (other.source, "measured")
+        for other in dossier.findings
+        if other.criterion == finding.criterion and other.region in {finding.region, None}
+    ]
+    return _overruled(finding.source, "measured", own)
+
+
+def _overruled(source: Source, kind: str, own: list[tuple[Source, str]]) -> bool:
+    limit = strength(evidence_class(source, kind))
+    return any(
+        strength(evidence_class(other, of_kind)) <= limit and other.document != source.document
+        for other, of_kind in own
+    )
+
+
+def _region(fact: Fact) -> str | None:
+    region = fact.conditions.get("region")
+    return None if region in {None, "global"} else str(region)
+
+
+EVIDENCE_CLASSES = (
+    "independent-measurement",
+    "granted-patent",
+    "laboratory-rig-not-stated",
+    "manufacturer",
+    "service-document",
+    "retailer",
+    "relayed",
+    "unsourced",
+    "user-reports",
+)
+"""What a source is worth as evidence, strongest first. A rubric gives each a grade."""
+
+
+def evidence_class(source: Source, kind: str = "measured") -> str:
+    """Which of `EVIDENCE_CLASSES` a statement belongs to.
+
+    Parameters
+    ----------
+    source
+        Where it was read.
+    kind
+        Kind of the fact: a laboratory that prints the maker's figure passes it on.
+
+    Examples
+    --------
+    >>> evidence_class(Source("a/b", "RAA", "Report", "laboratory", rig="RAA v1"))
+    'independent-measurement'
+    """
+    if source.kind == "laboratory":
+        if kind == "specified":
+            return "relayed"
+        return "independent-measurement" if source.rig else "laboratory-rig-not-stated"
+    if source.kind in {"review", "dataset"}:
+        return "relayed" if source.relays else "unsourced"
+    return "granted-patent" if source.kind == "patent" else source.kind
+
+
+def voice(source: Source, kind: str = "measured") -> str | None:
+    """Who speaks in a source: two sources of one voice do not confirm each other.
+
+    Every figure of the maker is the maker's, whoever prints it. A review or dataset that
+    names no source may have copied the very one it would confirm, so it has no voice.
+
+    Examples
+    --------
+    >>> voice(Source("a/b", "AKG", "Cut sheet", "manufacturer"))
+    'the maker'
+    """
+    if kind == "specified" or source.kind in {"manufacturer", "service-document"}:
+        return "the maker"
+    if source.kind in {"review", "dataset"}:
+        return source.relays
+    return None if source.kind == "user-reports" else source.publisher
+
+
+def strength(evidence: str) -> int:
+    """Rank of an evidence class, 0 for the strongest.
+
+    Examples
+    --------
+    >>> strength("manufacturer") < strength("user-reports")
+    True
+    """
+    return EVIDENCE_CLASSES.index(evidence)

@@ -1,0 +1,197 @@
+"""The form of a dossier and of a brand record, as they stand in their files."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from auricle.dossier.model import Day
+
+__all__ = [
+    "BRAND_SECTIONS",
+    "DOSSIER_SECTIONS",
+    "BrandHeader",
+    "ClaimEntry",
+    "CurveEntry",
+    "DossierHeader",
+    "Entry",
+    "FactEntry",
+    "FindingEntry",
+    "ImpressionEntry",
+    "PartialDate",
+    "PriceEntry",
+    "Slug",
+    "SourceEntry",
+    "Text",
+]
+
+
+def _partial_date(value: Any) -> Any:
+    if isinstance(value, date | str):
+        try:
+            return Day.parse(value)
+        except ValueError:
+            pass
+    raise ValueError("a date like 2025-08-20, or a text like '2025-08' or '2025'")
+
+
+PartialDate = Annotated[Day, BeforeValidator(_partial_date)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, Field(min_length=1)]
+Positive = Annotated[float, Field(gt=0)]
+Region = Annotated[str, Field(pattern=r"^([A-Z]{2}|global)$")]
+
+
+class Entry(BaseModel):
+    """A table of a file; keys that are not declared are refused."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False
+    )
+
+
+class DossierHeader(Entry):
+    """``[product]``."""
+
+    slug: Slug
+    brand: Text
+    model: Text
+    aliases: list[Text] = []
+    form: Literal["over-ear", "on-ear", "in-ear", "earbud"]
+    back: Literal["open", "semi-open", "closed"]
+    connection: Annotated[list[Literal["wired", "wireless"]], Field(min_length=1)]
+    siblings: list[Slug] = []
+    functions: list[Slug] = []
+    lacks: list[Slug] = []
+
+
+class BrandHeader(Entry):
+    """``[brand]``."""
+
+    name: Text
+    owner: Text | None = None
+    ownership_source: Slug | None = None
+    founded: int | None = None
+    founded_source: Slug | None = None
+
+
+class SourceEntry(Entry):
+    """``[sources.KEY]``."""
+
+    publisher: Text
+    title: Text
+    url: Annotated[str, Field(pattern=r"^https?://\S+")] | None = None
+    kind: Literal[
+        "laboratory",
+        "manufacturer",
+        "retailer",
+        "service-document",
+        "patent",
+        "review",
+        "dataset",
+        "user-reports",
+    ]
+    published: PartialDate | None = None
+    accessed: PartialDate | None = None
+    rig: Text | None = None
+    relays: Text | None = None
+    via: Slug | None = None
+
+
+class FactEntry(Entry):
+    """``[[facts]]``."""
+
+    quantity: Slug
+    value: float | None = None
+    min: float | None = None
+    max: float | None = None
+    unit: Text
+    kind: Literal["measured", "specified", "estimated"]
+    source: Slug
+    uncertainty: Positive | None = None
+    frequency_hz: Positive | None = None
+    frequency_min_hz: Positive | None = None
+    frequency_max_hz: Positive | None = None
+    level_dbspl: Positive | None = None
+    impedance_ohm: Positive | None = None
+    region: Region | None = None
+    mode: Text | None = None
+    codec: Text | None = None
+    statistic: Text | None = None
+    target: Slug | None = None
+    rig: Slug | None = None
+    unit_stated: Text | None = None
+    unit_reason: Text | None = None
+    note: Text | None = None
+
+
+class FindingEntry(Entry):
+    """``[[findings]]``."""
+
+    criterion: Slug
+    holds: Literal["yes", "partly", "no"]
+    source: Slug
+    note: Text | None = None
+    region: Region | None = None
+
+
+class ClaimEntry(Entry):
+    """``[[claims]]``."""
+
+    claim: Text
+    confirmed: Literal["yes", "partly", "no"]
+    source: Slug
+    made_in: Slug | None = None
+    note: Text | None = None
+
+
+class PriceEntry(Entry):
+    """``[[prices]]``."""
+
+    amount: Positive
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    per: Literal["pair", "single"] = "pair"
+    condition: Literal["new", "refurbished", "used"]
+    region: Region | None = None
+    seller: Text | None = None
+    observed: PartialDate
+    source: Slug
+    list: bool = False
+    note: Text | None = None
+
+
+class CurveEntry(Entry):
+    """``[[curves]]``."""
+
+    file: Annotated[str, Field(pattern=r"^[^/\\]+\.csv$")]
+    quantity: Literal["frequency-response"]
+    rig: Slug
+    channels: Literal["average", "left", "right"]
+    licence: Text
+    source: Slug
+    note: Text | None = None
+
+
+class ImpressionEntry(Entry):
+    """``[[impressions]]``."""
+
+    aspect: Text
+    polarity: Literal["for", "against", "neutral"]
+    note: Text
+    source: Slug
+    chain: Text | None = None
+    compared_with: Slug | None = None
+
+
+DOSSIER_SECTIONS: dict[str, type[Entry]] = {
+    "facts": FactEntry,
+    "findings": FindingEntry,
+    "claims": ClaimEntry,
+    "prices": PriceEntry,
+    "curves": CurveEntry,
+    "impressions": ImpressionEntry,
+}
+"""Lists of entries that a dossier may hold, in the order in which they are written."""
+
+BRAND_SECTIONS: dict[str, type[Entry]] = {"facts": FactEntry, "findings": FindingEntry}
+"""Lists of entries that a brand record may hold."""

@@ -1,0 +1,34 @@
+"""The voltage that a level takes."""
+
+import math
+
+from auricle.estimate import Estimate
+
+__all__ = ["drive_voltage_v"]
+
+
+def drive_voltage_v(sensitivity_db_per_v: Estimate, *, level_dbspl: float) -> Estimate:
+    """Voltage at the terminals for a level.
+
+    Parameters
+    ----------
+    sensitivity_db_per_v
+        Level for 1 V RMS with its uncertainty. [dB re 20 µPa]
+    level_dbspl
+        The level wanted: the RMS level of a sine whose peak equals the peak of the
+        programme. Valid while the driver is linear. [dB re 20 µPa]
+
+    Returns
+    -------
+    Estimate
+        V = 10^((L - S)/20), after IEC 60268-7:2010; its uncertainty to first order. [V RMS]
+
+    Examples
+    --------
+    >>> v = drive_voltage_v(Estimate(101.0, 0.0), level_dbspl=110.0)
+    >>> round(v.value, 3)
+    2.818
+    """
+    voltage_v = 10.0 ** ((level_dbspl - sensitivity_db_per_v.value) / 20.0)
+    relative = math.log(10.0) / 20.0 * sensitivity_db_per_v.uncertainty
+    return Estimate(voltage_v, voltage_v * relative)

@@ -1,0 +1,22 @@
+"""From a dossier to numbers with unit, uncertainty and evidence."""
+
+from auricle.metrics.compute import compute_metrics, subject_of
+from auricle.metrics.definitions import Definition, load_definitions
+from auricle.metrics.findings import FindingResult, finding_result
+from auricle.metrics.prices import price_on_day
+from auricle.metrics.response_metrics import ErrorCurve, error_curve
+from auricle.metrics.result import MetricResult, Subject
+
+__all__ = [
+    "Definition",
+    "ErrorCurve",
+    "FindingResult",
+    "MetricResult",
+    "Subject",
+    "compute_metrics",
+    "error_curve",
+    "finding_result",
+    "load_definitions",
+    "price_on_day",
+    "subject_of",
+]

@@ -1,0 +1,85 @@
+"""All metrics of a product on a day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from auricle.catalog import Catalog
+from auricle.dossier import Dossier, as_of, with_brand
+from auricle.metrics.definitions import load_definitions
+from auricle.metrics.findings import claims_confirmed
+from auricle.metrics.prices import price_on_day
+from auricle.metrics.response_metrics import channel_match, response_metrics
+from auricle.metrics.result import MetricResult, Subject, not_applicable
+from auricle.metrics.stated import drive_voltage, from_facts
+
+__all__ = ["compute_metrics", "subject_of"]
+
+
+def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) -> Subject:
+    """A product with its brand and siblings, all as of a day.
+
+    Parameters
+    ----------
+    catalog
+        Where brand and siblings are looked up; a sibling that is not there is passed over.
+    dossier
+        The product.
+    day
+        Evidence that came later does not count.
+    region
+        The buyer's: an ISO 3166 code.
+    """
+
+    def on_day(product: Dossier) -> Dossier:
+        return as_of(with_brand(product, catalog.brand_of(product)), day)
+
+    siblings = [catalog.dossiers[s] for s in dossier.product.siblings if s in catalog.dossiers]
+    return Subject(on_day(dossier), tuple(on_day(s) for s in siblings), day, region, catalog.rates)
+
+
+def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricResult]:
+    """Every metric of a product, known or not, by id.
+
+    Parameters
+    ----------
+    subject
+        The product as of a day.
+    currency
+        In which the price is wanted, an ISO 4217 code.
+
+    Returns
+    -------
+    mapping
+        In the order of the ids.
+
+    Examples
+    --------
+    >>> from auricle.catalog import built_in_catalog
+    >>> catalog = built_in_catalog()
+    >>> k612 = catalog.dossiers["akg-k612-pro"]
+    >>> subject = subject_of(catalog, k612, day=date(2026, 3, 15), region="US")
+    >>> preference = compute_metrics(subject, currency="USD")["predicted-preference"]
+    >>> round(preference.value, 1), preference.unit
+    (80.7, 'points')
+    """
+    definitions = load_definitions()
+    results = {d.id: from_facts(d, subject) for d in definitions.values() if d.from_facts}
+    results |= response_metrics(definitions, subject)
+    matched = channel_match(definitions["channel-match"], subject)
+    if matched is not None:
+        results["channel-match"] = matched
+    results["drive-voltage"] = drive_voltage(definitions["drive-voltage"], results["sensitivity"])
+    results["price"] = price_on_day(
+        subject.dossier.prices, day=subject.day, currency=currency, rates=subject.rates
+    )
+    results["claims-confirmed"] = claims_confirmed(definitions["claims-confirmed"], subject)
+    for name in _without_meaning(subject):
+        results[name] = not_applicable(name, definitions[name].unit)
+    return {name: results[name] for name in sorted(results)}
+
+
+def _without_meaning(subject: Subject) -> list[str]:
+    product = subject.dossier.product
+    names = [] if "wireless" in product.connection else ["noise", "latency"]
+    isolates = product.is_closed or product.form == "in-ear" or "anc" in product.functions
+    return names if isolates else [*names, "isolation"]

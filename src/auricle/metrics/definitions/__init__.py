@@ -1,0 +1,66 @@
+"""What each metric is: one file a metric, beside the code that computes it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Definition", "FactChoice", "load_definitions"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactChoice:
+    """Which facts a metric is taken from."""
+
+    quantity: str
+    where: Mapping[str, str | float] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()  # conditions that must not be stated
+    widen: float = 1.0  # factor on the uncertainty
+    remark: str | None = None
+
+    def fits(self, conditions: Mapping[str, str | float], *, region: str) -> bool:
+        """Whether facts stated under these conditions are meant."""
+        wanted = {k: region if v == "{region}" else v for k, v in self.where.items()}
+        return all(conditions.get(k) == v for k, v in wanted.items()) and not any(
+            name in conditions for name in self.absent
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One metric: unit, direction, method, source, valid range."""
+
+    id: str
+    name: str
+    version: int
+    unit: str
+    direction: str  # "higher" or "lower" is better, or "none"
+    method: str
+    source: str
+    valid_range: tuple[float, float]
+    from_facts: tuple[FactChoice, ...] = ()  # the first choice that somebody states counts
+
+
+@cache
+def load_definitions() -> Mapping[str, Definition]:
+    """Every metric's definition, by id.
+
+    Examples
+    --------
+    >>> load_definitions()["warranty"].unit
+    'year'
+    """
+    result: dict[str, Definition] = {}
+    folder = files("auricle.metrics") / "definitions"
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        if path.name.endswith(".toml"):
+            table = tomllib.loads(path.read_text("utf-8"))
+            choices = tuple(
+                FactChoice(**{**choice, "absent": tuple(choice.get("absent", ()))})
+                for choice in table.pop("from_facts", ())
+            )
+            valid_range = tuple(table.pop("valid_range"))
+            definition = Definition(**table, valid_range=valid_range, from_facts=choices)
+            result[definition.id] = definition
+    return result

@@ -1,0 +1,153 @@
+"""The price of a product on a day."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from auricle.catalog import ExchangeRate, exchange_rate
+from auricle.dossier import Price, evidence_class, strength
+from auricle.estimate import Z_95
+from auricle.metrics.result import MetricResult, rounded, unknown
+
+__all__ = ["MAX_AGE_DAYS", "price_on_day"]
+
+MAX_AGE_DAYS = 180
+"""Age at which a price has expired. [days]"""
+
+_MONTHLY_DRIFT = 0.04  # relative drift of a street price a month, an engineering estimate
+_DAYS_A_MONTH = 30.4375
+_RATE_UNCERTAINTY = 0.01  # relative, of a mid-rate against what a buyer pays
+_MODIFIED_Z_LIMIT = 3.5  # Iglewicz and Hoaglin, 1993
+
+
+def price_on_day(
+    prices: Sequence[Price], *, day: date, currency: str, rates: tuple[ExchangeRate, ...] = ()
+) -> MetricResult:
+    """Price of a new pair on a day, in a currency.
+
+    Prices in that currency go first; others are converted at the rate of the day only
+    where there is none.
+
+    Parameters
+    ----------
+    prices
+        All that were seen.
+    day
+        What was seen later, or more than `MAX_AGE_DAYS` before, does not count.
+    currency
+        ISO 4217 code.
+    rates
+        Exchange rates; without the one that is needed a price is not converted.
+
+    Returns
+    -------
+    MetricResult
+        Its unit is the currency. `details` tell the age in days, the number of sellers and
+        whether only a review relays it.
+    """
+    usable = [price for price in prices if _is_usable(price, day)]
+    offers = [price for price in usable if price.currency == currency]
+    conversions: list[ExchangeRate] = []
+    if not offers:
+        offers, conversions = _converted(usable, day, currency, rates)
+    if not offers:
+        reason = f"no new price in {currency} within {MAX_AGE_DAYS} days"
+        others = sorted({price.currency for price in usable})
+        if others:
+            reason += f", only in {', '.join(others)} without a rate of the day"
+        return unknown("price", currency, reason)
+    newest = _newest_of_each_seller(offers)
+    kept = _screened(newest)
+    value = _median([price.amount for price in kept])
+    age_days = min((day - price.known_by).days for price in kept)
+    drift = _MONTHLY_DRIFT * math.sqrt(age_days / _DAYS_A_MONTH)
+    u_relative = math.hypot(drift, _RATE_UNCERTAINTY) if conversions else drift
+    relayed = all(price.seller is None or price.source.kind == "review" for price in kept)
+    sources = [price.source for price in kept] + [rate.source for rate in conversions]
+    return MetricResult(
+        metric="price",
+        unit=currency,
+        value=rounded(value),
+        uncertainty=rounded(value * u_relative),
+        low=rounded(value * math.exp(-Z_95 * u_relative)),
+        high=rounded(value * math.exp(Z_95 * u_relative)),
+        evidence=min((evidence_class(price.source) for price in kept), key=strength),
+        sources=tuple(dict.fromkeys(sources)),
+        remarks=(*_remarks(newest, kept, relayed=relayed), *map(_rate_remark, conversions)),
+        details={
+            "age_days": age_days,
+            "sellers": len(kept),
+            "relayed": "yes" if relayed else "no",
+        },
+    )
+
+
+def _is_usable(price: Price, day: date) -> bool:
+    return (
+        price.condition == "new"
+        and price.per == "pair"
+        and not price.is_list
+        and 0 <= (day - price.known_by).days <= MAX_AGE_DAYS
+    )
+
+
+def _converted(
+    prices: Sequence[Price], day: date, currency: str, rates: tuple[ExchangeRate, ...]
+) -> tuple[list[Price], list[ExchangeRate]]:
+    offers: list[Price] = []
+    used: list[ExchangeRate] = []
+    for price in prices:
+        rate = exchange_rate(rates, base=price.currency, quote=currency, day=day)
+        if rate is not None:
+            offers.append(replace(price, amount=price.amount * rate.rate, currency=currency))
+            used.append(rate)
+    return offers, list(dict.fromkeys(used))
+
+
+def _rate_remark(rate: ExchangeRate) -> str:
+    return f"converted at {rate.rate:.6g} {rate.quote} a {rate.base} of {rate.day}"
+
+
+def _newest_of_each_seller(offers: Sequence[Price]) -> list[Price]:
+    newest: dict[str, Price] = {}
+    for price in sorted(offers, key=lambda p: (p.known_by, p.amount, p.source.id)):
+        # Prices that reviews relay name no shop; each review is a voice of its own, of
+        # which the newest counts.
+        newest[price.seller or "relayed"] = price
+    return list(newest.values())
+
+
+def _screened(offers: Sequence[Price]) -> list[Price]:
+    amounts = [price.amount for price in offers]
+    middle = _median(amounts)
+    distances = [abs(amount - middle) for amount in amounts]
+    scale = _median(distances) / 0.6745
+    if scale == 0.0:
+        scale = 1.2533 * sum(distances) / len(distances)
+    if scale == 0.0:
+        return list(offers)
+    return [
+        price
+        for price, distance in zip(offers, distances, strict=True)
+        if distance / scale <= _MODIFIED_Z_LIMIT
+    ]
+
+
+def _median(values: Sequence[float]) -> float:
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return (ordered[middle - 1] + ordered[middle]) / 2.0
+
+
+def _remarks(newest: Sequence[Price], kept: Sequence[Price], *, relayed: bool) -> tuple[str, ...]:
+    remarks = []
+    if len(kept) > 1:
+        remarks.append(f"median of {len(kept)} sellers")
+    if len(newest) > len(kept):
+        remarks.append(f"{len(newest) - len(kept)} offers set aside as outliers")
+    if relayed:
+        remarks.append("only a review relays it")
+    return tuple(remarks)

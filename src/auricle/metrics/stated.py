@@ -1,0 +1,145 @@
+"""Metrics that are taken from stated facts."""
+
+import math
+from dataclasses import replace
+
+from auricle.dossier import (
+    Combined,
+    Dossier,
+    Fact,
+    combine_facts,
+    evidence_class,
+    fact_groups,
+    load_glossary,
+    strength,
+)
+from auricle.drive import drive_voltage_v
+from auricle.estimate import Estimate
+from auricle.metrics.definitions import Definition, FactChoice
+from auricle.metrics.result import MetricResult, Subject, rounded, unknown
+
+__all__ = ["drive_voltage", "from_facts"]
+
+
+def from_facts(definition: Definition, subject: Subject) -> MetricResult:
+    """A metric from the first of its choices that somebody states.
+
+    Parameters
+    ----------
+    definition
+        With at least one choice of facts.
+    subject
+        The product and its siblings.
+
+    Returns
+    -------
+    MetricResult
+        In the unit of the definition.
+    """
+    for dossier in (subject.dossier, *subject.siblings):  # the product itself goes first
+        for choice in definition.from_facts:
+            combined = _combined(choice, subject, stated_for=dossier)
+            if combined is not None:
+                also = _passed_over(definition, combined, subject)
+                return _result(definition, choice, combined, also)
+    return unknown(definition.id, definition.unit)
+
+
+def drive_voltage(definition: Definition, sensitivity: MetricResult) -> MetricResult:
+    """Voltage for 110 dB SPL, from the sensitivity metric, in V RMS."""
+    if sensitivity.value is None or sensitivity.uncertainty is None:
+        return unknown(definition.id, definition.unit, "no sensitivity is known")
+    estimate = Estimate(sensitivity.value, sensitivity.uncertainty)
+    voltage = drive_voltage_v(estimate, level_dbspl=110.0)
+    return replace(
+        sensitivity,
+        metric=definition.id,
+        unit=definition.unit,
+        value=rounded(voltage.value),
+        uncertainty=rounded(voltage.uncertainty),
+        low=rounded(10.0 ** ((110.0 - estimate.high) / 20.0)),
+        high=rounded(10.0 ** ((110.0 - estimate.low) / 20.0)),
+    )
+
+
+def _combined(choice: FactChoice, subject: Subject, *, stated_for: Dossier) -> Combined | None:
+    """Facts of the choice under conditions that are stated for one of the products."""
+    for key in sorted(fact_groups(stated_for.facts), key=repr):
+        if key[0] == choice.quantity and choice.fits(dict(key[1]), region=subject.region):
+            combined = combine_facts(subject.dossier, subject.siblings, key)
+            if combined is not None:
+                return combined
+    return None
+
+
+def _passed_over(definition: Definition, combined: Combined, subject: Subject) -> tuple[str, ...]:
+    """What is stated of the same quantity under conditions that another choice would take."""
+    used = {id(c.fact) for c in combined.contributions} | {id(s.fact) for s in combined.set_aside}
+    others = [
+        fact
+        for choice in definition.from_facts[1:]
+        for key, facts in fact_groups(subject.dossier.facts).items()
+        if key[0] == choice.quantity and choice.fits(dict(key[1]), region=subject.region)
+        for fact in facts
+        if id(fact) not in used
+    ]
+    remarks = [f"also stated: {fact.stated} ({fact.source.publisher})" for fact in others]
+    return tuple(dict.fromkeys(remarks))
+
+
+def _result(
+    definition: Definition,
+    choice: FactChoice,
+    combined: Combined,
+    passed_over: tuple[str, ...],
+) -> MetricResult:
+    strongest = min(
+        (c for c in combined.contributions if not c.is_proxy or combined.proxy_weight == 1.0),
+        key=lambda c: strength(evidence_class(c.fact.source, c.fact.kind)),
+    )
+    is_log = _is_log(combined)
+    low, high = _widened(combined, choice.widen, is_log=is_log)
+    value = combined.estimate.value
+    spread = combined.estimate.uncertainty * choice.widen * (value if is_log else 1.0)
+    return MetricResult(
+        metric=definition.id,
+        unit=definition.unit,
+        value=rounded(value),
+        uncertainty=rounded(spread),
+        low=rounded(low),
+        high=rounded(high),
+        evidence=evidence_class(strongest.fact.source, strongest.fact.kind),
+        agreeing=combined.agreeing,
+        sources=tuple(dict.fromkeys(c.fact.source for c in combined.contributions)),
+        proxy=combined.proxy,
+        remarks=(*_remarks(choice, combined), *passed_over),
+    )
+
+
+def _is_log(combined: Combined) -> bool:
+    return load_glossary().quantities[combined.key[0]].scale == "log"
+
+
+def _widened(combined: Combined, widen: float, *, is_log: bool) -> tuple[float, float]:
+    value = combined.estimate.value
+    if is_log:
+        reach = math.log(combined.high / value) * widen
+        return value * math.exp(-reach), value * math.exp(reach)
+    return value - (value - combined.low) * widen, value + (combined.high - value) * widen
+
+
+def _remarks(choice: FactChoice, combined: Combined) -> tuple[str, ...]:
+    remarks = [choice.remark] if choice.remark else []
+    if combined.is_bound:
+        remarks.append("only a bound is known; it counts at the bound")
+    if combined.proxy:
+        share = f"{100.0 * combined.proxy_weight:.0f} %"
+        remarks.append(f"leans on the sibling {combined.proxy} for {share} of its weight")
+    if combined.inflation > 1.0:
+        remarks.append(f"sources disagree: uncertainty widened by {combined.inflation:.2f}")
+    remarks += [_contradiction(one, other) for one, other in combined.contradicting]
+    return tuple(remarks)
+
+
+def _contradiction(one: Fact, other: Fact) -> str:
+    return f"one document is read two ways: {one.stated} and {other.stated}"

@@ -1,0 +1,222 @@
+"""From weighed criteria to one axis of the rating."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from auricle.dossier import Source
+from auricle.metrics import FindingResult, MetricResult
+from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
+
+__all__ = ["Axis", "Term", "axis_from_criteria", "round_half_up"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One criterion of an axis, with what the evidence made of it."""
+
+    criterion: str
+    name: str
+    input: str
+    value: float | str | None  # None where nothing is known
+    unit: str | None
+    uncertainty: float | None
+    points: float | None  # 0..1
+    points_low: float | None  # at the 5 and 95 % points of the value
+    points_high: float | None
+    weight: float
+    grade: float  # how far the evidence is trusted, 0..1
+    evidence: str | None
+    contribution: float  # to the axis
+    half_width: float  # of the interval of the contribution
+    sources: tuple[Source, ...]
+    proxy: str | None
+    remarks: tuple[str, ...]
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One axis: its value, its interval and the terms that add up to it."""
+
+    id: str
+    name: str
+    value: float
+    rounded: float
+    low: float
+    high: float
+    coverage: float
+    terms: tuple[Term, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything at all is known."""
+        return self.coverage > 0.0
+
+
+def round_half_up(value: float) -> float:
+    """Value to one decimal, halves up, as people round.
+
+    The value is taken as a decimal after ``round(value, 9)``, so that 0.45 that came out as
+    0.44999999999999996 goes up.
+
+    Examples
+    --------
+    >>> round_half_up(0.45), round_half_up(0.1 + 0.35)
+    (0.5, 0.5)
+    """
+    return float(Decimal(repr(round(value, 9))).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def axis_from_criteria(
+    rule: AxisRule,
+    rubric: Rubric,
+    metrics: Mapping[str, MetricResult],
+    findings: Mapping[str, FindingResult],
+) -> Axis:
+    """Neutral value moved by every known criterion in proportion to weight and grade.
+
+    Parameters
+    ----------
+    rule, rubric
+        The axis and the rubric it belongs to.
+    metrics, findings
+        All results, by id.
+
+    Returns
+    -------
+    Axis
+        `value` is the neutral value plus the contributions of the terms, to rounding.
+    """
+    entering = [c for c in rule.criteria if _enters(c, metrics)]
+    total = math.fsum(criterion.weight for criterion in entering)
+    terms = tuple(
+        _metric_term(criterion, rubric, metrics[criterion.metric], total)
+        if criterion.metric is not None
+        else _finding_term(criterion, rubric, findings[criterion.finding or ""], total)
+        for criterion in entering
+    )
+    value = math.fsum([rubric.neutral, *(term.contribution for term in terms)])
+    coverage = math.fsum(term.weight * term.grade for term in terms) / total
+    half_width = _half_width(terms, coverage, rubric.unknown_half_width)
+    return Axis(
+        id=rule.id,
+        name=rule.name,
+        value=value,
+        rounded=round_half_up(value),
+        low=max(0.0, value - half_width),
+        high=min(1.0, value + half_width),
+        coverage=coverage,
+        terms=terms,
+    )
+
+
+def _enters(criterion: CriterionRule, metrics: Mapping[str, MetricResult]) -> bool:
+    if criterion.metric is None:
+        return True
+    state = metrics[criterion.metric].state
+    return state != "not_applicable" and (state == "known" or not criterion.only_where_known)
+
+
+def _half_width(terms: Sequence[Term], coverage: float, unknown_half_width: float) -> float:
+    unknown = unknown_half_width * (1.0 - coverage)
+    return math.sqrt(math.fsum([unknown**2, *(term.half_width**2 for term in terms)]))
+
+
+def _grade(rubric: Rubric, evidence: str, *, agreeing: bool, proxy: str | None) -> float:
+    grade = rubric.grades[evidence]
+    if proxy is not None:
+        return min(grade, rubric.grades["proxy"])
+    if agreeing and evidence != "user-reports":
+        return min(1.0, round(grade + rubric.agreement_bonus, 9))
+    return grade
+
+
+def _metric_term(
+    criterion: CriterionRule, rubric: Rubric, metric: MetricResult, total: float
+) -> Term:
+    if metric.value is None or metric.evidence is None:
+        return _unknown_term(criterion, metric.metric, metric.unit, metric.remarks)
+    assert metric.low is not None and metric.high is not None  # noqa: S101, PT018 - known has both
+    grade = _grade(rubric, metric.evidence, agreeing=metric.agreeing, proxy=metric.proxy)
+    points = criterion.points_of(metric.value)
+    ends = sorted((criterion.points_of(metric.low), criterion.points_of(metric.high)))
+    share = criterion.weight * grade / total
+    return Term(
+        criterion=criterion.id,
+        name=criterion.name,
+        input=metric.metric,
+        value=metric.value,
+        unit=metric.unit,
+        uncertainty=metric.uncertainty,
+        points=points,
+        points_low=ends[0],
+        points_high=ends[1],
+        weight=criterion.weight,
+        grade=grade,
+        evidence=metric.evidence,
+        contribution=share * (points - rubric.neutral),
+        half_width=share * (ends[1] - ends[0]) / 2.0,
+        sources=metric.sources,
+        proxy=metric.proxy,
+        remarks=metric.remarks,
+        wanted=criterion.wanted,
+    )
+
+
+def _finding_term(
+    criterion: CriterionRule, rubric: Rubric, finding: FindingResult, total: float
+) -> Term:
+    if finding.share is None or finding.evidence is None:
+        return _unknown_term(criterion, finding.criterion, None, ())
+    grade = _grade(rubric, finding.evidence, agreeing=finding.agreeing, proxy=None)
+    answers = rubric.shares.model_dump()
+    points = answers.get(finding.holds or "", finding.share)
+    points = 1.0 - points if criterion.inverted else points
+    share = criterion.weight * grade / total
+    return Term(
+        criterion=criterion.id,
+        name=criterion.name,
+        input=finding.criterion,
+        value=finding.holds,
+        unit=None,
+        uncertainty=None,
+        points=points,
+        points_low=points,
+        points_high=points,
+        weight=criterion.weight,
+        grade=grade,
+        evidence=finding.evidence,
+        contribution=share * (points - rubric.neutral),
+        half_width=0.0,
+        sources=finding.sources,
+        proxy=None,
+        remarks=finding.remarks,
+        wanted=criterion.wanted,
+    )
+
+
+def _unknown_term(
+    criterion: CriterionRule, name: str, unit: str | None, remarks: tuple[str, ...]
+) -> Term:
+    return Term(
+        criterion=criterion.id,
+        name=criterion.name,
+        input=name,
+        value=None,
+        unit=unit,
+        uncertainty=None,
+        points=None,
+        points_low=None,
+        points_high=None,
+        weight=criterion.weight,
+        grade=0.0,
+        evidence=None,
+        contribution=0.0,
+        half_width=0.0,
+        sources=(),
+        proxy=None,
+        remarks=remarks,
+        wanted=criterion.wanted,
+    )

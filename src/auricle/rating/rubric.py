@@ -1,0 +1,204 @@
+"""Rubrics: versioned files that say how evidence becomes points."""
+
+import hashlib
+import math
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from auricle.dossier import EVIDENCE_CLASSES, FaultList, load_glossary, parse_toml
+from auricle.errors import DossierError, RubricError
+from auricle.market import Margins
+from auricle.metrics import load_definitions
+from auricle.metrics.result import rounded
+
+__all__ = [
+    "AXES",
+    "AxisRule",
+    "CriterionRule",
+    "Rubric",
+    "built_in_rubric",
+    "load_rubric",
+    "parse_rubric",
+]
+
+AXES = (
+    "scientific_validity",
+    "technology_level",
+    "cost_performance",
+    "reliability_support",
+    "design_rationality",
+)
+"""The five axes, in the order in which they are always shown."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float, Field(gt=0)]
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class CriterionRule(_Rule):
+    """One criterion of an axis: where its value comes from and what that is worth."""
+
+    id: str
+    name: str
+    weight: Weight
+    wanted: str  # the evidence that would settle it
+    metric: str | None = None
+    finding: str | None = None
+    points: tuple[tuple[float, Share], ...] = ()  # value and what it is worth, rising
+    scale: Literal["linear", "log"] = "linear"
+    inverted: bool = False  # a yes counts against
+    only_where_known: bool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.metric is None) == (self.finding is None):
+            raise ValueError("either 'metric' or 'finding'")
+        if self.metric is not None and self.metric not in load_definitions():
+            msg = f"a metric that exists, not {self.metric!r}"
+            raise ValueError(msg)
+        if self.finding is not None and self.finding not in load_glossary().criteria:
+            msg = f"a finding of the glossary, not {self.finding!r}"
+            raise ValueError(msg)
+        values = [value for value, _ in self.points]
+        if self.metric is not None and (len(values) < 2 or values != sorted(set(values))):
+            raise ValueError("'points' with at least two rising values")
+        if self.scale == "log" and any(value <= 0 for value in values):
+            raise ValueError("'points' above 0 on a logarithmic scale")
+        return self
+
+    def points_of(self, value: float) -> float:
+        """What a value is worth, 0 to 1.
+
+        Linear between the control points, on the logarithm of the value where the scale
+        is "log", and constant outside them.
+
+        Examples
+        --------
+        >>> rule = built_in_rubric().axes[0].criteria[0]
+        >>> rule.points_of(85.0)
+        0.75
+        """
+        place = math.log if self.scale == "log" else float
+        if value <= self.points[0][0]:
+            return self.points[0][1]
+        for (low, p_low), (high, p_high) in pairwise(self.points):
+            if value <= high:
+                share = (place(value) - place(low)) / (place(high) - place(low))
+                return rounded(p_low + share * (p_high - p_low))
+        return self.points[-1][1]
+
+
+class AxisRule(_Rule):
+    """One axis with its criteria; cost-performance has none, its rule is a price ratio."""
+
+    id: Literal[
+        "scientific_validity",
+        "technology_level",
+        "cost_performance",
+        "reliability_support",
+        "design_rationality",
+    ]
+    name: str
+    criteria: tuple[CriterionRule, ...] = ()
+
+
+class _MarginsRule(_Rule):
+    preference_points: Weight
+    channel_match_db: Weight
+    isolation_db: Weight
+    distortion_steps: Weight
+    level_from_v: Weight
+
+
+class _SharesRule(_Rule):
+    yes: Share
+    partly: Share
+    no: Share
+
+
+class Rubric(_Rule):
+    """A rubric as it stands in its file."""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    id: str
+    neutral: Share
+    unknown_half_width: Share
+    provisional_below: Share
+    agreement_bonus: Share
+    grades: dict[str, Share]
+    shares: _SharesRule
+    axes: tuple[AxisRule, ...]
+    margins: _MarginsRule
+    sha256: str = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if tuple(axis.id for axis in self.axes) != AXES:
+            msg = f"the axes {', '.join(AXES)}, in this order"
+            raise ValueError(msg)
+        wanted = {*EVIDENCE_CLASSES, "proxy"}
+        if set(self.grades) != wanted:
+            msg = f"a grade for each of {', '.join(sorted(wanted))}"
+            raise ValueError(msg)
+        for axis in self.axes:
+            names = [criterion.id for criterion in axis.criteria]
+            if len(names) != len(set(names)):
+                msg = f"criteria of {axis.id} that are all different"
+                raise ValueError(msg)
+            if bool(names) == (axis.id == "cost_performance"):
+                raise ValueError("criteria on each axis but cost_performance")
+        return self
+
+    def comparison_margins(self) -> Margins:
+        """Margins of the comparison, with the ladder of the distortion criterion."""
+        criteria = [c for axis in self.axes for c in axis.criteria if c.metric == "distortion"]
+        ladder = tuple(value for value, _ in criteria[0].points) if criteria else (5e-4, 2e-2)
+        return Margins(**self.margins.model_dump(), distortion_ladder=ladder)
+
+
+def parse_rubric(text: str, *, file: str) -> Rubric:
+    """Read a rubric.
+
+    Raises
+    ------
+    RubricError
+        With every fault: line, column, what was found, what was expected.
+    """
+    try:
+        table = parse_toml(text, file=file)
+    except DossierError as error:
+        raise RubricError(error.faults) from None
+    faults = FaultList(file, text)
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    if "sha256" in table:
+        faults.add(("sha256",), "unknown key 'sha256'", "it left out", at_key=True)
+    rubric = faults.check(Rubric, {**table, "sha256": digest}, ())
+    if len(faults) or not isinstance(rubric, Rubric):
+        raise RubricError(list(faults))
+    return rubric
+
+
+def load_rubric(path: Path) -> Rubric:
+    """Read a rubric from a file; errors as for `parse_rubric`."""
+    return parse_rubric(path.read_text("utf-8"), file=path.name)
+
+
+@cache
+def built_in_rubric() -> Rubric:
+    """Rubric ``auricle-1``.
+
+    Examples
+    --------
+    >>> built_in_rubric().id
+    'auricle-1'
+    """
+    path = files("auricle") / "data" / "rubrics" / "auricle-1.toml"
+    return parse_rubric(path.read_text("utf-8"), file="auricle-1.toml")

@@ -1,0 +1,82 @@
+"""Auricle's own curve files: a header, then one frequency and one level a line."""
+
+import math
+
+import numpy as np
+
+from auricle.errors import MeasurementFormatError
+from auricle.response.curve import FrequencyResponse
+
+__all__ = ["format_curve", "parse_curve"]
+
+_HEADER = "frequency_hz,level_db"
+
+
+def parse_curve(text: str, *, source: str) -> FrequencyResponse:
+    r"""Read a curve table; `source` names it in errors.
+
+    Lines that start with ``#`` are remarks, the first other line is the header
+    ``frequency_hz,level_db``, every further one a frequency [Hz] and a level [dB] with a
+    decimal point. Nothing is repaired and nothing is guessed.
+
+    Raises
+    ------
+    MeasurementFormatError
+        With the line, what stood there and what was expected.
+
+    Examples
+    --------
+    >>> parse_curve("frequency_hz,level_db\n20,1.5\n40,2\n", source="x.csv").level_db
+    array([1.5, 2. ])
+    """
+    rows: list[tuple[float, float]] = []
+    header_seen = False
+    previous_hz = 0.0
+    for number, line in enumerate(text.splitlines(), start=1):
+        content = line.strip()
+        if not content or content.startswith("#"):
+            continue
+        if not header_seen:
+            if content != _HEADER:
+                raise MeasurementFormatError(source, number, repr(line[:80]), repr(_HEADER))
+            header_seen = True
+            continue
+        frequency_hz, level_db = _row(content, source, number)
+        if not previous_hz < frequency_hz < math.inf:
+            found = f"{frequency_hz:g} Hz after {previous_hz:g} Hz"
+            raise MeasurementFormatError(source, number, found, "rising frequencies above 0")
+        if not math.isfinite(level_db):
+            raise MeasurementFormatError(source, number, f"level {level_db}", "a finite level")
+        rows.append((frequency_hz, level_db))
+        previous_hz = frequency_hz
+    if len(rows) < 2:
+        raise MeasurementFormatError(source, 1, f"{len(rows)} data rows", "at least 2")
+    return FrequencyResponse(*np.array(rows).T)
+
+
+def format_curve(response: FrequencyResponse, *, remarks: tuple[str, ...] = ()) -> str:
+    """Text of a curve table that `parse_curve` reads back; levels to 0.01 dB.
+
+    Examples
+    --------
+    >>> print(format_curve(FrequencyResponse([20, 21.2], [0.0, -1.234])), end="")
+    frequency_hz,level_db
+    20,0
+    21.2,-1.23
+    """
+    lines = [f"# {remark}" for remark in remarks]
+    lines.append(_HEADER)
+    for frequency_hz, level_db in zip(response.frequency_hz, response.level_db, strict=True):
+        lines.append(f"{frequency_hz:.10g},{round(float(level_db), 2) + 0.0:.10g}")
+    return "\n".join(lines) + "\n"
+
+
+def _row(content: str, source: str, number: int) -> tuple[float, float]:
+    fields = content.split(",")
+    expected = "frequency and level with a decimal point, parted by one comma"
+    if len(fields) != 2:
+        raise MeasurementFormatError(source, number, repr(content[:80]), expected)
+    try:
+        return float(fields[0]), float(fields[1])
+    except ValueError:
+        raise MeasurementFormatError(source, number, repr(content[:80]), expected) from None

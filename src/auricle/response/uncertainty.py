@@ -1,0 +1,137 @@
+"""How much a measured response could have come out differently."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auricle.response.grid import R40_HZ, band
+
+__all__ = ["N_DRAWS", "curve_sd_db", "error_draws_db", "smooth_noise"]
+
+N_DRAWS = 2000
+"""Curves drawn for the uncertainty of a metric: the least that is advised."""
+
+# Standard deviations in dB in the bands 20-100 Hz, 100 Hz-1 kHz, 1-4, 4-8, 8-10, 10-20 kHz.
+# Engineering estimates guided by Kohnen et al., Acta Acustica 5, 58 (2021), on reseating and
+# on rigs of different sites, and by the spread of public digitisations of targets.
+_BAND_EDGES_HZ = (100.0, 1000.0, 4000.0, 8000.0, 10_000.0)
+_SEATING_OPEN = (0.5, 0.3, 0.5, 1.0, 2.0, 3.0)
+_SEATING_CLOSED = (1.5, 0.5, 0.6, 1.2, 2.5, 3.5)
+_SEATING_INSERT = (2.0, 0.3, 0.5, 1.5, 3.0, 4.0)
+_UNIT_TO_UNIT = (0.7, 0.5, 0.7, 1.2, 1.5, 2.0)
+_SAME_STANDARD_RIGS = (0.5, 0.3, 0.7, 1.5, 2.5, 4.0)
+_TARGET_DIGITISATION = (0.2, 0.1, 0.15, 0.2, 0.2, 0.5)
+
+# Between sibling products: 2 dB below 4 kHz and 4 dB above.
+_SIBLING = (2.0, 2.0, 2.0, 4.0, 4.0, 4.0)
+
+# Seating errors are alike over a third of an octave to an octave: 0.1 to 0.3 decades.
+_CORRELATION_DECADES = 0.2
+
+
+def curve_sd_db(
+    frequency_hz: NDArray[np.float64], *, seating: str, sibling: bool = False
+) -> NDArray[np.float64]:
+    """Standard uncertainty of one measured response minus its target.
+
+    Parameters
+    ----------
+    frequency_hz : ndarray, shape (n_bins,)
+        Where it is wanted, 20 Hz to 20 kHz. [Hz]
+    seating
+        "open" or "closed" for what sits on or around the ear, "insert" for in-ear.
+    sibling
+        Whether the response is that of a sibling product.
+
+    Returns
+    -------
+    ndarray, shape (n_bins,)
+        Seating, unit to unit, rig and target, as the root of the sum of squares. [dB]
+
+    Raises
+    ------
+    ValueError
+        If the kind of seating is none of the three.
+
+    Examples
+    --------
+    >>> curve_sd_db(np.array([50.0, 500.0, 5000.0]), seating="open").round(2)
+    array([1.01, 0.66, 2.17])
+    """
+    rows = {"open": _SEATING_OPEN, "closed": _SEATING_CLOSED, "insert": _SEATING_INSERT}
+    if seating not in rows:
+        msg = f"seating must be one of {sorted(rows)}, got {seating!r}"
+        raise ValueError(msg)
+    parts = [rows[seating], _UNIT_TO_UNIT, _SAME_STANDARD_RIGS, _TARGET_DIGITISATION]
+    if sibling:
+        parts.append(_SIBLING)
+    in_bands = np.sqrt(np.sum(np.square(parts), axis=0))
+    return np.asarray(in_bands[np.searchsorted(_BAND_EDGES_HZ, frequency_hz, side="right")])
+
+
+def smooth_noise(generator: np.random.Generator) -> NDArray[np.float64]:
+    """Smooth random errors of unit variance on `R40_HZ`.
+
+    White noise on lg f under a Gaussian window, which makes errors 0.2 decades apart
+    correlate by 1/√e.
+
+    Parameters
+    ----------
+    generator
+        Source of the random numbers; the same state gives the same errors.
+
+    Returns
+    -------
+    ndarray, shape (N_DRAWS, 121)
+        One drawn error curve a row. [1]
+
+    Examples
+    --------
+    >>> smooth_noise(np.random.default_rng(1)).shape
+    (2000, 121)
+    """
+    step = 0.025  # decades between R40 frequencies
+    window = _CORRELATION_DECADES / np.sqrt(2.0)
+    reach = round(4.0 * window / step)
+    offsets = np.arange(-reach, reach + 1) * step
+    weights = np.exp(-0.5 * (offsets / window) ** 2)
+    weights /= np.sqrt(np.sum(weights**2))
+    white = generator.standard_normal((N_DRAWS, R40_HZ.size + 2 * reach))
+    windows = np.lib.stride_tricks.sliding_window_view(white, offsets.size, axis=-1)
+    return np.asarray(windows @ weights)
+
+
+def error_draws_db(
+    error_db: NDArray[np.float64],
+    frequency_hz: NDArray[np.float64],
+    noise: NDArray[np.float64],
+    *,
+    seating: str,
+    sibling: bool = False,
+) -> NDArray[np.float64]:
+    """Error curves that another seating, unit, rig or digitised target might have given.
+
+    Parameters
+    ----------
+    error_db : ndarray, shape (n_bins,)
+        Response minus target. [dB]
+    frequency_hz : ndarray, shape (n_bins,)
+        An unbroken part of `R40_HZ`. [Hz]
+    noise : ndarray, shape (n_draws, 121)
+        As `smooth_noise` gives it.
+    seating, sibling
+        As for `curve_sd_db`.
+
+    Returns
+    -------
+    ndarray, shape (n_draws, n_bins)
+        The curve plus the errors drawn. [dB]
+
+    Examples
+    --------
+    >>> f = R40_HZ[10:13]
+    >>> error_draws_db(f * 0.0, f, np.ones((4, 121)), seating="open").shape
+    (4, 3)
+    """
+    part = band(R40_HZ, float(frequency_hz[0]), float(frequency_hz[-1]))
+    sd_db = curve_sd_db(frequency_hz, seating=seating, sibling=sibling)
+    return np.asarray(error_db + sd_db * noise[:, part])

@@ -1,0 +1,279 @@
+"""Everything that is known of a product, with what became of sources that disagree."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from auricle.catalog import Catalog
+from auricle.dossier import (
+    Combined,
+    Dossier,
+    Fact,
+    Source,
+    combine_facts,
+    evidence_class,
+    fact_groups,
+    load_glossary,
+)
+from auricle.metrics import Subject, subject_of
+from auricle.review.references import describe_source
+
+__all__ = ["FactSheet", "QuantityPart", "QuantityRow", "fact_sheet", "fact_sheet_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityPart:
+    """One statement of a quantity, and what it counted."""
+
+    stated: str
+    kind: str
+    source: str  # id
+    product: str
+    weight: float | None  # None where it was set aside
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRow:
+    """One quantity with all who state it."""
+
+    quantity: str
+    name: str  # with the conditions it holds for
+    combined: str
+    value: float | None
+    uncertainty: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    proxy: str | None
+    proxy_note: str
+    inflation: float
+    parts: tuple[QuantityPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheet:
+    """A dossier as of a day, with its quantities combined."""
+
+    dossier: Dossier
+    day: date
+    region: str
+    quantities: tuple[QuantityRow, ...]
+    sources: tuple[tuple[str, str], ...]  # id and description
+    later: int  # entries that came after the day
+
+
+def fact_sheet(catalog: Catalog, dossier: Dossier, *, day: date, region: str) -> FactSheet:
+    """Facts of a product as of a day, combined quantity by quantity.
+
+    Parameters
+    ----------
+    catalog, dossier
+        The product and where its siblings and brand are found.
+    day, region
+        As for `auricle.rating.rate`.
+    """
+    subject = subject_of(catalog, dossier, day=day, region=region)
+    rows = [_row(subject, key) for key in _keys(subject)]
+    kept = [e for e in subject.dossier.entries if not getattr(e, "brand_wide", False)]
+    return FactSheet(
+        dossier=subject.dossier,
+        day=day,
+        region=region,
+        quantities=tuple(row for row in rows if row is not None),
+        sources=tuple(_sources(subject, rows)),
+        later=len(dossier.entries) - len(kept),
+    )
+
+
+def fact_sheet_record(sheet: FactSheet) -> dict[str, Any]:
+    """A fact sheet as plain data, for programs."""
+    product = sheet.dossier.product
+    return {
+        "slug": product.slug,
+        "product": product.name,
+        "form": product.form,
+        "back": product.back,
+        "connection": list(product.connection),
+        "functions": list(product.functions),
+        "lacks": list(product.lacks),
+        "siblings": list(product.siblings),
+        "as_of": sheet.day.isoformat(),
+        "region": sheet.region,
+        "facts": [_row_record(row) for row in sheet.quantities],
+        "findings": [
+            {
+                "criterion": finding.criterion,
+                "holds": finding.holds,
+                "note": finding.note,
+                "region": finding.region,
+                "source": finding.source.id,
+            }
+            for finding in sheet.dossier.findings
+        ],
+        "claims": [
+            {"claim": c.claim, "confirmed": c.confirmed, "note": c.note, "source": c.source.id}
+            for c in sheet.dossier.claims
+        ],
+        "prices": [
+            {
+                "amount": price.amount,
+                "currency": price.currency,
+                "condition": price.condition,
+                "list": price.is_list,
+                "seller": price.seller,
+                "region": price.region,
+                "observed": str(price.observed),
+                "source": price.source.id,
+            }
+            for price in sheet.dossier.prices
+        ],
+        "responses": [
+            {
+                "file": curve.file,
+                "rig": curve.rig,
+                "channels": curve.channels,
+                "licence": curve.licence,
+                "source": curve.source.id,
+            }
+            for curve in sheet.dossier.curves
+        ],
+        "impressions": [
+            {
+                "aspect": impression.aspect,
+                "polarity": impression.polarity,
+                "note": impression.note,
+                "source": impression.source.id,
+            }
+            for impression in sheet.dossier.impressions
+        ],
+        "sources": dict(sheet.sources),
+        "later_entries": sheet.later,
+    }
+
+
+def _row_record(row: QuantityRow) -> dict[str, Any]:
+    return {
+        "quantity": row.quantity,
+        "name": row.name,
+        "value": row.value,
+        "unit": row.unit,
+        "uncertainty": row.uncertainty,
+        "low": row.low,
+        "high": row.high,
+        "proxy": row.proxy,
+        "inflation": row.inflation,
+        "stated": [
+            {
+                "stated": part.stated,
+                "kind": part.kind,
+                "product": part.product,
+                "weight": part.weight,
+                "note": part.note,
+                "source": part.source,
+            }
+            for part in row.parts
+        ],
+    }
+
+
+def _keys(subject: Subject) -> list[Any]:
+    order = list(load_glossary().quantities)
+    keys = set(fact_groups(subject.dossier.facts))
+    if subject.siblings:  # what only a sibling states may stand in
+        keys |= {
+            key
+            for sibling in subject.siblings
+            for key in fact_groups(sibling.facts)
+            if load_glossary().quantities[key[0]].proxy is not None
+        }
+    return sorted(keys, key=lambda key: (order.index(key[0]), repr(key[1])))
+
+
+def _row(subject: Subject, key: Any) -> QuantityRow | None:
+    combined = combine_facts(subject.dossier, subject.siblings, key)
+    if combined is None:
+        return None
+    quantity = load_glossary().quantities[key[0]]
+    conditions = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in key[1])
+    parts = [
+        _part(c.fact, c.product, subject, c.weight, "proxy" if c.is_proxy else "")
+        for c in combined.contributions
+    ]
+    parts += [_part(s.fact, s.product, subject, None, s.reason) for s in combined.set_aside]
+    is_range = quantity.range
+    return QuantityRow(
+        quantity=key[0],
+        name=f"{quantity.name} ({conditions})" if conditions else quantity.name,
+        combined=_range_text(combined) if is_range else _text(combined),
+        value=None if is_range else combined.estimate.value,
+        uncertainty=None if is_range else _absolute(combined),
+        low=combined.contributions[0].fact.low if is_range else combined.low,
+        high=combined.contributions[0].fact.high if is_range else combined.high,
+        unit=quantity.unit,
+        proxy=combined.proxy,
+        proxy_note=_proxy_note(combined),
+        inflation=combined.inflation,
+        parts=tuple(parts),
+    )
+
+
+def _part(
+    fact: Fact, product: str, subject: Subject, weight: float | None, reason: str
+) -> QuantityPart:
+    notes = [reason] if reason else []
+    if product != subject.slug:
+        notes.append(f"of {product}")
+    if fact.unit_reason:
+        notes.append(f"taken as {fact.unit}: {fact.unit_reason}")
+    if fact.note:
+        notes.append(fact.note)
+    if fact.brand_wide:
+        notes.append("holds for the brand")
+    kind = f"{fact.kind} ({evidence_class(fact.source, fact.kind).replace('-', ' ')})"
+    return QuantityPart(fact.stated, kind, fact.source.id, product, weight, "; ".join(notes))
+
+
+def _absolute(combined: Combined) -> float:
+    is_log = load_glossary().quantities[combined.key[0]].scale == "log"
+    return combined.estimate.uncertainty * (combined.estimate.value if is_log else 1.0)
+
+
+def _text(combined: Combined) -> str:
+    unit = load_glossary().quantities[combined.key[0]].unit
+    value, u = combined.estimate.value, _absolute(combined)
+    if unit == "ratio":
+        value, u, unit = 100.0 * value, 100.0 * u, "%"
+    digits = max(0, min(6, 1 - math.floor(math.log10(u)))) if u > 0 else 1
+    digits = min(digits, 1) if u >= 0.1 else digits
+    bound = " (a bound, taken at the bound)" if combined.is_bound else ""
+    return f"{value:.{digits}f} ± {u:.{digits}f} {unit}{bound}"
+
+
+def _range_text(combined: Combined) -> str:
+    fact = combined.contributions[0].fact
+    return f"{fact.low:g} to {fact.high:g} {fact.unit}"
+
+
+def _proxy_note(combined: Combined) -> str:
+    if combined.proxy is None:
+        return ""
+    share = 100.0 * combined.proxy_weight
+    note = f"leans on a proxy: {combined.proxy}, {share:.0f} % of the weight"
+    return f"{note}; provisional" if share > 50.0 else note
+
+
+def _sources(subject: Subject, rows: list[QuantityRow | None]) -> list[tuple[str, str]]:
+    found: dict[str, Source] = {}
+    entries = list(subject.dossier.entries)
+    used = {part.source for row in rows if row for part in row.parts}
+    entries += [
+        fact for sibling in subject.siblings for fact in sibling.facts if fact.source.id in used
+    ]
+    for entry in entries:
+        step: Source | None = entry.source
+        while step is not None:
+            found.setdefault(step.id, step)
+            step = step.via
+    return [(key, describe_source(found[key])) for key in sorted(found)]

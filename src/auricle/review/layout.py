@@ -1,0 +1,66 @@
+"""A review page as Markdown, HTML or plain data."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from auricle.rating import Rating, rating_record
+from auricle.review.page import Page
+
+__all__ = ["FORMATS", "html", "markdown", "record"]
+
+FORMATS = ("md", "html", "json")
+"""What a review can be written as."""
+
+
+def markdown(page: Page) -> str:
+    """The page in the form in which five-axis reviews are published."""
+    return _template("page.md.j2", escape=False).render(page=page)
+
+
+def html(page: Page) -> str:
+    """The page as one HTML file that needs nothing beside it."""
+    css = (files("auricle.review") / "templates" / "page.css").read_text("utf-8")
+    return _template("page.html.j2", escape=True).render(page=page, css=css)
+
+
+def record(page: Page, rating: Rating) -> dict[str, Any]:
+    """The page and the rating it shows as plain data, for programs."""
+    return {
+        "title": page.title,
+        "summary": page.summary,
+        "tags": list(page.tags),
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "score": section.axis.score if section.axis else None,
+                "paragraphs": [
+                    [
+                        {"text": sentence.text, "references": list(sentence.references)}
+                        for sentence in paragraph
+                    ]
+                    for paragraph in section.paragraphs
+                ],
+            }
+            for section in page.sections
+        ],
+        "references": [
+            {"number": reference.number, "text": reference.text, "url": reference.url}
+            for reference in page.references
+        ],
+        "rating": rating_record(rating),
+    }
+
+
+@cache
+def _template(name: str, *, escape: bool) -> Template:
+    environment = Environment(
+        loader=PackageLoader("auricle.review"),
+        autoescape=escape,  # noqa: S701 - off for Markdown only, which has no markup to inject
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)

@@ -1,0 +1,245 @@
+"""The view model of a review: everything a template shows, nothing left to compute."""
+
+from dataclasses import dataclass
+
+from auricle import __version__
+from auricle.catalog import brand_slug
+from auricle.metrics import error_curve
+from auricle.rating import Axis, Rating, Term
+from auricle.review.plot import Plot, response_plot
+from auricle.review.prose import Paragraph, advice, axis_paragraphs, overview, summary
+from auricle.review.references import References, describe_source
+from auricle.review.wording import figure, money, sentence_case, term_value
+
+__all__ = ["AxisView", "CandidateView", "Page", "Reference", "Section", "TermView", "review_page"]
+
+# Titles of the published form, in its order.
+_TITLES = {
+    "scientific_validity": "Scientific Validity",
+    "technology_level": "Technology Level",
+    "cost_performance": "Cost-Performance",
+    "reliability_support": "Reliability & Support",
+    "design_rationality": "Rationality of Design Philosophy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One row of the trace."""
+
+    name: str
+    value: str  # "not known" where nothing is
+    points: str
+    weight: str
+    grade: str
+    contribution: str
+    evidence: str
+    references: tuple[int, ...]
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """One axis with its trace; shares of the bar in percent of its width."""
+
+    id: str
+    name: str
+    score: str  # to 0.1
+    value: str  # to 0.01
+    low: str
+    high: str
+    coverage: str
+    is_known: bool
+    bar_percent: str
+    low_percent: str
+    span_percent: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """One product that was looked at for the cost-performance."""
+
+    name: str
+    price: str
+    outcome: str
+    reasons: str
+    references: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the published form."""
+
+    id: str
+    title: str
+    axis: AxisView | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One numbered source."""
+
+    number: int
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A review, ready to be laid out."""
+
+    slug: str
+    name: str
+    title: str
+    brand: str  # slug
+    day: str  # 2025-08-20
+    short_day: str  # 2025.8.20
+    overall: str
+    low: str
+    high: str
+    low_percent: str
+    span_percent: str
+    value_percent: str
+    scores: tuple[str, ...]  # the five, to 0.1
+    price: str | None  # bare figure
+    price_text: str
+    summary: str
+    tags: tuple[str, ...]
+    rubric: str
+    region: str
+    provisional: tuple[str, ...]
+    proxies: tuple[str, ...]
+    sections: tuple[Section, ...]
+    candidates: tuple[CandidateView, ...]
+    excluded: tuple[str, ...]
+    wanted: tuple[tuple[str, str, str], ...]  # gain, axis, evidence
+    plot: Plot | None
+    references: tuple[Reference, ...]
+    inputs: tuple[tuple[str, str], ...]
+    program: str
+
+
+def review_page(rating: Rating) -> Page:
+    """Everything the page of a rating shows.
+
+    References are numbered in the order in which a reader meets them.
+    """
+    references = References()
+    product = rating.dossier.product
+    sections = [Section("overview", "Overview", None, tuple(overview(rating, references)))]
+    for axis in rating.axes:
+        paragraphs = tuple(axis_paragraphs(axis, rating, references))
+        view = _axis_view(axis, references)
+        sections.append(Section(axis.id, _TITLES[axis.id], view, paragraphs))
+    sections.append(Section("advice", "Advice", None, tuple(advice(rating, references))))
+    candidates = _candidates(rating, references)
+    error = error_curve(rating.subject)
+    price = rating.market.price.value
+    return Page(
+        slug=product.slug,
+        name=product.name,
+        title=f"{product.name} Product Review",
+        brand=brand_slug(product.brand),
+        day=rating.day.isoformat(),
+        short_day=f"{rating.day.year}.{rating.day.month}.{rating.day.day}",
+        overall=f"{rating.value:.1f}",
+        low=figure(rating.low, 2),
+        high=figure(rating.high, 2),
+        low_percent=figure(20.0 * rating.low, 1),
+        span_percent=figure(20.0 * (rating.high - rating.low), 1),
+        value_percent=figure(20.0 * rating.value, 1),
+        scores=tuple(f"{axis.rounded:.1f}" for axis in rating.axes),
+        price=None if price is None else money(price, "").strip(),
+        price_text="not known" if price is None else money(price, rating.currency),
+        summary=summary(rating),
+        tags=_tags(rating),
+        rubric=rating.rubric,
+        region=rating.region,
+        provisional=rating.provisional,
+        proxies=rating.proxies,
+        sections=tuple(sections),
+        candidates=candidates,
+        excluded=_excluded(rating),
+        wanted=tuple((figure(w.gain, 2), _TITLES[w.axis], w.wanted) for w in rating.wanted),
+        plot=response_plot(error) if error is not None else None,
+        references=tuple(
+            Reference(number, describe_source(source), source.url)
+            for number, source in enumerate(references.sources, start=1)
+        ),
+        inputs=tuple(rating.inputs.items()),
+        program=f"Auricle {__version__}",
+    )
+
+
+def _axis_view(axis: Axis, references: References) -> AxisView:
+    return AxisView(
+        id=axis.id,
+        name=axis.name,
+        score=f"{axis.rounded:.1f}",
+        value=figure(axis.value, 2),
+        low=figure(axis.low, 2),
+        high=figure(axis.high, 2),
+        coverage=figure(100.0 * axis.coverage, 0),
+        is_known=axis.is_known,
+        bar_percent=figure(100.0 * axis.value, 1),
+        low_percent=figure(100.0 * axis.low, 1),
+        span_percent=figure(100.0 * (axis.high - axis.low), 1),
+        terms=tuple(_term_view(term, references) for term in axis.terms),
+    )
+
+
+def _term_view(term: Term, references: References) -> TermView:
+    evidence = (term.evidence or "").replace("-", " ")
+    if term.proxy:
+        evidence = f"proxy: {term.proxy}"
+    return TermView(
+        name=term.name,
+        value=term_value(term) or "not known",
+        points="" if term.points is None else figure(term.points, 2),
+        weight=f"{term.weight:g}",
+        grade=figure(term.grade, 2),
+        contribution="" if term.points is None else _signed(term.contribution),
+        evidence=evidence,
+        references=references.cite(term.sources),
+        is_known=term.value is not None,
+    )
+
+
+def _signed(value: float) -> str:
+    text = figure(value, 3)
+    return text if text.startswith("-") else f"+{text}"
+
+
+def _candidates(rating: Rating, references: References) -> tuple[CandidateView, ...]:
+    return tuple(
+        CandidateView(
+            candidate.product.name,
+            money(candidate.cost or 0.0, rating.currency),
+            candidate.outcome.replace("-", " "),
+            "; ".join(candidate.reasons),
+            references.cite(candidate.price.sources),
+        )
+        for candidate in rating.market.candidates
+        if candidate.outcome != "excluded"
+    )
+
+
+def _excluded(rating: Rating) -> tuple[str, ...]:
+    return tuple(
+        f"{candidate.product.name} ({candidate.reasons[0]})"
+        for candidate in rating.market.candidates
+        if candidate.outcome == "excluded"
+    )
+
+
+def _tags(rating: Rating) -> tuple[str, ...]:
+    product = rating.dossier.product
+    connections = [sentence_case(name) for name in product.connection]
+    return (
+        "Headphones",
+        sentence_case(product.form),
+        f"{sentence_case(product.back)}-back",
+        *connections,
+    )

@@ -1,0 +1,122 @@
+"""The plot of a response and its target, as lines to be drawn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auricle.estimate import Z_95
+from auricle.metrics import ErrorCurve
+from auricle.response import band
+from auricle.response.formats import load_rigs
+from auricle.response.uncertainty import curve_sd_db
+
+__all__ = ["Plot", "Tick", "response_plot"]
+
+_LEFT, _RIGHT = 52.0, 748.0  # of the plotting area, in units of the drawing
+_UPPER = (18.0, 258.0)  # top and bottom of the panel with response and target
+_LOWER = (292.0, 402.0)  # of the panel with the error
+_BAND_HZ = (20.0, 20_000.0)
+_REFERENCE_HZ = (200.0, 2000.0)  # where response and target are brought to one mean level
+_TICKS_HZ = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
+_RANGE_DB = 10.0  # of the lower panel, to both sides
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the grid with its label."""
+
+    place: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Everything a template needs to draw; it computes nothing."""
+
+    title: str
+    width: float
+    height: float
+    left: float
+    right: float
+    upper: tuple[float, float]
+    lower: tuple[float, float]
+    frequency_ticks: tuple[Tick, ...]
+    level_ticks: tuple[Tick, ...]
+    error_ticks: tuple[Tick, ...]
+    response: str  # points of a line
+    target: str
+    error: str
+    error_band: str  # outline of the 5 to 95 % range
+    target_name: str
+
+
+def response_plot(error: ErrorCurve) -> Plot:
+    """Plot of the response that a rating rests on, with the target of its rig.
+
+    Above, both levels re the mean of the target over 200 Hz to 2 kHz; below, the error
+    with the 5 to 95 % range of seating, unit, rig and target.
+    """
+    f = error.frequency_hz
+    target_db = error.target.response.on(f)
+    reference = band(f, *_REFERENCE_HZ)
+    error_db = error.level_db - np.mean(error.level_db[reference])
+    target_db = target_db - np.mean(target_db[reference])
+    response_db = target_db + error_db
+    top = float(5.0 * np.ceil((max(response_db.max(), target_db.max()) + 1.0) / 5.0))
+    bottom = top - 35.0
+    reach = Z_95 * curve_sd_db(f, seating=error.seating)
+    outline_f = np.concatenate([f, f[::-1]])
+    outline_db = np.concatenate([error_db + reach, (error_db - reach)[::-1]])
+    rig = load_rigs()[error.curve.rig or ""]
+    return Plot(
+        title=f"{error.owner.product.name}: {error.curve.source.publisher}, {rig.name}",
+        width=770.0,
+        height=440.0,
+        left=_LEFT,
+        right=_RIGHT,
+        upper=_UPPER,
+        lower=_LOWER,
+        frequency_ticks=tuple(Tick(_x(hz), _hz_label(hz)) for hz in _TICKS_HZ),
+        level_ticks=_level_ticks(np.arange(bottom, top + 1.0, 5.0), _UPPER, bottom, top),
+        error_ticks=_level_ticks((-10, -5, 0, 5, 10), _LOWER, -_RANGE_DB, _RANGE_DB),
+        response=_points(f, response_db, _UPPER, bottom, top),
+        target=_points(f, target_db, _UPPER, bottom, top),
+        error=_points(f, error_db, _LOWER, -_RANGE_DB, _RANGE_DB),
+        error_band=_points(outline_f, outline_db, _LOWER, -_RANGE_DB, _RANGE_DB),
+        target_name=error.target.name,
+    )
+
+
+def _x(frequency_hz: float) -> float:
+    low, high = np.log10(_BAND_HZ)
+    return round(_LEFT + (_RIGHT - _LEFT) * float((np.log10(frequency_hz) - low) / (high - low)), 1)
+
+
+def _y(level_db: float, panel: tuple[float, float], bottom: float, top: float) -> float:
+    inside = min(max(level_db, bottom), top)
+    return round(panel[1] - (panel[1] - panel[0]) * (inside - bottom) / (top - bottom), 1)
+
+
+def _points(
+    frequency_hz: NDArray[np.float64],
+    level_db: NDArray[np.float64],
+    panel: tuple[float, float],
+    bottom: float,
+    top: float,
+) -> str:
+    pairs = zip(frequency_hz, level_db, strict=True)
+    return " ".join(f"{_x(f):g},{_y(float(db), panel, bottom, top):g}" for f, db in pairs)
+
+
+def _level_ticks(
+    levels_db: Iterable[float], panel: tuple[float, float], bottom: float, top: float
+) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(_y(float(db), panel, bottom, top), f"{db:+g}" if db else "0") for db in levels_db
+    )
+
+
+def _hz_label(frequency_hz: float) -> str:
+    return f"{frequency_hz / 1000:g}k" if frequency_hz >= 1000 else f"{frequency_hz:g}"

@@ -1,0 +1,84 @@
+"""Figures and names as a reader expects them."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+from auricle.rating import Term
+
+__all__ = ["figure", "money", "sentence_case", "term_value", "with_spread", "years"]
+
+
+def figure(value: float, digits: int) -> str:
+    """A number with that many decimals, halves up, never a minus zero.
+
+    Examples
+    --------
+    >>> figure(2.25, 1), figure(-0.0001, 2)
+    ('2.3', '0.00')
+    """
+    quantum = Decimal(1).scaleb(-digits)
+    rounded = Decimal(repr(round(value, 9))).quantize(quantum, ROUND_HALF_UP)
+    return str(abs(rounded)) if rounded == 0 else str(rounded)
+
+
+def with_spread(value: float, uncertainty: float | None, unit: str) -> str:
+    """A value with its standard uncertainty, to the digits the uncertainty deserves.
+
+    Examples
+    --------
+    >>> with_spread(80.66, 11.1, "points"), with_spread(0.0008, None, "ratio")
+    ('81 ± 11 points', '0.08 %')
+    """
+    if unit == "ratio":
+        value, uncertainty, unit = 100.0 * value, 100.0 * (uncertainty or 0.0), "%"
+    if not uncertainty:
+        return f"{value:.4g} {unit}"
+    digits = max(1 - math.floor(math.log10(uncertainty)), 0)
+    digits = min(digits, 1 if uncertainty >= 0.1 else 3)
+    return f"{figure(value, digits)} ± {figure(uncertainty, digits)} {unit}"
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount of money: cents only where there are any.
+
+    Examples
+    --------
+    >>> money(249.0, "USD"), money(279.95, "USD")
+    ('249 USD', '279.95 USD')
+    """
+    whole = figure(amount, 0) if round(amount, 2) == round(amount) else figure(amount, 2)
+    return f"{whole} {currency}"
+
+
+def term_value(term: Term) -> str:
+    """What a term was given, as a reader expects it; empty where nothing is known."""
+    if term.value is None:
+        return ""
+    if isinstance(term.value, str):
+        return term.value
+    if term.unit == "year":
+        return years(term.value)
+    return with_spread(term.value, term.uncertainty, term.unit or "")
+
+
+def years(value: float) -> str:
+    """A number of years.
+
+    Examples
+    --------
+    >>> years(1.0), years(1.5)
+    ('1 year', '1.5 years')
+    """
+    shown = f"{round(value, 2):g}"
+    return f"{shown} year" if shown == "1" else f"{shown} years"
+
+
+def sentence_case(text: str) -> str:
+    """Text that begins with a capital.
+
+    Examples
+    --------
+    >>> sentence_case("open back")
+    'Open back'
+    """
+    return text[:1].upper() + text[1:]
