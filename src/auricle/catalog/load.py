@@ -1,5 +1,6 @@
 """Reading dossiers and brand records from folders."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -25,6 +26,14 @@ class Catalog:
     brands: Mapping[str, Brand] = field(default_factory=dict)  # by slug
     rates: tuple[ExchangeRate, ...] = ()
     accessories: tuple[Accessory, ...] = ()
+    extra_digests: tuple[str, ...] = ()  # SHA-256 of the files that hold rates and accessories
+
+    @property
+    def sha256(self) -> str:
+        """Digest of everything in the catalog, whatever the order it was read in."""
+        records: list[Dossier | Brand] = [*self.dossiers.values(), *self.brands.values()]
+        digests = sorted([*(record.sha256 for record in records), *self.extra_digests])
+        return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()
 
     def brand_of(self, dossier: Dossier) -> Brand | None:
         """Record of a product's brand, if there is one."""
@@ -78,6 +87,7 @@ def load_catalog(paths: Sequence[Path], *, built_in: bool = True) -> Catalog:
         {brand.slug: brand for brand in shelf.brands},
         tuple(shelf.rates),
         tuple(shelf.accessories),
+        tuple(shelf.extra_digests),
     )
 
 
@@ -98,6 +108,7 @@ class _Shelf:
     brands: list[Brand] = field(default_factory=list)
     rates: list[ExchangeRate] = field(default_factory=list)
     accessories: list[Accessory] = field(default_factory=list)
+    extra_digests: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def read(self, place: _Place) -> None:
@@ -115,8 +126,10 @@ class _Shelf:
                 self.brands.append(parse_brand(text, file=name, slug=home))
             elif place.holds == "rates":
                 self.rates += parse_rates(text, file=name, home=home)
+                self.extra_digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest())
             elif place.holds == "accessories":
                 self.accessories += parse_accessories(text, file=name, home=home)
+                self.extra_digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest())
             else:
                 self.dossiers.append(self._dossier(text, place))
         except DossierError as error:

@@ -58,7 +58,8 @@ def list_products(
         and (max_price is None or _price(rating) <= max_price)
     ]
     if as_json:
-        emit_json(_record(ratings, session, day.isoformat()))
+        inputs = {"catalog": catalog.sha256, "rubric": session.rubric.sha256}
+        emit_json(_record(ratings, session, day.isoformat(), inputs))
     else:
         click.echo("\n".join(_lines(ratings, session, day.isoformat())))
 
@@ -74,7 +75,11 @@ def _ties(rating: Rating, ratings: list[Rating]) -> list[str]:
     return [r.dossier.slug for r in ratings if r is not rating and is_tie(rating, r)]
 
 
-def _record(ratings: list[Rating], session: Session, day: str) -> dict[str, Any]:
+def _record(
+    ratings: list[Rating], session: Session, day: str, inputs: dict[str, str]
+) -> dict[str, Any]:
+    from auricle.rating import PROGRAM
+
     return {
         "as_of": day,
         "rubric": session.rubric.id,
@@ -90,10 +95,13 @@ def _record(ratings: list[Rating], session: Session, day: str) -> dict[str, Any]
                 "overall": {"value": rating.value, "low": rating.low, "high": rating.high},
                 "axes": {axis.id: axis.rounded for axis in rating.axes},
                 "provisional": bool(rating.provisional),
+                "cost_performance_provisional": bool(rating.market.provisional),
                 "ties": _ties(rating, ratings),
             }
             for rating in ratings
         ],
+        "inputs": inputs,
+        "program": PROGRAM,
     }
 
 
@@ -110,7 +118,7 @@ def _lines(ratings: list[Rating], session: Session, day: str) -> list[str]:
                 product.name,
                 product.slug,
                 product.form,
-                product.back,
+                product.back or "",
                 "" if price is None else f"{price:.2f}",
                 f"{rating.value:.1f}",
                 f"{rating.low:.2f} to {rating.high:.2f}",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +17,14 @@ if TYPE_CHECKING:  # numerics load only when a command runs
     from auricle.dossier import Dossier
     from auricle.rating import Rating, Rubric
 
-__all__ = ["Session", "emit_json", "json_option", "product_argument", "session_options"]
+__all__ = [
+    "Session",
+    "emit_json",
+    "evidence_options",
+    "json_option",
+    "product_argument",
+    "session_options",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -57,10 +64,10 @@ class Session:
     """What the shared options say: which catalog, rubric, day and buyer are meant."""
 
     catalogs: tuple[Path, ...]
-    rubric_path: Path | None
     as_of: date | None
     region: str
-    currency: str
+    rubric_path: Path | None = None
+    currency: str = "USD"
 
     @functools.cached_property
     def rubric(self) -> Rubric:
@@ -108,49 +115,59 @@ class Session:
         )
 
 
-def session_options(command: _F) -> _F:
-    """Add the shared options; the command gets them as one `session`."""
-
-    @click.option(
+_EVIDENCE_OPTIONS = (
+    click.option(
         "--as-of",
         type=_DayType(),
         help="Use only evidence up to this day. Default: the newest date in the dossier.",
-    )
-    @click.option("--rubric", "rubric_path", type=ExistingPath, help="Another rubric file.")
-    @click.option(
+    ),
+    click.option(
         "--region",
         type=_CodeType("region", 2),
         default="US",
         show_default=True,
         help="The buyer's country, for warranty and support.",
-    )
-    @click.option(
-        "--currency",
-        type=_CodeType("currency", 3),
-        default="USD",
-        show_default=True,
-        help="Currency of the prices to compare.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--catalog",
         "catalogs",
         type=ExistingPath,
         multiple=True,
         help="Folder or file with dossiers of your own; may be given several times.",
-    )
+    ),
+)
+_RATING_OPTIONS = (
+    click.option("--rubric", "rubric_path", type=ExistingPath, help="Another rubric file."),
+    click.option(
+        "--currency",
+        type=_CodeType("currency", 3),
+        default="USD",
+        show_default=True,
+        help="Currency of the prices to compare.",
+    ),
+)
+
+
+def evidence_options(command: _F) -> _F:
+    """Add the options that say which evidence counts; the command gets a `session`."""
+    return _with_session(command, _EVIDENCE_OPTIONS)
+
+
+def session_options(command: _F) -> _F:
+    """Add the options that say what is rated, and how; the command gets a `session`."""
+    return _with_session(command, (*_EVIDENCE_OPTIONS, *_RATING_OPTIONS))
+
+
+def _with_session(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
+    names = [field.name for field in fields(Session)]
+
     @functools.wraps(command)
-    def wrapped(
-        *args: Any,
-        as_of: date | None,
-        rubric_path: Path | None,
-        region: str,
-        currency: str,
-        catalogs: tuple[Path, ...],
-        **kwargs: Any,
-    ) -> Any:
-        session = Session(catalogs, rubric_path, as_of, region, currency)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        session = Session(**{name: kwargs.pop(name) for name in names if name in kwargs})
         return command(*args, session=session, **kwargs)
 
+    for option in reversed(options):
+        wrapped = option(wrapped)
     return wrapped  # type: ignore[return-value]  # same command with other options
 
 

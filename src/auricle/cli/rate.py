@@ -43,7 +43,7 @@ def rate(product: str, *, session: Session, as_json: bool) -> None:
 def _lines(rating: Rating) -> list[str]:
     product = rating.dossier.product
     lines = [
-        f"{product.name}  ({product.form}, {product.back})",
+        f"{product.name}  ({product.kind})",
         f"rubric {rating.rubric}, as of {rating.day}, buyer in {rating.region}",
         "",
         f"  {rating.value:.1f} of 5   (interval {rating.low:.2f} to {rating.high:.2f})",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auricle.cli.options import Session, emit_json, json_option, product_argument, session_options
+from auricle.cli.options import Session, emit_json, evidence_options, json_option, product_argument
 from auricle.cli.text import table
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Examples:
 
 @click.command(epilog=_EXAMPLE)
 @product_argument
-@session_options
+@evidence_options
 @json_option
 def show(product: str, *, session: Session, as_json: bool) -> None:
     """Show what is known of a product: facts, sources, conflicts, proxies.
@@ -43,10 +43,12 @@ def show(product: str, *, session: Session, as_json: bool) -> None:
 
 
 def _lines(sheet: FactSheet) -> list[str]:
+    from auricle.review.references import describe_source
+
     product = sheet.dossier.product
     lines = [
         f"{product.name}  ({product.slug})",
-        f"{product.form}, {product.back}, {' and '.join(product.connection)}; as of {sheet.day}",
+        f"{product.kind}, {' and '.join(product.connection)}; as of {sheet.day}",
     ]
     if product.functions:
         lines.append(f"functions: {', '.join(product.functions)}")
@@ -62,7 +64,7 @@ def _lines(sheet: FactSheet) -> list[str]:
     for title, rows in _sections(sheet):
         if rows:
             lines += ["", title, *table(rows)]
-    lines += ["", "Sources", *table([[f"  {key}", text] for key, text in sheet.sources])]
+    lines += ["", "Sources", *table([[f"  {s.id}", describe_source(s)] for s in sheet.sources])]
     if sheet.later:
         lines += [
             "",
@@ -77,8 +79,11 @@ def _quantity_lines(row: QuantityRow) -> list[str]:
         lines.append(f"    {row.proxy_note}")
     for part in row.parts:
         share = f"{100.0 * part.weight:3.0f} %" if part.weight is not None else "  -  "
+        evidence = part.evidence.replace("-", " ")
         note = f"  ({part.note})" if part.note else ""
-        lines.append(f"    {share}  {part.stated}  {part.kind}, {part.source}{note}")
+        lines.append(
+            f"    {share}  {part.stated}  {part.kind} ({evidence}), {part.source.id}{note}"
+        )
     return lines
 
 

@@ -17,6 +17,9 @@ Table = Mapping[str, Any]
 
 def check_product(header: DossierHeader, faults: FaultList) -> None:
     """Check that a product is no sibling of itself and lists abilities that there are."""
+    if header.back is None and header.form in {"over-ear", "on-ear"}:
+        expected = "'back': 'open', 'semi-open' or 'closed'"
+        faults.add(("product",), f"no 'back' of a headphone that is {header.form}", expected)
     if header.slug in header.siblings:
         found = f"the product itself, {header.slug!r}"
         faults.add(("product", "siblings"), found, "other products")

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -66,20 +66,30 @@ class FaultList:
         location = (*path, *detail["loc"])
         name = str(detail["loc"][-1]) if detail["loc"] else ""
         if detail["type"] == "missing":
-            self.add(path, f"no {name!r}", f"{name!r}, which every such entry needs")
+            self.add(location[:-1], f"no {name!r}", f"{name!r}, which every such entry needs")
         elif detail["type"] == "extra_forbidden":
-            known = sorted(model.model_fields)
-            hint = suggestion(name, known)
-            self.add(
-                location,
-                f"unknown key {name!r}",
-                f"one of {', '.join(known)}",
-                hint=hint,
-                at_key=True,
-            )
+            known = sorted(_model_at(model, detail["loc"][:-1]).model_fields)
+            hint, expected = suggestion(name, known), f"one of {', '.join(known)}"
+            self.add(location, f"unknown key {name!r}", expected, hint=hint, at_key=True)
         else:
             found = _shown(detail["input"])
             self.add(location, found, _expected(detail), hint=_literal_hint(detail))
+
+
+def _model_at(model: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that validates what stands at a location inside an entry."""
+    for part in location:
+        if isinstance(part, str) and part in model.model_fields:
+            model = _model_in(model.model_fields[part].annotation) or model
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model inside an annotation like ``tuple[Model, ...] | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_model_in(argument) for argument in get_args(annotation))
+    return next((model for model in found if model is not None), None)
 
 
 def _shown(value: Any) -> str:

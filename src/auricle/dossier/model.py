@@ -212,7 +212,7 @@ class Product:
     brand: str
     model: str
     form: str
-    back: str
+    back: str | None  # None where nobody says, for what sits in the ear
     connection: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
@@ -223,6 +223,11 @@ class Product:
     def name(self) -> str:
         """Brand and model."""
         return f"{self.brand} {self.model}"
+
+    @property
+    def kind(self) -> str:
+        """Back and form, as far as they are known."""
+        return f"{self.back} {self.form}" if self.back else self.form
 
     @property
     def is_closed(self) -> bool:

@@ -58,7 +58,7 @@ class DossierHeader(Entry):
     model: Text
     aliases: list[Text] = []
     form: Literal["over-ear", "on-ear", "in-ear", "earbud"]
-    back: Literal["open", "semi-open", "closed"]
+    back: Literal["open", "semi-open", "closed"] | None = None
     connection: Annotated[list[Literal["wired", "wireless"]], Field(min_length=1)]
     siblings: list[Slug] = []
     functions: list[Slug] = []

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from auricle.dossier import Product, load_glossary
+from auricle.dossier import Product, Source, load_glossary
 from auricle.estimate import Z_95
 from auricle.metrics import MetricResult
 
@@ -73,6 +73,12 @@ class Candidate:
     reasons: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     bought_in: tuple[BoughtIn, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where its price and the prices of what must be bought in were read."""
+        extra = [source for bought in self.bought_in for source in bought.price.sources]
+        return (*self.price.sources, *extra)
 
     @property
     def cost(self) -> float | None:
@@ -345,8 +351,8 @@ def _provisional(
     unknown = [c.product.slug for c in cheaper if c.outcome == "unknown"]
     if unknown:
         reasons.append(f"cheaper and not judged: {', '.join(unknown)}")
-    if price.details.get("relayed") == "yes":
+    if price.details.get("relayed"):
         reasons.append("only a review relays the price")
-    if cheaper_equal and cheaper_equal[0].price.details.get("relayed") == "yes":
+    if cheaper_equal and cheaper_equal[0].price.details.get("relayed"):
         reasons.append(f"only a review relays the price of {cheaper_equal[0].product.slug}")
     return tuple(reasons)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from auricle.dossier import Finding, Source, evidence_class, strength, voice
 from auricle.metrics.definitions import Definition
-from auricle.metrics.result import MetricResult, Subject, unknown
+from auricle.metrics.result import MetricResult, Subject, rounded, unknown
 
 __all__ = ["FindingResult", "claims_confirmed", "finding_result"]
 
@@ -67,11 +67,15 @@ def finding_result(criterion: str, subject: Subject) -> FindingResult:
 
 
 def claims_confirmed(definition: Definition, subject: Subject) -> MetricResult:
-    """Share of the maker's checked claims that measurement confirms, as a ratio."""
+    """Share of the maker's checked claims that measurement confirms, as a ratio.
+
+    A share is no surer than the weakest of the measurements it counts, so theirs is its
+    class of evidence.
+    """
     claims = subject.dossier.claims
     if not claims:
         return unknown(definition.id, definition.unit, "no claim was checked by measurement")
-    share = sum(_SHARE[claim.confirmed] for claim in claims) / len(claims)
+    share = rounded(sum(_SHARE[claim.confirmed] for claim in claims) / len(claims))
     return MetricResult(
         metric=definition.id,
         unit=definition.unit,

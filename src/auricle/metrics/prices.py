@@ -78,7 +78,7 @@ def price_on_day(
         details={
             "age_days": age_days,
             "sellers": len(kept),
-            "relayed": "yes" if relayed else "no",
+            "relayed": relayed,
         },
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from auricle.catalog import ExchangeRate
-from auricle.dossier import Dossier, Source
+from auricle.dossier import Dossier, Fact, Source
 
 __all__ = ["MetricResult", "Subject", "not_applicable", "rounded", "unknown"]
 
@@ -40,9 +40,10 @@ class MetricResult:
     evidence: str | None = None  # strongest class of what it rests on
     agreeing: bool = False  # two independent sources agree
     sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()  # stated facts that entered, or that repeat one that did
     proxy: str | None = None  # slug of the sibling that stands in
     remarks: tuple[str, ...] = ()
-    details: Mapping[str, float | str] = field(default_factory=dict)
+    details: Mapping[str, float | str | bool] = field(default_factory=dict)
 
 
 def unknown(metric: str, unit: str, *remarks: str) -> MetricResult:

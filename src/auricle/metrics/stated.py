@@ -111,6 +111,10 @@ def _result(
         evidence=evidence_class(strongest.fact.source, strongest.fact.kind),
         agreeing=combined.agreeing,
         sources=tuple(dict.fromkeys(c.fact.source for c in combined.contributions)),
+        facts=(
+            *(contribution.fact for contribution in combined.contributions),
+            *(aside.fact for aside in combined.set_aside),
+        ),
         proxy=combined.proxy,
         remarks=(*_remarks(choice, combined), *passed_over),
     )

@@ -2,11 +2,18 @@
 
 from auricle.rating.axis import Axis, Term, round_half_up
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
-from auricle.rating.record import metric_record, rating_record, source_record
+from auricle.rating.record import (
+    PROGRAM,
+    metric_record,
+    rating_record,
+    source_record,
+    sources_with_origins,
+)
 from auricle.rating.rubric import AXES, Rubric, built_in_rubric, load_rubric, parse_rubric
 
 __all__ = [
     "AXES",
+    "PROGRAM",
     "Axis",
     "Rating",
     "Rubric",
@@ -23,4 +30,5 @@ __all__ = [
     "rating_record",
     "round_half_up",
     "source_record",
+    "sources_with_origins",
 ]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from auricle.dossier import Source
@@ -28,6 +28,7 @@ class Term:
     weight: float
     grade: float  # how far the evidence is trusted, 0..1
     evidence: str | None
+    agreeing: bool  # two independent sources agree
     contribution: float  # to the axis
     half_width: float  # of the interval of the contribution
     sources: tuple[Source, ...]
@@ -136,76 +137,69 @@ def _grade(rubric: Rubric, evidence: str, *, agreeing: bool, proxy: str | None) 
 def _metric_term(
     criterion: CriterionRule, rubric: Rubric, metric: MetricResult, total: float
 ) -> Term:
-    if metric.value is None or metric.evidence is None:
-        return _unknown_term(criterion, metric.metric, metric.unit, metric.remarks)
-    assert metric.low is not None and metric.high is not None  # noqa: S101, PT018 - known has both
-    grade = _grade(rubric, metric.evidence, agreeing=metric.agreeing, proxy=metric.proxy)
+    term = replace(_unknown_term(criterion), unit=metric.unit, remarks=metric.remarks)
+    if metric.value is None or metric.low is None or metric.high is None:
+        return term
     points = criterion.points_of(metric.value)
     ends = sorted((criterion.points_of(metric.low), criterion.points_of(metric.high)))
-    share = criterion.weight * grade / total
-    return Term(
-        criterion=criterion.id,
-        name=criterion.name,
-        input=metric.metric,
+    known = replace(
+        term,
         value=metric.value,
-        unit=metric.unit,
         uncertainty=metric.uncertainty,
         points=points,
         points_low=ends[0],
         points_high=ends[1],
-        weight=criterion.weight,
-        grade=grade,
-        evidence=metric.evidence,
-        contribution=share * (points - rubric.neutral),
-        half_width=share * (ends[1] - ends[0]) / 2.0,
-        sources=metric.sources,
         proxy=metric.proxy,
-        remarks=metric.remarks,
-        wanted=criterion.wanted,
     )
+    return _weighed(known, rubric, metric, total)
 
 
 def _finding_term(
     criterion: CriterionRule, rubric: Rubric, finding: FindingResult, total: float
 ) -> Term:
-    if finding.share is None or finding.evidence is None:
-        return _unknown_term(criterion, finding.criterion, None, ())
-    grade = _grade(rubric, finding.evidence, agreeing=finding.agreeing, proxy=None)
+    term = _unknown_term(criterion)
+    if finding.share is None:
+        return term
     answers = rubric.shares.model_dump()
     points = answers.get(finding.holds or "", finding.share)
     points = 1.0 - points if criterion.inverted else points
-    share = criterion.weight * grade / total
-    return Term(
-        criterion=criterion.id,
-        name=criterion.name,
-        input=finding.criterion,
+    known = replace(
+        term,
         value=finding.holds,
-        unit=None,
-        uncertainty=None,
         points=points,
         points_low=points,
         points_high=points,
-        weight=criterion.weight,
-        grade=grade,
-        evidence=finding.evidence,
-        contribution=share * (points - rubric.neutral),
-        half_width=0.0,
-        sources=finding.sources,
-        proxy=None,
         remarks=finding.remarks,
-        wanted=criterion.wanted,
+    )
+    return _weighed(known, rubric, finding, total)
+
+
+def _weighed(
+    term: Term, rubric: Rubric, result: MetricResult | FindingResult, total: float
+) -> Term:
+    """A term with known points, brought to its share of the axis."""
+    if result.evidence is None or term.points is None:
+        return term
+    grade = _grade(rubric, result.evidence, agreeing=result.agreeing, proxy=term.proxy)
+    share = term.weight * grade / total
+    return replace(
+        term,
+        grade=grade,
+        evidence=result.evidence,
+        agreeing=result.agreeing,
+        contribution=share * (term.points - rubric.neutral),
+        half_width=share * ((term.points_high or 0.0) - (term.points_low or 0.0)) / 2.0,
+        sources=result.sources,
     )
 
 
-def _unknown_term(
-    criterion: CriterionRule, name: str, unit: str | None, remarks: tuple[str, ...]
-) -> Term:
+def _unknown_term(criterion: CriterionRule) -> Term:
     return Term(
         criterion=criterion.id,
         name=criterion.name,
-        input=name,
+        input=criterion.metric or criterion.finding or "",
         value=None,
-        unit=unit,
+        unit=None,
         uncertainty=None,
         points=None,
         points_low=None,
@@ -213,10 +207,11 @@ def _unknown_term(
         weight=criterion.weight,
         grade=0.0,
         evidence=None,
+        agreeing=False,
         contribution=0.0,
         half_width=0.0,
         sources=(),
         proxy=None,
-        remarks=remarks,
+        remarks=(),
         wanted=criterion.wanted,
     )

@@ -1,13 +1,12 @@
 """What a rubric makes of a dossier as of a day."""
 
-import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from auricle.catalog import Catalog
-from auricle.dossier import Brand, Dossier, load_glossary, newest_day
+from auricle.dossier import Dossier, load_glossary, newest_day
 from auricle.errors import AuricleError
 from auricle.market import BoughtIn, CostPerformance, Profile, cost_performance
 from auricle.metrics import (
@@ -45,6 +44,7 @@ class Rating:
     region: str
     currency: str
     rubric: str
+    neutral: float  # what an axis is without evidence
     value: float  # sum of the rounded axes, 0 to 5
     low: float
     high: float
@@ -205,6 +205,7 @@ def _rate(catalog: Catalog, dossier: Dossier, profiles: _Profiles, *, rubric: Ru
         region=subject.region,
         currency=profiles.currency,
         rubric=rubric.id,
+        neutral=rubric.neutral,
         value=value,
         low=max(0.0, value - below),
         high=min(5.0, value + above),
@@ -214,14 +215,18 @@ def _rate(catalog: Catalog, dossier: Dossier, profiles: _Profiles, *, rubric: Ru
         metrics=metrics,
         findings=findings,
         wanted=_wanted(axes),
-        inputs=_inputs(catalog, dossier, rubric),
+        inputs={
+            "dossier": dossier.sha256,
+            "catalog": catalog.sha256,
+            "rubric": rubric.sha256,
+        },
     )
 
 
 def _market_axis(market: CostPerformance, name: str, rubric: Rubric) -> Axis:
     value = rubric.neutral if market.ratio is None else market.ratio
     best = next((c for c in market.candidates if c.product.slug == market.best), None)
-    sources = (*market.price.sources, *(best.price.sources if best else ()))
+    sources = (*market.price.sources, *(best.sources if best else ()))
     term = Term(
         criterion="price-ratio",
         name="Cheapest equal-or-better price over own price",
@@ -230,11 +235,12 @@ def _market_axis(market: CostPerformance, name: str, rubric: Rubric) -> Axis:
         unit="ratio",
         uncertainty=None,
         points=market.ratio,
-        points_low=market.low,
-        points_high=market.high,
+        points_low=None if market.ratio is None else market.low,
+        points_high=None if market.ratio is None else market.high,
         weight=1.0,
         grade=market.coverage,
         evidence=market.price.evidence,
+        agreeing=False,
         contribution=value - rubric.neutral,
         half_width=(market.high - market.low) / 2.0,
         sources=sources,
@@ -283,15 +289,3 @@ def _wanted(axes: Sequence[Axis]) -> tuple[WantedEvidence, ...]:
                 )
         result += sorted(gains.values(), key=lambda w: (-w.gain, w.criterion))[:_MOST_WANTED]
     return tuple(result)
-
-
-def _inputs(catalog: Catalog, dossier: Dossier, rubric: Rubric) -> dict[str, str]:
-    digest = hashlib.sha256()
-    records: list[Dossier | Brand] = [*catalog.dossiers.values(), *catalog.brands.values()]
-    for record in sorted(records, key=lambda r: (r.file, r.sha256)):
-        digest.update(record.sha256.encode("ascii"))
-    return {
-        "dossier": dossier.sha256,
-        "catalog": digest.hexdigest(),
-        "rubric": rubric.sha256,
-    }

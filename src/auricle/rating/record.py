@@ -1,5 +1,6 @@
 """A rating as plain data, for programs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from auricle import __version__
@@ -9,9 +10,12 @@ from auricle.metrics import MetricResult
 from auricle.rating.axis import Axis, Term
 from auricle.rating.rate import Rating
 
-__all__ = ["metric_record", "rating_record", "source_record"]
+__all__ = ["PROGRAM", "metric_record", "rating_record", "source_record", "sources_with_origins"]
 
 Record = dict[str, Any]
+
+PROGRAM = f"Auricle {__version__}"
+"""What derived things name as their maker."""
 
 
 def rating_record(rating: Rating) -> Record:
@@ -30,6 +34,7 @@ def rating_record(rating: Rating) -> Record:
         "region": rating.region,
         "currency": rating.currency,
         "rubric": rating.rubric,
+        "neutral": rating.neutral,
         "overall": {"value": rating.value, "low": rating.low, "high": rating.high},
         "provisional": bool(rating.provisional),
         "provisional_because": list(rating.provisional),
@@ -47,7 +52,7 @@ def rating_record(rating: Rating) -> Record:
         ],
         "sources": {source.id: source_record(source) for source in _sources(rating)},
         "inputs": dict(rating.inputs),
-        "program": f"auricle {__version__}",
+        "program": PROGRAM,
     }
 
 
@@ -86,6 +91,7 @@ def metric_record(metric: MetricResult) -> Record:
 
 def _axis_record(axis: Axis, rating: Rating) -> Record:
     record: Record = {
+        "name": axis.name,
         "value": axis.value,
         "rounded": axis.rounded,
         "low": axis.low,
@@ -122,7 +128,9 @@ def _term_record(term: Term) -> Record:
         "weight": term.weight,
         "grade": term.grade,
         "evidence": term.evidence,
+        "agreeing": term.agreeing,
         "contribution": term.contribution,
+        "half_width": term.half_width,
         "proxy": term.proxy,
         "sources": [source.id for source in term.sources],
         "remarks": list(term.remarks),
@@ -146,16 +154,21 @@ def _candidate_record(candidate: Candidate) -> Record:
             }
             for comparison in candidate.comparisons
         },
-        "sources": [source.id for source in candidate.price.sources],
+        "sources": [source.id for source in candidate.sources],
     }
 
 
 def _sources(rating: Rating) -> list[Source]:
-    found: dict[str, Source] = {}
     lists = [term.sources for axis in rating.axes for term in axis.terms]
     lists += [metric.sources for metric in rating.metrics.values()]
-    lists += [candidate.price.sources for candidate in rating.market.candidates]
-    for source in (source for sources in lists for source in sources):
+    lists += [candidate.sources for candidate in rating.market.candidates]
+    return sources_with_origins(source for sources in lists for source in sources)
+
+
+def sources_with_origins(sources: Iterable[Source]) -> list[Source]:
+    """Sources with those they were found cited in, in the order of their ids."""
+    found: dict[str, Source] = {}
+    for source in sources:
         step: Source | None = source
         while step is not None:
             found.setdefault(step.id, step)

@@ -17,7 +17,8 @@ from auricle.dossier import (
     load_glossary,
 )
 from auricle.metrics import Subject, subject_of
-from auricle.review.references import describe_source
+from auricle.metrics.result import rounded
+from auricle.rating import PROGRAM, source_record, sources_with_origins
 
 __all__ = ["FactSheet", "QuantityPart", "QuantityRow", "fact_sheet", "fact_sheet_record"]
 
@@ -27,11 +28,12 @@ class QuantityPart:
     """One statement of a quantity, and what it counted."""
 
     stated: str
-    kind: str
-    source: str  # id
+    kind: str  # measured, specified, estimated
+    evidence: str  # class
+    source: Source
     product: str
     weight: float | None  # None where it was set aside
-    note: str
+    note: str  # empty where there is nothing to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,14 @@ class QuantityRow:
 
     quantity: str
     name: str  # with the conditions it holds for
+    conditions: tuple[tuple[str, str | float], ...]
     combined: str
     value: float | None
     uncertainty: float | None
     low: float | None
     high: float | None
     unit: str
+    is_bound: bool  # only a bound is known
     proxy: str | None
     proxy_note: str
     inflation: float
@@ -60,8 +64,9 @@ class FactSheet:
     day: date
     region: str
     quantities: tuple[QuantityRow, ...]
-    sources: tuple[tuple[str, str], ...]  # id and description
+    sources: tuple[Source, ...]  # in the order of their ids
     later: int  # entries that came after the day
+    inputs: tuple[tuple[str, str], ...]  # name and SHA-256
 
 
 def fact_sheet(catalog: Catalog, dossier: Dossier, *, day: date, region: str) -> FactSheet:
@@ -84,6 +89,7 @@ def fact_sheet(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
         quantities=tuple(row for row in rows if row is not None),
         sources=tuple(_sources(subject, rows)),
         later=len(dossier.entries) - len(kept),
+        inputs=(("dossier", dossier.sha256), ("catalog", catalog.sha256)),
     )
 
 
@@ -113,18 +119,26 @@ def fact_sheet_record(sheet: FactSheet) -> dict[str, Any]:
             for finding in sheet.dossier.findings
         ],
         "claims": [
-            {"claim": c.claim, "confirmed": c.confirmed, "note": c.note, "source": c.source.id}
+            {
+                "claim": c.claim,
+                "confirmed": c.confirmed,
+                "note": c.note,
+                "made_in": c.made_in.id if c.made_in else None,
+                "source": c.source.id,
+            }
             for c in sheet.dossier.claims
         ],
         "prices": [
             {
                 "amount": price.amount,
                 "currency": price.currency,
+                "per": price.per,
                 "condition": price.condition,
                 "list": price.is_list,
                 "seller": price.seller,
                 "region": price.region,
                 "observed": str(price.observed),
+                "note": price.note,
                 "source": price.source.id,
             }
             for price in sheet.dossier.prices
@@ -132,9 +146,11 @@ def fact_sheet_record(sheet: FactSheet) -> dict[str, Any]:
         "responses": [
             {
                 "file": curve.file,
+                "quantity": curve.quantity,
                 "rig": curve.rig,
                 "channels": curve.channels,
                 "licence": curve.licence,
+                "note": curve.note,
                 "source": curve.source.id,
             }
             for curve in sheet.dossier.curves
@@ -144,12 +160,16 @@ def fact_sheet_record(sheet: FactSheet) -> dict[str, Any]:
                 "aspect": impression.aspect,
                 "polarity": impression.polarity,
                 "note": impression.note,
+                "chain": impression.chain,
+                "compared_with": impression.compared_with,
                 "source": impression.source.id,
             }
             for impression in sheet.dossier.impressions
         ],
-        "sources": dict(sheet.sources),
+        "sources": {source.id: source_record(source) for source in sheet.sources},
         "later_entries": sheet.later,
+        "inputs": dict(sheet.inputs),
+        "program": PROGRAM,
     }
 
 
@@ -157,21 +177,24 @@ def _row_record(row: QuantityRow) -> dict[str, Any]:
     return {
         "quantity": row.quantity,
         "name": row.name,
+        "conditions": dict(row.conditions),
         "value": row.value,
         "unit": row.unit,
         "uncertainty": row.uncertainty,
         "low": row.low,
         "high": row.high,
+        "bound": row.is_bound,
         "proxy": row.proxy,
         "inflation": row.inflation,
         "stated": [
             {
                 "stated": part.stated,
                 "kind": part.kind,
+                "evidence": part.evidence,
                 "product": part.product,
                 "weight": part.weight,
-                "note": part.note,
-                "source": part.source,
+                "note": part.note or None,
+                "source": part.source.id,
             }
             for part in row.parts
         ],
@@ -206,12 +229,14 @@ def _row(subject: Subject, key: Any) -> QuantityRow | None:
     return QuantityRow(
         quantity=key[0],
         name=f"{quantity.name} ({conditions})" if conditions else quantity.name,
+        conditions=key[1],
         combined=_range_text(combined) if is_range else _text(combined),
-        value=None if is_range else combined.estimate.value,
-        uncertainty=None if is_range else _absolute(combined),
-        low=combined.contributions[0].fact.low if is_range else combined.low,
-        high=combined.contributions[0].fact.high if is_range else combined.high,
+        value=None if is_range else rounded(combined.estimate.value),
+        uncertainty=None if is_range else rounded(_absolute(combined)),
+        low=combined.contributions[0].fact.low if is_range else rounded(combined.low),
+        high=combined.contributions[0].fact.high if is_range else rounded(combined.high),
         unit=quantity.unit,
+        is_bound=combined.is_bound,
         proxy=combined.proxy,
         proxy_note=_proxy_note(combined),
         inflation=combined.inflation,
@@ -231,8 +256,9 @@ def _part(
         notes.append(fact.note)
     if fact.brand_wide:
         notes.append("holds for the brand")
-    kind = f"{fact.kind} ({evidence_class(fact.source, fact.kind).replace('-', ' ')})"
-    return QuantityPart(fact.stated, kind, fact.source.id, product, weight, "; ".join(notes))
+    evidence = evidence_class(fact.source, fact.kind)
+    note = "; ".join(notes)
+    return QuantityPart(fact.stated, fact.kind, evidence, fact.source, product, weight, note)
 
 
 def _absolute(combined: Combined) -> float:
@@ -264,16 +290,7 @@ def _proxy_note(combined: Combined) -> str:
     return f"{note}; provisional" if share > 50.0 else note
 
 
-def _sources(subject: Subject, rows: list[QuantityRow | None]) -> list[tuple[str, str]]:
-    found: dict[str, Source] = {}
-    entries = list(subject.dossier.entries)
-    used = {part.source for row in rows if row for part in row.parts}
-    entries += [
-        fact for sibling in subject.siblings for fact in sibling.facts if fact.source.id in used
-    ]
-    for entry in entries:
-        step: Source | None = entry.source
-        while step is not None:
-            found.setdefault(step.id, step)
-            step = step.via
-    return [(key, describe_source(found[key])) for key in sorted(found)]
+def _sources(subject: Subject, rows: list[QuantityRow | None]) -> list[Source]:
+    of_entries = [entry.source for entry in subject.dossier.entries]
+    of_parts = [part.source for row in rows if row for part in row.parts]
+    return sources_with_origins([*of_entries, *of_parts])

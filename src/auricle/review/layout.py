@@ -36,7 +36,7 @@ def record(page: Page, rating: Rating) -> dict[str, Any]:
             {
                 "id": section.id,
                 "title": section.title,
-                "score": section.axis.score if section.axis else None,
+                "score": float(section.axis.score) if section.axis else None,
                 "paragraphs": [
                     [
                         {"text": sentence.text, "references": list(sentence.references)}
@@ -48,7 +48,12 @@ def record(page: Page, rating: Rating) -> dict[str, Any]:
             for section in page.sections
         ],
         "references": [
-            {"number": reference.number, "text": reference.text, "url": reference.url}
+            {
+                "number": reference.number,
+                "id": reference.id,
+                "text": reference.text,
+                "url": reference.url,
+            }
             for reference in page.references
         ],
         "rating": rating_record(rating),

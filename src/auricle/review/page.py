@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from auricle import __version__
 from auricle.catalog import brand_slug
 from auricle.metrics import error_curve
-from auricle.rating import Axis, Rating, Term
+from auricle.rating import PROGRAM, Axis, Rating, Term
 from auricle.review.plot import Plot, response_plot
 from auricle.review.prose import Paragraph, advice, axis_paragraphs, overview, summary
 from auricle.review.references import References, describe_source
@@ -82,6 +81,7 @@ class Reference:
     """One numbered source."""
 
     number: int
+    id: str  # of the source
     text: str
     url: str | None
 
@@ -165,11 +165,11 @@ def review_page(rating: Rating) -> Page:
         wanted=tuple((figure(w.gain, 2), _TITLES[w.axis], w.wanted) for w in rating.wanted),
         plot=response_plot(error) if error is not None else None,
         references=tuple(
-            Reference(number, describe_source(source), source.url)
+            Reference(number, source.id, describe_source(source), source.url)
             for number, source in enumerate(references.sources, start=1)
         ),
         inputs=tuple(rating.inputs.items()),
-        program=f"Auricle {__version__}",
+        program=PROGRAM,
     )
 
 
@@ -219,7 +219,7 @@ def _candidates(rating: Rating, references: References) -> tuple[CandidateView, 
             money(candidate.cost or 0.0, rating.currency),
             candidate.outcome.replace("-", " "),
             "; ".join(candidate.reasons),
-            references.cite(candidate.price.sources),
+            references.cite(candidate.sources),
         )
         for candidate in rating.market.candidates
         if candidate.outcome != "excluded"
@@ -237,9 +237,5 @@ def _excluded(rating: Rating) -> tuple[str, ...]:
 def _tags(rating: Rating) -> tuple[str, ...]:
     product = rating.dossier.product
     connections = [sentence_case(name) for name in product.connection]
-    return (
-        "Headphones",
-        sentence_case(product.form),
-        f"{sentence_case(product.back)}-back",
-        *connections,
-    )
+    back = [f"{sentence_case(product.back)}-back"] if product.back else []
+    return ("Headphones", sentence_case(product.form), *back, *connections)

@@ -1,9 +1,8 @@
 """Sentences of a review, each with the references it rests on."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from auricle.dossier import Source, combine_facts, fact_groups, load_glossary
+from auricle.dossier import Fact, Product, combine_facts, fact_groups, load_glossary
 from auricle.market import Candidate
 from auricle.metrics import MetricResult
 from auricle.rating import Axis, Rating, Term
@@ -22,6 +21,13 @@ _OVERVIEW_QUANTITIES = (
     "battery-life",
     "stated-bandwidth",
 )
+# Quantities that no criterion takes, and those that one takes under some conditions only.
+_UNSCORED = frozenset({"response-deviation", "weighted-harmonic-distortion"})
+_FROM_FACTS = {
+    "distortion": "thd",
+    "isolation": "isolation",
+    "channel-match": "channel-mismatch",
+}
 _AUDIBLY_TILTED = 0.3  # dB per unit of ln f: 0.2 dB an octave, 2 dB over the audio band
 
 
@@ -39,7 +45,7 @@ Paragraph = tuple[Sentence, ...]
 def summary(rating: Rating) -> str:
     """What a reader should take away, in one line without references."""
     product = rating.dossier.product
-    parts = [f"{sentence_case(product.back)} {product.form} headphone"]
+    parts = [f"{sentence_case(product.kind)} headphone"]
     preference = rating.metrics["predicted-preference"]
     if preference.value is not None:
         stands_in = " (from a sibling)" if preference.proxy else ""
@@ -61,12 +67,8 @@ def overview(rating: Rating, references: References) -> list[Paragraph]:
     """What it is, what its data sheet says, and how far the rating can be trusted."""
     product = rating.dossier.product
     connection = " and ".join(product.connection)
-    article = "an" if product.back[0] in "aeiou" else "a"
-    first = [
-        Sentence(
-            f"The {product.name} is {article} {product.back}, {connection} {product.form} headphone"
-        )
-    ]
+    article = "an" if product.kind[0] in "aeiou" else "a"
+    first = [Sentence(f"The {product.name} is {article} {product.kind} headphone, {connection}")]
     first += _specifications(rating, references)
     voltage = rating.metrics["drive-voltage"]
     if voltage.value is not None:
@@ -98,6 +100,8 @@ def axis_paragraphs(axis: Axis, rating: Rating, references: References) -> list[
     else:
         sentences = [_plain(term, references) for term in known]
     paragraphs: list[Paragraph] = [(sentence,) for sentence in sentences]
+    if axis.id == "scientific_validity":
+        paragraphs += [(sentence,) for sentence in _unscored(rating, references)]
     unknown = [term.name.lower() for term in axis.terms if term.value is None]
     if unknown:
         text = f"Not known: {', '.join(unknown)}"
@@ -110,7 +114,7 @@ def axis_paragraphs(axis: Axis, rating: Rating, references: References) -> list[
 def advice(rating: Rating, references: References) -> list[Paragraph]:
     """Whom it suits, what it needs, what else to look at, what to wait for."""
     product = rating.dossier.product
-    first = [Sentence(_use(product.form, product.back))]
+    first = [Sentence(_use(product))]
     voltage = rating.metrics["drive-voltage"]
     if voltage.value is not None:
         enough = voltage.value <= 1.0
@@ -130,7 +134,7 @@ def advice(rating: Rating, references: References) -> list[Paragraph]:
             Sentence(
                 f"The {best.product.name} is equal or better in all that could be compared and "
                 f"costs {cost}",
-                references.cite(best.price.sources),
+                references.cite(best.sources),
             )
         )
     science = [w.wanted for w in rating.wanted if w.axis == "scientific_validity"]
@@ -228,6 +232,38 @@ def _distortion(metric: MetricResult) -> list[str]:
     return [f"Total harmonic distortion{whose} is {bound}{value} {level}"]
 
 
+def _unscored(rating: Rating, references: References) -> list[Sentence]:
+    """What sources state of the sound that no criterion can take."""
+    glossary = load_glossary().quantities
+    scored = {id(fact) for name in _FROM_FACTS for fact in rating.metrics[name].facts}
+    return [
+        Sentence(
+            f"Stated, not scored: {glossary[fact.quantity].name.lower()} {fact.stated}"
+            f"{_conditions(fact)}",
+            references.cite([fact.source]),
+        )
+        for fact in rating.dossier.facts
+        if fact.quantity in _UNSCORED
+        or (fact.quantity in _FROM_FACTS.values() and id(fact) not in scored)
+    ]
+
+
+def _conditions(fact: Fact) -> str:
+    c = fact.conditions
+    parts = []
+    if "frequency_min_hz" in c and "frequency_max_hz" in c:
+        parts.append(f"{c['frequency_min_hz']:g} to {c['frequency_max_hz']:g} Hz")
+    if "frequency_hz" in c:
+        parts.append(f"at {c['frequency_hz']:g} Hz")
+    if "level_dbspl" in c:
+        parts.append(f"at {c['level_dbspl']:g} dB SPL")
+    if "mode" in c:
+        parts.append(f"mode {c['mode']}")
+    if fact.note:
+        parts.append(fact.note)
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
 def _spread(metric: MetricResult) -> str:
     return with_spread(metric.value or 0.0, metric.uncertainty, metric.unit)
 
@@ -246,39 +282,16 @@ def _says(metric: MetricResult, words: str) -> bool:
 
 def _market_paragraphs(rating: Rating, references: References) -> list[Paragraph]:
     market = rating.market
-    if market.price.value is None:
-        text = f"No new price in {rating.currency} is known for {rating.day}; 0.5 stands for this"
-        return [(Sentence(text),)]
-    own = money(market.price.value, rating.currency)
-    relayed = ", as a review relays it" if market.price.details.get("relayed") == "yes" else ""
-    first = [Sentence(f"A new pair costs {own}{relayed}", references.cite(market.price.sources))]
-    judged = [c for c in market.candidates if c.outcome in {"equal-or-better", "worse"}]
-    best = _candidate(rating, market.best)
-    if market.ratio is None:
-        first.append(Sentence("No other product could be judged; the value of 0.5 stands for this"))
-    elif best is not None and best.cost is not None:
-        cost = money(best.cost, rating.currency)
-        first.append(
-            Sentence(
-                f"The cheapest of {len(judged)} products compared that is equal or better is the "
-                f"{best.product.name} at {cost}: {cost} / {own} = {figure(market.ratio, 2)}",
-                references.cite(_all_sources(best)),
-            )
-        )
-    else:
-        first.append(
-            Sentence(f"None of {len(judged)} products compared is equal or better for less")
-        )
-    paragraphs = [tuple(first)]
+    paragraphs: list[Paragraph] = [tuple(_verdict(rating, references))]
     looked_at = [c for c in market.candidates if c.outcome != "excluded"]
     for candidate in looked_at:
         cost = money(candidate.cost or 0.0, rating.currency)
         outcome = candidate.outcome.replace("-", " ")
         because = "; ".join(candidate.reasons)
         text = f"{candidate.product.name}, {cost}: {outcome} ({because})"
-        paragraphs.append((Sentence(text, references.cite(_all_sources(candidate))),))
+        paragraphs.append((Sentence(text, references.cite(candidate.sources)),))
     notes = [Sentence(f"Provisional: {why}") for why in market.provisional]
-    if any(c.outcome == "unknown" for c in looked_at):
+    if market.ratio is not None and market.coverage < 1.0:
         notes.append(
             Sentence(
                 "Were every cheaper product that could not be judged equal or better, the ratio "
@@ -288,19 +301,42 @@ def _market_paragraphs(rating: Rating, references: References) -> list[Paragraph
     return [*paragraphs, tuple(notes)] if notes else paragraphs
 
 
-def _all_sources(candidate: Candidate) -> Iterable[Source]:
-    return candidate.price.sources
+def _verdict(rating: Rating, references: References) -> list[Sentence]:
+    """What a pair costs, and what the cheapest equal-or-better one does."""
+    market = rating.market
+    if market.price.value is None:
+        text = f"No new price in {rating.currency} is known for {rating.day}; 0.5 stands for this"
+        return [Sentence(text)]
+    own = money(market.price.value, rating.currency)
+    relayed = ", as a review relays it" if market.price.details.get("relayed") else ""
+    price = Sentence(f"A new pair costs {own}{relayed}", references.cite(market.price.sources))
+    if market.ratio is None:
+        return [price, Sentence("No other product could be judged; 0.5 stands for this")]
+    n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
+    best = _candidate(rating, market.best)
+    if best is None or best.cost is None:
+        return [
+            price,
+            Sentence(f"None of {n_judged} products compared is equal or better for less"),
+        ]
+    cost = money(best.cost, rating.currency)
+    return [
+        price,
+        Sentence(
+            f"The cheapest of {n_judged} products compared that is equal or better is the "
+            f"{best.product.name} at {cost}: {cost} / {own} = {figure(market.ratio, 2)}",
+            references.cite(best.sources),
+        ),
+    ]
 
 
 def _candidate(rating: Rating, slug: str | None) -> Candidate | None:
     return next((c for c in rating.market.candidates if c.product.slug == slug), None)
 
 
-def _use(form: str, back: str) -> str:
-    if form in {"in-ear", "earbud"}:
+def _use(product: Product) -> str:
+    if product.form in {"in-ear", "earbud"}:
         return "For use on the move"
-    return {
-        "open": "For quiet rooms: an open back lets sound out and in",
-        "semi-open": "For quiet rooms: a semi-open back lets some sound out and in",
-        "closed": "For rooms with others or with microphones: a closed back keeps most sound in",
-    }[back]
+    if product.is_closed:
+        return "For rooms with others or with microphones: a closed back keeps most sound in"
+    return f"For quiet rooms: a back that is {product.back} lets sound out and in"

@@ -1,0 +1,103 @@
+from datetime import date
+
+import pytest
+
+from auricle.catalog import exchange_rate, load_catalog
+from auricle.errors import DossierError
+
+RATES = """
+[sources.bank]
+publisher = "A central bank"
+title = "Reference rates"
+kind = "dataset"
+published = 2025-08-20
+
+[[rates]]
+day = 2025-08-20
+base = "EUR"
+quote = "USD"
+rate = 1.25
+source = "bank"
+
+[[rates]]
+day = 2025-08-01
+base = "EUR"
+quote = "USD"
+rate = 1.10
+source = "bank"
+"""
+
+ACCESSORIES = """
+[sources.shop]
+publisher = "A shop"
+title = "A clip-on microphone"
+kind = "retailer"
+accessed = 2025-08-20
+
+[[accessories]]
+name = "clip-on microphone"
+adds = "mic"
+fits = ["wired"]
+
+[[accessories.prices]]
+amount = 30
+currency = "USD"
+condition = "new"
+seller = "A shop"
+observed = 2025-08-20
+source = "shop"
+"""
+
+
+def rates_of(tmp_path, text=RATES):
+    (tmp_path / "rates.toml").write_text(text, "utf-8")
+    return load_catalog([tmp_path], built_in=False).rates
+
+
+def test_the_rate_of_a_day_is_the_newest_up_to_it(tmp_path):
+    rates = rates_of(tmp_path)
+    assert exchange_rate(rates, base="EUR", quote="USD", day=date(2025, 8, 25)).rate == 1.25
+    assert exchange_rate(rates, base="EUR", quote="USD", day=date(2025, 8, 19)).rate == 1.10
+    assert exchange_rate(rates, base="USD", quote="EUR", day=date(2025, 8, 20)).rate == 0.8
+    assert exchange_rate(rates, base="EUR", quote="USD", day=date(2025, 7, 31)) is None
+    assert exchange_rate(rates, base="EUR", quote="USD", day=date(2025, 12, 1)) is None
+    assert exchange_rate(rates, base="JPY", quote="USD", day=date(2025, 8, 20)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (("rate = 1.25", "rate = 0"), r"rates\.toml:12:8: found 0, expected a number above 0"),
+        (('base = "EUR"', 'base = "euro"'), "found 'euro', expected a text of the form"),
+        (('source = "bank"', 'source = "bnak"'), "did you mean 'bank'"),
+        (("rate = 1.25\n", ""), "found no 'rate'"),
+    ],
+)
+def test_a_broken_table_of_rates_is_refused(tmp_path, change, complaint):
+    with pytest.raises(DossierError, match=complaint):
+        rates_of(tmp_path, RATES.replace(*change))
+
+
+def test_accessories_are_read_with_their_prices(tmp_path):
+    (tmp_path / "accessories.toml").write_text(ACCESSORIES, "utf-8")
+    [accessory] = load_catalog([tmp_path], built_in=False).accessories
+    assert (accessory.name, accessory.adds, accessory.fits) == (
+        "clip-on microphone",
+        "mic",
+        ("wired",),
+    )
+    assert accessory.prices[0].amount == 30
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (('adds = "mic"', ""), "found no 'adds'"),
+        (('currency = "USD"', ""), "found no 'currency'"),
+        (('source = "shop"', 'source = "shpo"'), r"accessories\.toml:19:10: .*did you mean 'shop'"),
+    ],
+)
+def test_a_broken_accessory_is_refused(tmp_path, change, complaint):
+    (tmp_path / "accessories.toml").write_text(ACCESSORIES.replace(*change), "utf-8")
+    with pytest.raises(DossierError, match=complaint):
+        load_catalog([tmp_path], built_in=False)

@@ -1,0 +1,311 @@
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from auricle.catalog import Catalog, built_in_catalog
+from auricle.cli.main import cli
+from auricle.dossier import EVIDENCE_CLASSES
+from auricle.dossier import schema as forms
+from auricle.metrics import load_definitions
+from auricle.rating import Rating, built_in_rubric, rate_all, rating_record
+from auricle.rating.rubric import AXES
+from auricle.review import record, review_page
+from auricle.review.facts import fact_sheet, fact_sheet_record
+
+DOCS = Path(__file__).parents[2] / "docs"
+COMMANDS = ("list", "show", "rate", "review")
+PRODUCTS = sorted(built_in_catalog().dossiers)
+DAYS = (date(2025, 8, 20), date(2026, 6, 23))
+NOTHING_KNOWN = """\
+schema = 1
+[product]
+slug = "nobody-nothing"
+brand = "Nobody"
+model = "Nothing"
+form = "earbud"
+connection = ["wired", "wireless"]
+"""
+
+Schemas = dict[str, dict[str, Any]]
+Place = tuple[str | int, ...]
+
+
+def read_schemas() -> Schemas:
+    return {
+        name: json.loads((DOCS / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+        for name in COMMANDS
+    }
+
+
+def validator(schemas: Schemas, command: str) -> Draft202012Validator:
+    resources = [(s["$id"], Resource.from_contents(s)) for s in schemas.values()]
+    return Draft202012Validator(schemas[command], registry=Registry().with_resources(resources))
+
+
+def faults(command: str, output: Any) -> list[str]:
+    errors = validator(read_schemas(), command).iter_errors(output)
+    return [f"{error.json_path}: {error.message}" for error in errors]
+
+
+def run(command: str, *arguments: str) -> Any:
+    result = CliRunner().invoke(cli, [command, *arguments, "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def ratings(catalog: Catalog) -> list[Rating]:
+    rubric = built_in_rubric()
+    return [
+        rating
+        for day in DAYS
+        for rating in rate_all(catalog, rubric=rubric, day=day, region="US", currency="USD")
+    ]
+
+
+@pytest.fixture(scope="module")
+def outputs(catalog: Catalog, ratings: list[Rating]) -> dict[str, list[Any]]:
+    sheets = [
+        fact_sheet(catalog, catalog.dossiers[r.dossier.slug], day=r.day, region="US")
+        for r in ratings
+    ]
+    return {
+        "list": [run("list")],
+        "show": [fact_sheet_record(sheet) for sheet in sheets],
+        "rate": [rating_record(rating) for rating in ratings],
+        "review": [record(review_page(rating), rating) for rating in ratings],
+    }
+
+
+def closed_objects(schema: Any, place: Place = ()) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """Every part of a schema that says which keys an object has, with where it stands."""
+    if isinstance(schema, dict):
+        if schema.get("additionalProperties") is False:
+            yield place, schema
+        for key, value in schema.items():
+            yield from closed_objects(value, (*place, key))
+    elif isinstance(schema, list):
+        for index, value in enumerate(schema):
+            yield from closed_objects(value, (*place, index))
+
+
+def objects(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema that is for objects."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "object":
+            yield schema
+        for value in schema.values():
+            yield from objects(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from objects(value)
+
+
+def without(schemas: Schemas, command: str, place: Place, key: str) -> Schemas:
+    """The schemas with one property taken out of one of them."""
+    changed = {**schemas, command: deepcopy(schemas[command])}
+    part: Any = changed[command]
+    for step in place:
+        part = part[step]
+    del part["properties"][key]
+    part["required"] = [name for name in part.get("required", []) if name != key]
+    return changed
+
+
+def lenient(schema: Any) -> Any:
+    """A schema by which keys may be left out."""
+    if isinstance(schema, dict):
+        dropped = {"required", "then", "else", "if", "minItems"}
+        return {key: lenient(value) for key, value in schema.items() if key not in dropped}
+    return [lenient(value) for value in schema] if isinstance(schema, list) else schema
+
+
+def words_of(annotation: Any) -> Iterator[str | None]:
+    """The words that a closed type allows, and None where it is optional."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    elif annotation is type(None):
+        yield None
+    else:
+        for inner in get_args(annotation):
+            yield from words_of(inner)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_schema_is_a_json_schema_of_draft_2020_12(command):
+    schema = read_schemas()[command]
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_schema_describes_and_requires_every_key_and_allows_no_other(command):
+    schema = read_schemas()[command]
+    assert all(part.get("additionalProperties") is False for part in objects(schema))
+    for place, part in closed_objects(schema):
+        properties = part.get("properties", {})
+        required = part.get("required", [])
+        if place == ("$defs", "candidate", "properties", "metrics"):
+            required = schema["$defs"]["candidate"]["else"]["properties"]["metrics"]["required"]
+        assert all(entry.get("description") for entry in properties.values()), place
+        # Depends on how far the response reaches, as its description says.
+        assert set(properties) - {"at_8_to_11_5_khz_db"} == set(required), place
+
+
+@pytest.mark.parametrize("slug", PRODUCTS)
+def test_what_show_prints_of_a_product_fits_its_schema(slug):
+    assert faults("show", run("show", slug)) == []
+
+
+@pytest.mark.parametrize("command", ["show", "rate", "review"])
+@pytest.mark.parametrize("day", [(), ("--as-of", "2025-08-20")])
+def test_what_a_command_prints_of_the_k612_fits_its_schema_on_either_day(command, day):
+    assert faults(command, run(command, "akg-k612-pro", *day)) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--as-of", "2025-08-20"),
+        ("--as-of", "2000-01-01"),
+        ("--form", "on-ear", "--max-price", "1"),
+        ("--currency", "EUR", "--region", "DE"),
+    ],
+)
+def test_what_list_prints_fits_its_schema(options):
+    assert faults("list", run("list", *options)) == []
+
+
+@pytest.mark.parametrize("command", ["show", "rate", "review"])
+def test_the_outputs_of_all_products_fit_their_schemas(command, outputs):
+    assert len(outputs[command]) == len(PRODUCTS) * len(DAYS)
+    check = validator(read_schemas(), command)
+    found = {
+        error.json_path: error.message for o in outputs[command] for error in check.iter_errors(o)
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("command", ["show", "rate", "review"])
+def test_a_product_of_which_nothing_is_known_fits_the_schemas(command, tmp_path):
+    path = tmp_path / "nobody-nothing.toml"
+    path.write_text(NOTHING_KNOWN, "utf-8")
+    assert faults(command, run(command, str(path))) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_schema_that_lacks_any_one_key_refuses_some_output(command, outputs):
+    schemas = read_schemas()
+    missed = [
+        (*place, key)
+        for place, part in closed_objects(schemas[command])
+        for key in part.get("properties", {})
+        if all(
+            map(
+                validator(without(schemas, command, place, key), command).is_valid, outputs[command]
+            )
+        )
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_output_that_lacks_a_key_or_has_one_more_is_refused(command, outputs):
+    output = outputs[command][0]
+    check = validator(read_schemas(), command)
+    for key in output:
+        assert not check.is_valid({name: value for name, value in output.items() if name != key})
+    assert not check.is_valid({**output, "unheard_of": None})
+
+
+def test_a_metric_that_says_it_is_known_must_have_a_value(outputs):
+    rating = deepcopy(outputs["rate"][0])
+    check = validator(read_schemas(), "rate")
+    rating["metrics"]["latency"] |= {"state": "unknown", "value": None}
+    assert check.is_valid(rating)
+    rating["metrics"]["latency"]["state"] = "known"
+    assert not check.is_valid(rating)
+
+
+@pytest.mark.parametrize("command", ["show", "rate"])
+def test_every_source_that_a_record_names_is_listed_in_it(command, outputs):
+    def named(part: Any) -> Iterator[str]:
+        if isinstance(part, dict):
+            for key, value in part.items():
+                if key in {"source", "via"} and value is not None:
+                    yield value
+                elif key == "sources" and isinstance(value, list):
+                    yield from value
+                else:
+                    yield from named(value)
+        elif isinstance(part, list):
+            for value in part:
+                yield from named(value)
+
+    for output in outputs[command]:
+        assert set(named(output)) <= set(output["sources"])
+
+
+def test_the_schemas_name_the_axes_and_metrics_that_there_are():
+    schemas = read_schemas()
+    rating, listed = schemas["rate"]["properties"], schemas["list"]["properties"]["products"]
+    sections = schemas["review"]["properties"]["sections"]["items"]["properties"]
+    assert tuple(rating["axes"]["properties"]) == AXES
+    assert tuple(listed["items"]["properties"]["axes"]["properties"]) == AXES
+    assert tuple(sections["id"]["enum"]) == ("overview", *AXES, "advice")
+    units = {
+        name: entry["properties"]["unit"].get("const", "currency")
+        for name, entry in rating["metrics"]["properties"].items()
+    }
+    assert units == {name: d.unit for name, d in load_definitions().items()}
+
+
+def test_the_closed_sets_of_the_schemas_are_those_of_a_dossier():
+    schemas = read_schemas()
+    shown, defined = schemas["show"]["properties"], schemas["rate"]["$defs"]
+    listed = schemas["list"]["properties"]["products"]["items"]["properties"]
+
+    def words(form: type[forms.Entry], key: str) -> list[str | None]:
+        return list(words_of(form.model_fields[key].annotation))
+
+    def entry(section: str, key: str) -> list[str | None]:
+        return shown[section]["items"]["properties"][key]["enum"]
+
+    assert defined["evidence"]["enum"] == [*EVIDENCE_CLASSES, None]
+    assert defined["source"]["properties"]["kind"]["enum"] == words(forms.SourceEntry, "kind")
+    for key in ("form", "back"):
+        assert shown[key]["enum"] == listed[key]["enum"] == words(forms.DossierHeader, key)
+    assert shown["connection"]["items"]["enum"] == words(forms.DossierHeader, "connection")
+    assert entry("findings", "holds") == words(forms.FindingEntry, "holds")
+    assert entry("claims", "confirmed") == words(forms.ClaimEntry, "confirmed")
+    assert entry("prices", "condition") == words(forms.PriceEntry, "condition")
+    assert entry("responses", "channels") == words(forms.CurveEntry, "channels")
+    assert entry("impressions", "polarity") == words(forms.ImpressionEntry, "polarity")
+
+
+def test_the_kind_of_a_statement_is_any_kind_of_fact_with_any_class_of_evidence():
+    facts = read_schemas()["show"]["properties"]["facts"]["items"]["properties"]
+    pattern = facts["stated"]["items"]["properties"]["kind"]["pattern"]
+    kinds = words_of(forms.FactEntry.model_fields["kind"].annotation)
+    for kind, evidence in product(kinds, EVIDENCE_CLASSES):
+        assert re.search(pattern, f"{kind} ({evidence.replace('-', ' ')})")
+    assert not re.search(pattern, "measured (hearsay)")
+
+
+def test_the_example_of_the_documentation_has_the_form_of_a_rating():
+    page = (DOCS / "JSON.md").read_text("utf-8")
+    [example] = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
+    schemas = {name: lenient(schema) for name, schema in read_schemas().items()}
+    errors = validator(schemas, "rate").iter_errors(json.loads(example))
+    assert [error.message for error in errors] == []
