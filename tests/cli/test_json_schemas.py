@@ -3,7 +3,6 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
-from itertools import product
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -14,7 +13,7 @@ from referencing import Registry, Resource
 
 from auricle.catalog import Catalog, built_in_catalog
 from auricle.cli.main import cli
-from auricle.dossier import EVIDENCE_CLASSES
+from auricle.dossier import EVIDENCE_CLASSES, load_glossary
 from auricle.dossier import schema as forms
 from auricle.metrics import load_definitions
 from auricle.rating import Rating, built_in_rubric, rate_all, rating_record
@@ -34,6 +33,65 @@ brand = "Nobody"
 model = "Nothing"
 form = "earbud"
 connection = ["wired", "wireless"]
+"""
+WIRELESS = """\
+schema = 1
+[product]
+slug = "acme-one"
+brand = "Acme"
+model = "One"
+form = "over-ear"
+back = "closed"
+connection = ["wireless"]
+
+[sources.lab]
+publisher = "Some Laboratory"
+title = "Measurements"
+kind = "laboratory"
+rig = "GRAS 45CA"
+published = 2025-08-20
+
+[[facts]]
+quantity = "latency"
+value = 180
+unit = "ms"
+kind = "measured"
+codec = "AAC"
+source = "lab"
+"""
+ACCESSORIES = """\
+[sources.shop]
+publisher = "A shop"
+title = "An adapter for cables that come off"
+kind = "retailer"
+accessed = 2025-08-20
+
+[[accessories]]
+name = "cable adapter"
+adds = "detachable-cable"
+fits = ["wired"]
+
+[[accessories.prices]]
+amount = 10
+currency = "EUR"
+condition = "new"
+seller = "A shop"
+observed = 2025-08-20
+source = "shop"
+"""
+RATES = """\
+[sources.bank]
+publisher = "A central bank"
+title = "Reference rates"
+kind = "dataset"
+published = 2025-08-20
+
+[[rates]]
+day = 2025-08-20
+base = "EUR"
+quote = "USD"
+rate = 1.25
+source = "bank"
 """
 
 Schemas = dict[str, dict[str, Any]]
@@ -74,16 +132,30 @@ def ratings(catalog: Catalog) -> list[Rating]:
 
 
 @pytest.fixture(scope="module")
-def outputs(catalog: Catalog, ratings: list[Rating]) -> dict[str, list[Any]]:
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for ``--catalog`` with what no built-in product has."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "acme-one.toml").write_text(WIRELESS, "utf-8")
+    (folder / "accessories.toml").write_text(ACCESSORIES, "utf-8")
+    (folder / "rates.toml").write_text(RATES, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def outputs(catalog: Catalog, ratings: list[Rating], own_folder: Path) -> dict[str, list[Any]]:
+    own = ("--catalog", str(own_folder), "--as-of", "2025-08-20")
     sheets = [
         fact_sheet(catalog, catalog.dossiers[r.dossier.slug], day=r.day, region="US")
         for r in ratings
     ]
     return {
-        "list": [run("list")],
-        "show": [fact_sheet_record(sheet) for sheet in sheets],
-        "rate": [rating_record(rating) for rating in ratings],
-        "review": [record(review_page(rating), rating) for rating in ratings],
+        "list": [run("list"), run("list", *own)],
+        "show": [*map(fact_sheet_record, sheets), run("show", "acme-one", *own)],
+        "rate": [*map(rating_record, ratings), run("rate", "akg-k702", *own)],
+        "review": [
+            *(record(review_page(rating), rating) for rating in ratings),
+            run("review", "akg-k702", *own),
+        ],
     }
 
 
@@ -159,7 +231,10 @@ def test_each_schema_describes_and_requires_every_key_and_allows_no_other(comman
             required = schema["$defs"]["candidate"]["else"]["properties"]["metrics"]["required"]
         assert all(entry.get("description") for entry in properties.values()), place
         # Depends on how far the response reaches, as its description says.
-        assert set(properties) - {"at_8_to_11_5_khz_db"} == set(required), place
+        optional = {"at_8_to_11_5_khz_db"}
+        if place[-1:] == ("conditions",):  # each only where it is stated
+            optional = set(properties)
+        assert set(properties) - optional == set(required), place
 
 
 @pytest.mark.parametrize("slug", PRODUCTS)
@@ -189,7 +264,7 @@ def test_what_list_prints_fits_its_schema(options):
 
 @pytest.mark.parametrize("command", ["show", "rate", "review"])
 def test_the_outputs_of_all_products_fit_their_schemas(command, outputs):
-    assert len(outputs[command]) == len(PRODUCTS) * len(DAYS)
+    assert len(outputs[command]) == len(PRODUCTS) * len(DAYS) + 1
     check = validator(read_schemas(), command)
     found = {
         error.json_path: error.message for o in outputs[command] for error in check.iter_errors(o)
@@ -257,6 +332,48 @@ def test_every_source_that_a_record_names_is_listed_in_it(command, outputs):
         assert set(named(output)) <= set(output["sources"])
 
 
+@pytest.mark.xfail(strict=True, reason="where a claim was made is not among the sources of show")
+def test_where_a_claim_was_made_is_listed_among_the_sources(outputs):
+    for output in outputs["show"]:
+        assert {claim["made_in"] for claim in output["claims"]} - {None} <= set(output["sources"])
+
+
+def test_what_is_bought_in_is_named_and_counted_and_its_sources_are_given(outputs):
+    [candidate] = [
+        candidate
+        for candidate in outputs["rate"][-1]["axes"]["cost_performance"]["candidates"]
+        if candidate["bought_in"]
+    ]
+    assert candidate["bought_in"] == ["cable adapter"]
+    assert candidate["cost"] == pytest.approx(candidate["price"] + 10 * 1.25)
+    assert {"accessories/shop", "rates/bank"} <= set(candidate["sources"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("file", "text", "change"),
+    [
+        ("accessories.toml", ACCESSORIES, ("amount = 10", "amount = 11")),
+        ("rates.toml", RATES, ("rate = 1.25", "rate = 1.26")),
+    ],
+)
+def test_a_changed_price_of_an_accessory_or_rate_changes_the_hash_of_the_catalog(
+    command, file, text, change, tmp_path
+):
+    def inputs(content: str) -> dict[str, str]:
+        (tmp_path / file).write_text(content, "utf-8")
+        product = () if command == "list" else ("akg-k612-pro",)
+        output = run(command, *product, "--catalog", str(tmp_path))
+        found: dict[str, str] = output.get("rating", output)["inputs"]
+        return found
+
+    assert text.count(change[0]) == 1
+    before, after = inputs(text), inputs(text.replace(*change))
+    assert before["catalog"] != after["catalog"]
+    assert before | {"catalog": after["catalog"]} == after
+    assert inputs(text) == before
+
+
 def test_the_schemas_name_the_axes_and_metrics_that_there_are():
     schemas = read_schemas()
     rating, listed = schemas["rate"]["properties"], schemas["list"]["properties"]["products"]
@@ -282,25 +399,24 @@ def test_the_closed_sets_of_the_schemas_are_those_of_a_dossier():
     def entry(section: str, key: str) -> list[str | None]:
         return shown[section]["items"]["properties"][key]["enum"]
 
+    fact = shown["facts"]["items"]["properties"]
+    stated = fact["stated"]["items"]["properties"]
+    conditions = {name for q in load_glossary().quantities.values() for name in q.per}
+
     assert defined["evidence"]["enum"] == [*EVIDENCE_CLASSES, None]
     assert defined["source"]["properties"]["kind"]["enum"] == words(forms.SourceEntry, "kind")
     for key in ("form", "back"):
         assert shown[key]["enum"] == listed[key]["enum"] == words(forms.DossierHeader, key)
     assert shown["connection"]["items"]["enum"] == words(forms.DossierHeader, "connection")
+    assert set(fact["conditions"]["properties"]) == conditions
+    assert stated["kind"]["enum"] == words(forms.FactEntry, "kind")
     assert entry("findings", "holds") == words(forms.FindingEntry, "holds")
     assert entry("claims", "confirmed") == words(forms.ClaimEntry, "confirmed")
+    assert entry("prices", "per") == words(forms.PriceEntry, "per")
     assert entry("prices", "condition") == words(forms.PriceEntry, "condition")
+    assert entry("responses", "quantity") == words(forms.CurveEntry, "quantity")
     assert entry("responses", "channels") == words(forms.CurveEntry, "channels")
     assert entry("impressions", "polarity") == words(forms.ImpressionEntry, "polarity")
-
-
-def test_the_kind_of_a_statement_is_any_kind_of_fact_with_any_class_of_evidence():
-    facts = read_schemas()["show"]["properties"]["facts"]["items"]["properties"]
-    pattern = facts["stated"]["items"]["properties"]["kind"]["pattern"]
-    kinds = words_of(forms.FactEntry.model_fields["kind"].annotation)
-    for kind, evidence in product(kinds, EVIDENCE_CLASSES):
-        assert re.search(pattern, f"{kind} ({evidence.replace('-', ' ')})")
-    assert not re.search(pattern, "measured (hearsay)")
 
 
 def test_the_example_of_the_documentation_has_the_form_of_a_rating():

@@ -72,6 +72,12 @@ def test_a_price_grows_uncertain_by_four_percent_times_the_root_of_its_months():
     assert on_day(price(100.0)).uncertainty == 0.0
 
 
+def test_a_relayed_price_steps_back_when_a_shop_is_known():
+    assert on_day(price(107, seller=None), price(75)).value == 75.0
+    older = price(107, seller=None, observed=date(2025, 8, 1))
+    assert on_day(older, price(99, seller=None)).value == 99.0
+
+
 def test_a_price_without_a_shop_is_marked_as_relayed():
     assert on_day(price(189, seller=None)).details["relayed"] is True
     assert on_day(price(189, source=REVIEW)).details["relayed"] is True

@@ -153,6 +153,12 @@ def test_the_html_page_shows_rating_interval_trace_plot_and_references(k612):
     assert "https://www.sweetwater.com/" in text
 
 
+def test_the_style_of_the_page_reaches_the_browser_unescaped(k612):
+    style = html(review_page(k612)).split("<style>")[1].split("</style>")[0]
+    assert "&" not in style
+    assert 'content: ""' in style
+
+
 def test_a_page_without_a_response_has_no_plot(catalog):
     ne600m = rate(
         catalog,

@@ -110,12 +110,10 @@ def _rate_remark(rate: ExchangeRate) -> str:
 
 
 def _newest_of_each_seller(offers: Sequence[Price]) -> list[Price]:
-    newest: dict[str, Price] = {}
-    for price in sorted(offers, key=lambda p: (p.known_by, p.amount, p.source.id)):
-        # Prices that reviews relay name no shop; each review is a voice of its own, of
-        # which the newest counts.
-        newest[price.seller or "relayed"] = price
-    return list(newest.values())
+    """Newest price of each shop; without any shop, the newest that a review relays."""
+    ordered = sorted(offers, key=lambda p: (p.known_by, p.amount, p.source.id))
+    of_shops = {price.seller: price for price in ordered if price.seller is not None}
+    return list(of_shops.values()) or ordered[-1:]
 
 
 def _screened(offers: Sequence[Price]) -> list[Price]:

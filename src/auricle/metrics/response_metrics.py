@@ -218,10 +218,9 @@ def _from_error(
     }
     heights = _resonances(error, draws_db)
     if heights:
-        result["treble-resonance"] = heights["scored"]
-        common = replace(
-            common, details={**common.details, "at_8_to_11_5_khz_db": heights["upper"][0]}
-        )
+        height_db, u_db, upper_db = heights
+        result["treble-resonance"] = (height_db, u_db)
+        common = replace(common, details={**common.details, "at_8_to_11_5_khz_db": upper_db})
     return {
         name: _filled(common, definitions[name], value, u) for name, (value, u) in result.items()
     }
@@ -229,25 +228,37 @@ def _from_error(
 
 def _resonances(
     error: ErrorCurve, draws_db: NDArray[np.float64]
-) -> dict[str, tuple[float, float]] | None:
-    """Heights in the scored and the reported band, each with its standard uncertainty."""
-    result = {}
-    for name, (low_hz, high_hz) in (("scored", _SCORED_BAND_HZ), ("upper", _REPORTED_BAND_HZ)):
-        fine = LOG96_HZ[band(LOG96_HZ, low_hz / _HALF_OCTAVE / 1.01, high_hz * _HALF_OCTAVE * 1.01)]
-        if error.frequency_hz[-1] < fine[-1]:
-            return None
-        both = np.vstack([error.level_db, draws_db if name == "scored" else draws_db[:2]])
-        fine_db = _resampled(error.frequency_hz, both, fine)
-        heights = resonance_height_db(fine_db, frequency_hz=fine, low_hz=low_hz, high_hz=high_hz)
-        result[name] = (rounded(float(heights[0])), float(np.std(heights[1:], ddof=1)))
-    return result
+) -> tuple[float, float, float] | None:
+    """Height in the scored band with its standard uncertainty, and in the reported band."""
+    highest_hz = _REPORTED_BAND_HZ[1] * _HALF_OCTAVE
+    fine = LOG96_HZ[band(LOG96_HZ, _SCORED_BAND_HZ[0] / _HALF_OCTAVE / 1.01, highest_hz * 1.01)]
+    if error.frequency_hz[-1] < fine[-1]:
+        return None
+    scored, upper = (
+        float(_height(error.frequency_hz, error.level_db, fine, limits, 96))
+        for limits in (_SCORED_BAND_HZ, _REPORTED_BAND_HZ)
+    )
+    # The errors drawn are smooth: a quarter of the points shows how far the height moves.
+    coarse = fine[::4][band(fine[::4], 0.0, _SCORED_BAND_HZ[1] * _HALF_OCTAVE * 1.03)]
+    heights = _height(error.frequency_hz, draws_db, coarse, _SCORED_BAND_HZ, 24)
+    return scored, float(np.std(heights, ddof=1)), rounded(upper)
 
 
-def _resampled(
-    frequency_hz: NDArray[np.float64], level_db: NDArray[np.float64], grid_hz: NDArray[np.float64]
+def _height(
+    frequency_hz: NDArray[np.float64],
+    error_db: NDArray[np.float64],
+    grid_hz: NDArray[np.float64],
+    limits_hz: tuple[float, float],
+    points_per_octave: int,
 ) -> NDArray[np.float64]:
     near = band(frequency_hz, float(grid_hz[0]) / 1.1, float(grid_hz[-1]) * 1.1)
-    return resample_db(frequency_hz[near], level_db[..., near], grid_hz)
+    return resonance_height_db(
+        resample_db(frequency_hz[near], error_db[..., near], grid_hz),
+        frequency_hz=grid_hz,
+        low_hz=limits_hz[0],
+        high_hz=limits_hz[1],
+        points_per_octave=points_per_octave,
+    )
 
 
 def _filled(

@@ -14,16 +14,19 @@ _POINTS_PER_OCTAVE = 96
 _THIRD_OCTAVES_HZ = 1000.0 * 10.0 ** (np.arange(-10, 10) / 10.0)
 
 
-def smooth_db(level_db: ArrayLike, *, fraction: float) -> NDArray[np.float64]:
+def smooth_db(
+    level_db: ArrayLike, *, fraction: float, points_per_octave: int = _POINTS_PER_OCTAVE
+) -> NDArray[np.float64]:
     """Power mean of a response over a band of 1/`fraction` octave around each point.
 
     Parameters
     ----------
     level_db : array_like, shape (..., n_bins)
-        Levels on `LOG96_HZ` or an unbroken part of it. [dB]
+        Levels on an evenly spaced logarithmic grid, as `LOG96_HZ` or a part of it. [dB]
     fraction
-        3 for third octaves, 1 for octaves; the half band must be a whole number of
-        96ths of an octave.
+        3 for third octaves, 1 for octaves; the half band must be a whole number of steps.
+    points_per_octave
+        Of the grid.
 
     Returns
     -------
@@ -47,9 +50,9 @@ def smooth_db(level_db: ArrayLike, *, fraction: float) -> NDArray[np.float64]:
     np.float64(-3.0)
     """
     level = np.asarray(level_db, dtype=np.float64)
-    half = _POINTS_PER_OCTAVE / (2.0 * fraction)
+    half = points_per_octave / (2.0 * fraction)
     if half != round(half) or half < 1:
-        msg = f"1/{fraction:g} octave is not an even number of 96ths of an octave"
+        msg = f"1/{fraction:g} octave is no even number of 1/{points_per_octave} octaves"
         raise ValueError(msg)
     n_bins = level.shape[-1]
     index = np.arange(n_bins)
@@ -76,7 +79,12 @@ def _step_integrals(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def resonance_height_db(
-    error_db: ArrayLike, *, frequency_hz: NDArray[np.float64], low_hz: float, high_hz: float
+    error_db: ArrayLike,
+    *,
+    frequency_hz: NDArray[np.float64],
+    low_hz: float,
+    high_hz: float,
+    points_per_octave: int = _POINTS_PER_OCTAVE,
 ) -> NDArray[np.float64]:
     """Largest height of an error curve over its own 1-octave power mean in a band.
 
@@ -85,9 +93,11 @@ def resonance_height_db(
     error_db : array_like, shape (..., n_bins)
         Response minus target, unsmoothed. [dB]
     frequency_hz : ndarray, shape (n_bins,)
-        An unbroken part of `LOG96_HZ` that reaches half an octave beyond the band. [Hz]
+        An evenly spaced logarithmic grid that reaches half an octave beyond the band. [Hz]
     low_hz, high_hz
         The band. [Hz]
+    points_per_octave
+        Of the grid.
 
     Returns
     -------
@@ -101,7 +111,7 @@ def resonance_height_db(
     array(0.)
     """
     error = np.asarray(error_db, dtype=np.float64)
-    height = error - smooth_db(error, fraction=1)
+    height = error - smooth_db(error, fraction=1, points_per_octave=points_per_octave)
     return np.asarray(
         np.max(height[..., band(frequency_hz, low_hz, high_hz)], axis=-1, initial=0.0)
     )

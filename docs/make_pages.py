@@ -1,0 +1,167 @@
+"""Makes the pages that are made from data: glossary, metrics, rubric.
+
+`make docs` writes them; a test compares them with what this file would write.
+"""
+
+from pathlib import Path
+
+from auricle.dossier import load_glossary
+from auricle.metrics import load_definitions
+from auricle.rating import built_in_rubric
+
+HERE = Path(__file__).parent
+NOTE = "<!-- Made by docs/make_pages.py from the data in src/auricle: change it there. -->\n"
+
+
+def glossary_page() -> str:
+    """Quantities, findings and functions that a dossier may state."""
+    glossary = load_glossary()
+    lines = [
+        "# Glossary",
+        "",
+        NOTE,
+        "What a dossier may state. Figures are kept in the canonical unit, which is named first;",
+        "the others are converted when the dossier is read. A value outside the range is refused.",
+        "Uncertainty is the standard uncertainty that is taken where a source states none, for a",
+        "measured, specified and estimated figure; in percent where errors are relative.",
+        "",
+        "## Quantities",
+    ]
+    for group in dict.fromkeys(quantity.group for quantity in glossary.quantities.values()):
+        lines += ["", f"### {group.capitalize()}", ""]
+        lines += ["| quantity | units | range | uncertainty | meaning |", "|---|---|---|---|---|"]
+        for quantity in glossary.quantities.values():
+            if quantity.group != group:
+                continue
+            units = [quantity.unit, *(unit for unit in quantity.units if unit != quantity.unit)]
+            spread = (quantity.measured, quantity.specified, quantity.estimated)
+            is_log = quantity.scale == "log"
+            shown = ", ".join(f"{100 * u:g} %" if is_log else f"{u:g}" for u in spread)
+            meaning = quantity.meaning
+            if quantity.per:
+                conditions = ", ".join(f"`{name}`" for name in quantity.per)
+                meaning += f" Stated per {conditions}."
+            if quantity.proxy is not None:
+                tau = f"{100 * quantity.proxy:g} %" if is_log else f"{quantity.proxy:g}"
+                meaning += f" A sibling may stand in, with {tau} more."
+            lines.append(
+                f"| `{quantity.slug}`<br>{quantity.name} | {', '.join(units)} "
+                f"| {quantity.low:g} to {quantity.high:g} | {shown} | {meaning} |"
+            )
+    lines += ["", "## Findings", "", "Statements that are attested with yes, partly or no.", ""]
+    lines += ["| finding | axis | meaning |", "|---|---|---|"]
+    lines += [
+        f"| `{c.slug}`<br>{c.name} | {c.axis.replace('_', ' ')} | {c.meaning} |"
+        for c in glossary.criteria.values()
+    ]
+    lines += [
+        "",
+        "## Functions",
+        "",
+        "Abilities a user would miss, for `functions` and `lacks`.",
+        "",
+    ]
+    lines += ["| function | meaning |", "|---|---|"]
+    lines += [f"| `{f.slug}` | {f.meaning} |" for f in glossary.functions.values()]
+    return "\n".join(lines) + "\n"
+
+
+def metrics_page() -> str:
+    """Every metric with unit, direction, method and source."""
+    lines = ["# Metrics", "", NOTE, "What is computed from facts and responses."]
+    for d in load_definitions().values():
+        better = {
+            "higher": "more is better",
+            "lower": "less is better",
+            "none": "neither is better",
+        }
+        low, high = d.valid_range
+        lines += [
+            "",
+            f"## {d.name}",
+            "",
+            f"`{d.id}`, version {d.version}, in {d.unit}; {better[d.direction]}; valid from {low:g} to {high:g}.",
+            "",
+            d.method,
+            "",
+            f"Source: {d.source}.",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def rubric_page() -> str:
+    """The built-in rubric in words and tables."""
+    rubric = built_in_rubric()
+    lines = [
+        f"# Rubric {rubric.id}",
+        "",
+        NOTE,
+        "    axis = 0.5 + sum w g (p - 0.5) / sum w        coverage = sum w g / sum w",
+        "",
+        "w is the weight of a criterion, p what the rubric's points make of its value, g the grade",
+        "of its evidence. A criterion that makes no sense for a product does not enter; one of",
+        "which nothing is known enters with grade 0. Half-width of an axis: the root of the sum of",
+        "squares of every term's (p at the 95 % end - p at the 5 % end) / 2, weighed as the term,",
+        f"and of {rubric.unknown_half_width:g} (1 - coverage). A rating whose scientific coverage is",
+        f"below {rubric.provisional_below:g} is provisional. Worked out: [WORKED-EXAMPLE.md](WORKED-EXAMPLE.md).",
+        "",
+        "## Grades",
+        "",
+        "| evidence | g |",
+        "|---|---|",
+        *(f"| {name.replace('-', ' ')} | {grade:g} |" for name, grade in rubric.grades.items()),
+        "",
+        f"Two independent sources that agree raise a grade by {rubric.agreement_bonus:g}, to 1 at",
+        "most; agreement never raises proxies or user reports. A proxy has the grade above at most.",
+    ]
+    for axis in rubric.axes:
+        lines += ["", f"## {axis.name}", ""]
+        if axis.id == "cost_performance":
+            lines += _market_lines()
+            continue
+        lines += ["| criterion | w | input | points |", "|---|---|---|---|"]
+        for c in axis.criteria:
+            points = "; ".join(f"{value:g} → {share:g}" for value, share in c.points)
+            if c.metric is None:
+                points = (
+                    "no → 1, partly → 0.5, yes → 0"
+                    if c.inverted
+                    else "yes → 1, partly → 0.5, no → 0"
+                )
+            if c.scale == "log":
+                points += " (logarithmic)"
+            if c.only_where_known:
+                points += "; enters only where it is known"
+            source = f"metric `{c.metric}`" if c.metric else f"finding `{c.finding}`"
+            lines.append(f"| {c.name} | {c.weight:g} | {source} | {points} |")
+    return "\n".join(lines) + "\n"
+
+
+def _market_lines() -> list[str]:
+    m = built_in_rubric().margins
+    return [
+        "Price of the cheapest equal-or-better product over the product's own, at most 1. Candidates",
+        "share its form and whether it is closed, and have a new price at most 180 days old.",
+        "",
+        "| compared | a candidate is worse if it falls short by more than |",
+        "|---|---|",
+        f"| predicted preference, on rigs of one family only | {m.preference_points:g} points |",
+        f"| channel match | {m.channel_match_db:g} dB |",
+        f"| distortion | {m.distortion_steps:g} step of the points of `distortion` |",
+        f"| isolation | {m.isolation_db:g} dB |",
+        f"| level | the product reaches 110 dB SPL from {m.level_from_v:g} V and the candidate does not |",
+        "| functions | any function of the product that it lacks and that cannot be bought in |",
+        "",
+        "One worse settles it. Preference must be known on both sides, and nobody may have left open",
+        "whether it has a function; else the outcome is unknown. The low end of the interval counts",
+        "every cheaper unknown as equal or better. Without a price or any known outcome the axis is",
+        "not known. It is provisional with fewer than 3 known outcomes, a cheaper unknown, or a price",
+        "that only a review relays.",
+    ]
+
+
+PAGES = {"GLOSSARY.md": glossary_page, "METRICS.md": metrics_page, "RUBRIC.md": rubric_page}
+
+if __name__ == "__main__":
+    for name, make in PAGES.items():
+        (HERE / name).write_text(make(), "utf-8")

@@ -1,0 +1,222 @@
+"""The pages say what the program does."""
+
+import importlib.util
+import inspect
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from auricle import errors
+from auricle.cli.main import cli
+from auricle.dossier import load_glossary
+from auricle.metrics import load_definitions
+from auricle.rating import built_in_rubric
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+def load_pages():
+    spec = importlib.util.spec_from_file_location("make_pages", DOCS / "make_pages.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.PAGES
+
+
+@pytest.mark.parametrize("name", ["GLOSSARY.md", "METRICS.md", "RUBRIC.md"])
+def test_a_page_that_is_made_from_data_is_up_to_date(name):
+    assert (DOCS / name).read_text("utf-8") == load_pages()[name](), "run: make docs"
+
+
+def test_every_quantity_finding_metric_and_criterion_is_documented():
+    glossary, metrics = (DOCS / "GLOSSARY.md").read_text(), (DOCS / "METRICS.md").read_text()
+    for slug in (
+        *load_glossary().quantities,
+        *load_glossary().criteria,
+        *load_glossary().functions,
+    ):
+        assert f"`{slug}`" in glossary
+    for name in load_definitions():
+        assert f"`{name}`" in metrics
+    rubric = (DOCS / "RUBRIC.md").read_text()
+    for axis in built_in_rubric().axes:
+        for criterion in axis.criteria:
+            assert criterion.name in rubric
+
+
+def test_every_error_has_its_place_in_the_page_of_errors():
+    page = (DOCS / "ERRORS.md").read_text("utf-8")
+    classes = [
+        c
+        for _, c in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(c, errors.AuricleError) and not c.__name__.startswith("_")
+    ]
+    assert len({c.code for c in classes}) == len(classes)
+    for error in classes:
+        assert f"\n## {error.code}\n" in page
+        assert f"`{error.__name__}`" in page
+    assert len(re.findall(r"^## ", page, re.MULTILINE)) == len(classes)
+
+
+def test_every_command_stands_in_the_readme():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in cli.commands:
+        assert f"auricle {command}" in readme
+
+
+README_COMMANDS = re.findall(
+    r"^    (auricle [a-z].*?)(?:  .*)?$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("line", README_COMMANDS)
+def test_every_command_of_the_readme_runs(line, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, shlex.split(line)[1:])
+    assert result.exit_code == 0, result.output
+    assert result.output
+
+
+def test_the_excerpt_of_the_readme_is_what_the_program_prints():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    excerpt = (
+        readme.split("A part of `auricle rate")[1].split("\n\n", 1)[1].split("\n\np is what")[0]
+    )
+    lines = [line[4:] for line in excerpt.splitlines()]
+    args = ["rate", "akg-k612-pro", "--as-of", "2025-08-20"]
+    printed = CliRunner().invoke(cli, args).output
+    assert printed.startswith("\n".join(lines))
+
+
+def test_the_python_of_the_readme_runs():
+    code = (ROOT / "README.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert len(result.stdout.split()) == 3
+
+
+def test_every_link_between_pages_leads_somewhere():
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def toml_blocks():
+    return re.findall(r"```toml\n(.*?)```", (DOCS / "DOSSIERS.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_the_example_dossier_of_the_docs_is_accepted(tmp_path):
+    from auricle.catalog import load_catalog
+    from auricle.response import R40_HZ, FrequencyResponse
+    from auricle.response.formats import format_curve
+
+    dossier, curve, brand, rates, accessories = toml_blocks()
+    (tmp_path / "dossiers").mkdir()
+    (tmp_path / "brands").mkdir()
+    (tmp_path / "dossiers" / "acme-one.toml").write_text(dossier + curve, "utf-8")
+    level = FrequencyResponse(R40_HZ, 0.0 * R40_HZ)
+    (tmp_path / "dossiers" / "acme-one.csv").write_text(format_curve(level), "utf-8")
+    (tmp_path / "brands" / "acme.toml").write_text(brand, "utf-8")
+    (tmp_path / "rates.toml").write_text(rates, "utf-8")
+    (tmp_path / "accessories.toml").write_text(accessories, "utf-8")
+    catalog = load_catalog([tmp_path], built_in=False)
+    product = catalog.dossiers["acme-one"]
+    assert len(product.entries) == 7
+    assert catalog.brand_of(product).owner == "Big Holding"
+    assert catalog.rates[0].rate == 1.16
+    assert catalog.accessories[0].adds == "mic"
+
+
+WORKED = (DOCS / "WORKED-EXAMPLE.md").read_text("utf-8")
+
+
+def worked_axes():
+    """The tables of the worked example: axis -> rows of (criterion, value, p, w, g, adds)."""
+    axes = {}
+    for section in WORKED.split("\n## ")[1:5]:
+        rows = [
+            [cell.strip() for cell in line.strip("|").split("|")]
+            for line in section.splitlines()
+            if line.startswith("| ") and "criterion" not in line
+        ]
+        *terms, total = rows
+        axes[total[0]] = (terms, float(total[-1]), re.search(r"Σw: ([\d.]+)\.\n", section))
+    return axes
+
+
+@pytest.fixture(scope="module")
+def k612():
+    args = ["rate", "akg-k612-pro", "--as-of", "2025-08-20", "--json"]
+    return json.loads(CliRunner().invoke(cli, args).stdout)
+
+
+@pytest.mark.parametrize("name", worked_axes())
+def test_the_axis_worked_out_by_hand_is_the_programs_term_by_term(name, k612):
+    terms, total, coverage = worked_axes()[name]
+    axis = k612["axes"][name]
+    assert [term[0] for term in terms] == [term["criterion"] for term in axis["terms"]]
+    for (_, value, _, points, weight, grade, adds), term in zip(terms, axis["terms"], strict=True):
+        if value == "not known":
+            assert term["value"] is None
+            assert points == ""
+        else:
+            assert str(term["value"]) == value.split()[0]
+            assert term["points"] == pytest.approx(float(points), abs=5.1e-7)
+        assert term["weight"] == float(weight)
+        assert term["grade"] == float(grade)
+        assert term["contribution"] == pytest.approx(float(adds), abs=5.1e-7)
+    assert axis["value"] == pytest.approx(total, abs=5.1e-7)
+    assert axis["coverage"] == pytest.approx(float(coverage[1]), abs=5.1e-7)
+
+
+@pytest.mark.parametrize("name", worked_axes())
+def test_the_arithmetic_of_the_worked_example_is_right(name):
+    terms, total, _ = worked_axes()[name]
+    sum_of_weights = sum(float(term[4]) for term in terms)
+    for _, _, how, points, weight, grade, adds in terms:
+        if points:
+            formula = how.replace("−", "-").replace("×", "*")
+            assert re.fullmatch(r"[\d.+\-*/() ]+", formula)
+            p = eval(formula)  # noqa: S307 - digits and signs only, as just checked
+            assert p == pytest.approx(float(points), abs=5.1e-7)
+            share = float(weight) * float(grade) / sum_of_weights
+            assert share * (p - 0.5) == pytest.approx(float(adds), abs=5.1e-7)
+    assert 0.5 + sum(float(term[6]) for term in terms) == pytest.approx(total, abs=3e-6)
+
+
+def test_the_cost_performance_and_the_interval_worked_out_by_hand_are_the_programs(k612):
+    market = k612["axes"]["cost_performance"]
+    by_hand = re.search(r"cost_performance = ([\d.]+) / ([\d.]+) = ([\d.]+)", WORKED)
+    assert market["value"] == pytest.approx(float(by_hand[1]) / float(by_hand[2]), abs=1e-9)
+    assert market["value"] == pytest.approx(float(by_hand[3]), abs=5.1e-7)
+    low = re.search(r"could not be judged, as equal or better: 42 / 249 = (\d\.\d+)", WORKED)
+    assert market["low"] == pytest.approx(float(low[1]), abs=5.1e-7)
+    rows = re.findall(r"^\| (\S+) \| ([\d.]+) \| .* \| (\S+) \|$", WORKED.split("## Cost")[1], re.MULTILINE)
+    looked_at = [c for c in market["candidates"] if c["outcome"] != "excluded"]
+    assert [(slug, float(price), outcome) for slug, price, outcome in rows] == [
+        (c["slug"], c["price"], c["outcome"]) for c in looked_at
+    ]
+    half = float(re.search(r"root of the sum of squares \| ([\d.]+)", WORKED)[1])
+    science = k612["axes"]["scientific_validity"]
+    assert science["high"] - science["value"] == pytest.approx(half, abs=1.1e-6)
+    rounded = [axis["rounded"] for axis in k612["axes"].values()]
+    stated = re.search(
+        r"to a tenth: ([\d., ]+)\. Their sum is the overall value: ([\d.]+)\.", WORKED
+    )
+    assert rounded == [float(number) for number in stated[1].split(", ")]
+    assert k612["overall"]["value"] == float(stated[2])
+
+
+def test_the_benchmarks_page_names_date_and_command():
+    page = (DOCS / "BENCHMARKS.md").read_text("utf-8")
+    assert re.search(r"Measured on \d{4}-\d{2}-\d{2}", page)
+    for script in (ROOT / "benchmarks").glob("*.py"):
+        assert f"python benchmarks/{script.name}" in page
