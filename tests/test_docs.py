@@ -199,7 +199,8 @@ def test_the_cost_performance_and_the_interval_worked_out_by_hand_are_the_progra
     assert market["value"] == pytest.approx(float(by_hand[3]), abs=5.1e-7)
     low = re.search(r"could not be judged, as equal or better: 42 / 249 = (\d\.\d+)", WORKED)
     assert market["low"] == pytest.approx(float(low[1]), abs=5.1e-7)
-    rows = re.findall(r"^\| (\S+) \| ([\d.]+) \| .* \| (\S+) \|$", WORKED.split("## Cost")[1], re.MULTILINE)
+    table = WORKED.split("## Cost")[1]
+    rows = re.findall(r"^\| (\S+) \| ([\d.]+) \| .* \| (\S+) \|$", table, re.MULTILINE)
     looked_at = [c for c in market["candidates"] if c["outcome"] != "excluded"]
     assert [(slug, float(price), outcome) for slug, price, outcome in rows] == [
         (c["slug"], c["price"], c["outcome"]) for c in looked_at
