@@ -101,3 +101,12 @@ def test_a_broken_accessory_is_refused(tmp_path, change, complaint):
     (tmp_path / "accessories.toml").write_text(ACCESSORIES.replace(*change), "utf-8")
     with pytest.raises(DossierError, match=complaint):
         load_catalog([tmp_path], built_in=False)
+
+
+def test_the_sources_of_two_tables_of_rates_are_told_apart(tmp_path):
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "rates.toml").write_text(RATES, "utf-8")
+    rates = load_catalog(folders, built_in=False).rates
+    assert {rate.source.id for rate in rates} == {"rates/bank", "rates-2/bank"}

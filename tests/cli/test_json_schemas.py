@@ -332,7 +332,6 @@ def test_every_source_that_a_record_names_is_listed_in_it(command, outputs):
         assert set(named(output)) <= set(output["sources"])
 
 
-@pytest.mark.xfail(strict=True, reason="where a claim was made is not among the sources of show")
 def test_where_a_claim_was_made_is_listed_among_the_sources(outputs):
     for output in outputs["show"]:
         assert {claim["made_in"] for claim in output["claims"]} - {None} <= set(output["sources"])

@@ -181,3 +181,10 @@ def test_the_worked_example_of_the_catalog_is_115_8_with_1_5(catalog):
     assert round(both.estimate.value, 1) == 115.8
     assert round(both.estimate.uncertainty, 1) == 1.5
     assert both.proxy == "akg-k550-mkii"
+
+
+def test_an_ordinary_value_of_a_sibling_is_no_bound():
+    sibling = product("acme-two", fact("thd", "value = 0.1", "%"))
+    stands_in = combine_facts(product("acme-one"), [sibling], ("thd", ()))
+    assert stands_in.proxy == "acme-two"
+    assert not stands_in.is_bound

@@ -56,7 +56,7 @@ def profile(slug, price, preference=80.0, **fields):
 
 def judge(own, *others, accessories=()):
     return cost_performance(
-        own, others, accessories=accessories, margins=MARGINS, unknown_half_width=0.3
+        own, others, accessories=accessories, margins=MARGINS, neutral=0.5, unknown_half_width=0.3
     )
 
 

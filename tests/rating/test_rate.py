@@ -186,3 +186,24 @@ def test_knowing_more_narrows_the_interval(make_product, finding_text):
         rating = rate_as_of(Catalog({product.slug: product}), product.slug, date(2025, 8, 20))
         widths.append(rating.axes[1].high - rating.axes[1].low)
     assert widths[1] < widths[0]
+
+
+def test_an_unknown_cost_performance_stands_in_the_middle_of_the_rubrics_neutral(
+    make_product, data_folder
+):
+    from auricle.rating import parse_rubric
+
+    text = (data_folder / "rubrics" / "auricle-1.toml").read_text("utf-8")
+    kind = parse_rubric(text.replace("neutral = 0.5", "neutral = 0.6"), file="kind.toml")
+    nothing = make_product()
+    rating = rate(
+        Catalog({nothing.slug: nothing}),
+        nothing,
+        rubric=kind,
+        day=date(2025, 8, 20),
+        region="US",
+        currency="USD",
+    )
+    market = rating.axes[2]
+    assert (market.value, market.low, market.high) == (0.6, pytest.approx(0.3), pytest.approx(0.9))
+    assert market.terms[0].sources == ()

@@ -109,6 +109,7 @@ class _Shelf:
     rates: list[ExchangeRate] = field(default_factory=list)
     accessories: list[Accessory] = field(default_factory=list)
     extra_digests: list[str] = field(default_factory=list)
+    n_extras: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def read(self, place: _Place) -> None:
@@ -125,15 +126,23 @@ class _Shelf:
             if place.holds == "brand":
                 self.brands.append(parse_brand(text, file=name, slug=home))
             elif place.holds == "rates":
+                home = self._home("rates")
                 self.rates += parse_rates(text, file=name, home=home)
                 self.extra_digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest())
             elif place.holds == "accessories":
+                home = self._home("accessories")
                 self.accessories += parse_accessories(text, file=name, home=home)
                 self.extra_digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest())
             else:
                 self.dossiers.append(self._dossier(text, place))
         except DossierError as error:
             self.faults += error.faults
+
+    def _home(self, holds: str) -> str:
+        """Prefix of source ids that no other file of this kind has."""
+        self.n_extras[holds] = self.n_extras.get(holds, 0) + 1
+        number = self.n_extras[holds]
+        return holds if number == 1 else f"{holds}-{number}"
 
     def _dossier(self, text: str, place: _Place) -> Dossier:
         dossier = parse_dossier(

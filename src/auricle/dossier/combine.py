@@ -121,7 +121,9 @@ def combine_facts(dossier: Dossier, siblings: Sequence[Dossier], key: Key) -> Co
         set_aside=(*set_aside, *proxies_aside),
         agreeing=_agreeing(contributions, quantity),
         contradicting=_contradicting(own),
-        is_bound=all(fact.value is None and None in (fact.low, fact.high) for fact in own),
+        is_bound=all(
+            fact.value is None and None in (fact.low, fact.high) for _, fact, _ in entering
+        ),
     )
 
 

@@ -109,6 +109,7 @@ def cost_performance(
     *,
     accessories: Sequence[BoughtIn] = (),
     margins: Margins,
+    neutral: float,
     unknown_half_width: float,
 ) -> CostPerformance:
     """Cost-performance of a product over a catalog.
@@ -124,8 +125,8 @@ def cost_performance(
         What may be bought in for a function that a candidate lacks.
     margins
         Of the rubric.
-    unknown_half_width
-        Half-width of the interval where nothing is known.
+    neutral, unknown_half_width
+        Middle and half-width of the interval where nothing is known.
 
     Returns
     -------
@@ -139,8 +140,8 @@ def cost_performance(
         reason = "no price of its own" if price.value is None else "no candidate could be judged"
         return CostPerformance(
             ratio=None,
-            low=0.5 - unknown_half_width,
-            high=0.5 + unknown_half_width,
+            low=max(0.0, neutral - unknown_half_width),
+            high=min(1.0, neutral + unknown_half_width),
             coverage=0.0,
             price=price,
             best=None,

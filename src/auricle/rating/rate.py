@@ -189,6 +189,7 @@ def _rate(catalog: Catalog, dossier: Dossier, profiles: _Profiles, *, rubric: Ru
             for accessory in catalog.accessories
         ],
         margins=rubric.comparison_margins(),
+        neutral=rubric.neutral,
         unknown_half_width=rubric.unknown_half_width,
     )
     axes = tuple(
@@ -224,6 +225,7 @@ def _rate(catalog: Catalog, dossier: Dossier, profiles: _Profiles, *, rubric: Ru
 
 
 def _market_axis(market: CostPerformance, name: str, rubric: Rubric) -> Axis:
+    is_known = market.ratio is not None
     value = rubric.neutral if market.ratio is None else market.ratio
     best = next((c for c in market.candidates if c.product.slug == market.best), None)
     sources = (*market.price.sources, *(best.sources if best else ()))
@@ -235,15 +237,15 @@ def _market_axis(market: CostPerformance, name: str, rubric: Rubric) -> Axis:
         unit="ratio",
         uncertainty=None,
         points=market.ratio,
-        points_low=None if market.ratio is None else market.low,
-        points_high=None if market.ratio is None else market.high,
+        points_low=market.low if is_known else None,
+        points_high=market.high if is_known else None,
         weight=1.0,
         grade=market.coverage,
-        evidence=market.price.evidence,
+        evidence=market.price.evidence if is_known else None,
         agreeing=False,
         contribution=value - rubric.neutral,
         half_width=(market.high - market.low) / 2.0,
-        sources=sources,
+        sources=sources if is_known else (),
         proxy=None,
         remarks=market.provisional,
         wanted="prices of shops and responses of cheaper products",

@@ -19,6 +19,7 @@ from auricle.dossier import (
 from auricle.metrics import Subject, subject_of
 from auricle.metrics.result import rounded
 from auricle.rating import PROGRAM, source_record, sources_with_origins
+from auricle.review.wording import describe_conditions, years
 
 __all__ = ["FactSheet", "QuantityPart", "QuantityRow", "fact_sheet", "fact_sheet_record"]
 
@@ -219,7 +220,7 @@ def _row(subject: Subject, key: Any) -> QuantityRow | None:
     if combined is None:
         return None
     quantity = load_glossary().quantities[key[0]]
-    conditions = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in key[1])
+    conditions = describe_conditions(dict(key[1]))
     parts = [
         _part(c.fact, c.product, subject, c.weight, "proxy" if c.is_proxy else "")
         for c in combined.contributions
@@ -269,6 +270,8 @@ def _absolute(combined: Combined) -> float:
 def _text(combined: Combined) -> str:
     unit = load_glossary().quantities[combined.key[0]].unit
     value, u = combined.estimate.value, _absolute(combined)
+    if unit == "year" and combined.inflation == 1.0:  # terms and dates are exact
+        return f"{value:g}" if combined.key[0] == "release-year" else years(value)
     if unit == "ratio":
         value, u, unit = 100.0 * value, 100.0 * u, "%"
     digits = max(0, min(6, 1 - math.floor(math.log10(u)))) if u > 0 else 1
@@ -292,5 +295,6 @@ def _proxy_note(combined: Combined) -> str:
 
 def _sources(subject: Subject, rows: list[QuantityRow | None]) -> list[Source]:
     of_entries = [entry.source for entry in subject.dossier.entries]
+    of_claims = [claim.made_in for claim in subject.dossier.claims if claim.made_in]
     of_parts = [part.source for row in rows if row for part in row.parts]
-    return sources_with_origins([*of_entries, *of_parts])
+    return sources_with_origins([*of_entries, *of_claims, *of_parts])

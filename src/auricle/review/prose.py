@@ -8,7 +8,14 @@ from auricle.metrics import MetricResult
 from auricle.rating import Axis, Rating, Term
 from auricle.response.formats import load_target
 from auricle.review.references import References
-from auricle.review.wording import figure, money, sentence_case, term_value, with_spread
+from auricle.review.wording import (
+    describe_conditions,
+    figure,
+    money,
+    sentence_case,
+    term_value,
+    with_spread,
+)
 
 __all__ = ["Paragraph", "Sentence", "advice", "axis_paragraphs", "overview", "summary"]
 
@@ -239,7 +246,7 @@ def _unscored(rating: Rating, references: References) -> list[Sentence]:
     return [
         Sentence(
             f"Stated, not scored: {glossary[fact.quantity].name.lower()} {fact.stated}"
-            f"{_conditions(fact)}",
+            f"{_aside(fact)}",
             references.cite([fact.source]),
         )
         for fact in rating.dossier.facts
@@ -248,20 +255,10 @@ def _unscored(rating: Rating, references: References) -> list[Sentence]:
     ]
 
 
-def _conditions(fact: Fact) -> str:
-    c = fact.conditions
-    parts = []
-    if "frequency_min_hz" in c and "frequency_max_hz" in c:
-        parts.append(f"{c['frequency_min_hz']:g} to {c['frequency_max_hz']:g} Hz")
-    if "frequency_hz" in c:
-        parts.append(f"at {c['frequency_hz']:g} Hz")
-    if "level_dbspl" in c:
-        parts.append(f"at {c['level_dbspl']:g} dB SPL")
-    if "mode" in c:
-        parts.append(f"mode {c['mode']}")
-    if fact.note:
-        parts.append(fact.note)
-    return f" ({'; '.join(parts)})" if parts else ""
+def _aside(fact: Fact) -> str:
+    parts = [describe_conditions(fact.conditions), fact.note]
+    shown = "; ".join(part for part in parts if part)
+    return f" ({shown})" if shown else ""
 
 
 def _spread(metric: MetricResult) -> str:

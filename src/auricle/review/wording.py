@@ -1,11 +1,20 @@
 """Figures and names as a reader expects them."""
 
 import math
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from auricle.rating import Term
 
-__all__ = ["figure", "money", "sentence_case", "term_value", "with_spread", "years"]
+__all__ = [
+    "describe_conditions",
+    "figure",
+    "money",
+    "sentence_case",
+    "term_value",
+    "with_spread",
+    "years",
+]
 
 
 def figure(value: float, digits: int) -> str:
@@ -71,6 +80,32 @@ def years(value: float) -> str:
     """
     shown = f"{round(value, 2):g}"
     return f"{shown} year" if shown == "1" else f"{shown} years"
+
+
+def describe_conditions(conditions: Mapping[str, str | float]) -> str:
+    """What a fact holds for, as a reader expects it; empty where nothing is stated.
+
+    Examples
+    --------
+    >>> describe_conditions({"frequency_hz": 1000.0, "level_dbspl": 94, "region": "US"})
+    'at 1000 Hz, at 94 dB SPL, US'
+    """
+    c = dict(conditions)
+    parts = []
+    if "frequency_hz" in c:
+        parts.append(f"at {c.pop('frequency_hz'):g} Hz")
+    if "frequency_min_hz" in c and "frequency_max_hz" in c:
+        low_hz, high_hz = c.pop("frequency_min_hz"), c.pop("frequency_max_hz")
+        parts.append(f"{low_hz:g} to {high_hz:g} Hz")
+    if "frequency_min_hz" in c:
+        parts.append(f"from {c.pop('frequency_min_hz'):g} Hz")
+    if "frequency_max_hz" in c:
+        parts.append(f"up to {c.pop('frequency_max_hz'):g} Hz")
+    if "level_dbspl" in c:
+        parts.append(f"at {c.pop('level_dbspl'):g} dB SPL")
+    if "impedance_ohm" in c:
+        parts.append(f"into {c.pop('impedance_ohm'):g} Ω")
+    return ", ".join([*parts, *(str(value) for value in c.values())])
 
 
 def sentence_case(text: str) -> str:
