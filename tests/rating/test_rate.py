@@ -207,3 +207,15 @@ def test_an_unknown_cost_performance_stands_in_the_middle_of_the_rubrics_neutral
     market = rating.axes[2]
     assert (market.value, market.low, market.high) == (0.6, pytest.approx(0.3), pytest.approx(0.9))
     assert market.terms[0].sources == ()
+
+
+def test_prices_of_one_currency_are_divided_without_any_conversion(make_product, price_text):
+    import numpy as np
+
+    level = np.zeros(121)
+    own = make_product(price_text(200, currency="EUR"), slug="own", error_db=level)
+    other = make_product(price_text(100, currency="EUR"), slug="other", error_db=level)
+    catalog = Catalog({"own": own, "other": other})
+    rating = rate(catalog, own, rubric=built_in_rubric(), day=date(2025, 8, 20), region="DE")
+    assert rating.currency == "EUR"
+    assert rating.market.ratio == 0.5

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["list_products"]
 
+_CURRENCY = "USD"  # one for all, so that prices can be compared in the list
 _EXAMPLE = """\b
 Examples:
   auricle list
@@ -51,7 +52,7 @@ def list_products(
             rubric=session.rubric,
             day=day,
             region=session.region,
-            currency=session.currency,
+            currency=session.currency or _CURRENCY,
         )
         if form in {None, rating.dossier.product.form}
         and back in {None, rating.dossier.product.back}
@@ -84,7 +85,7 @@ def _record(
         "as_of": day,
         "rubric": session.rubric.id,
         "region": session.region,
-        "currency": session.currency,
+        "currency": session.currency or _CURRENCY,
         "products": [
             {
                 "slug": rating.dossier.slug,
@@ -106,7 +107,16 @@ def _record(
 
 
 def _lines(ratings: list[Rating], session: Session, day: str) -> list[str]:
-    header = ["product", "slug", "form", "back", session.currency, "overall", "interval", ""]
+    header = [
+        "product",
+        "slug",
+        "form",
+        "back",
+        session.currency or _CURRENCY,
+        "overall",
+        "interval",
+        "",
+    ]
     rows = []
     for rating in ratings:
         product, price = rating.dossier.product, rating.metrics["price"].value

@@ -67,7 +67,7 @@ class Session:
     as_of: date | None
     region: str
     rubric_path: Path | None = None
-    currency: str = "USD"
+    currency: str | None = None
 
     @functools.cached_property
     def rubric(self) -> Rubric:
@@ -141,9 +141,8 @@ _RATING_OPTIONS = (
     click.option(
         "--currency",
         type=_CodeType("currency", 3),
-        default="USD",
-        show_default=True,
-        help="Currency of the prices to compare.",
+        help="Currency of the prices to compare. Default: that of the product's newest price; "
+        "for a list USD.",
     ),
 )
 

@@ -3,7 +3,7 @@
 from auricle.metrics.compute import compute_metrics, subject_of
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.findings import FindingResult, finding_result
-from auricle.metrics.prices import price_on_day
+from auricle.metrics.prices import own_currency, price_on_day
 from auricle.metrics.response_metrics import ErrorCurve, error_curve
 from auricle.metrics.result import MetricResult, Subject
 
@@ -17,6 +17,7 @@ __all__ = [
     "error_curve",
     "finding_result",
     "load_definitions",
+    "own_currency",
     "price_on_day",
     "subject_of",
 ]

@@ -10,7 +10,7 @@ from auricle.dossier import Price, evidence_class, strength
 from auricle.estimate import Z_95
 from auricle.metrics.result import MetricResult, rounded, unknown
 
-__all__ = ["MAX_AGE_DAYS", "price_on_day"]
+__all__ = ["MAX_AGE_DAYS", "own_currency", "price_on_day"]
 
 MAX_AGE_DAYS = 180
 """Age at which a price has expired. [days]"""
@@ -81,6 +81,13 @@ def price_on_day(
             "relayed": relayed,
         },
     )
+
+
+def own_currency(prices: Sequence[Price], *, day: date) -> str | None:
+    """Currency of the newest price that counts on a day; None without one."""
+    usable = [price for price in prices if _is_usable(price, day)]
+    newest = max(usable, key=lambda p: (p.known_by, p.seller is not None, p.currency), default=None)
+    return newest.currency if newest else None
 
 
 def _is_usable(price: Price, day: date) -> bool:

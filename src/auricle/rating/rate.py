@@ -15,6 +15,7 @@ from auricle.metrics import (
     Subject,
     compute_metrics,
     finding_result,
+    own_currency,
     price_on_day,
     subject_of,
 )
@@ -24,6 +25,7 @@ from auricle.rating.rubric import Rubric
 __all__ = ["Rating", "WantedEvidence", "default_day", "is_tie", "rate", "rate_all"]
 
 _MOST_WANTED = 3
+_USUAL_CURRENCY = "USD"  # where the product has no price of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,13 @@ def is_tie(one: Rating, other: Rating) -> bool:
 
 
 def rate(
-    catalog: Catalog, dossier: Dossier, *, rubric: Rubric, day: date, region: str, currency: str
+    catalog: Catalog,
+    dossier: Dossier,
+    *,
+    rubric: Rubric,
+    day: date,
+    region: str,
+    currency: str | None = None,
 ) -> Rating:
     """Rate a product.
 
@@ -111,8 +119,11 @@ def rate(
         The rule.
     day
         Evidence and prices that came later do not count.
-    region, currency
-        The buyer's: an ISO 3166 and an ISO 4217 code.
+    region
+        The buyer's, an ISO 3166 code.
+    currency
+        In which prices are compared, an ISO 4217 code; by default that of the newest price
+        of the product, so that prices that share it are divided without any conversion.
 
     Returns
     -------
@@ -125,10 +136,11 @@ def rate(
     >>> from auricle.rating import built_in_rubric
     >>> catalog = built_in_catalog()
     >>> rating = rate(catalog, catalog.dossiers["akg-k612-pro"], rubric=built_in_rubric(),
-    ...               day=date(2025, 8, 20), region="US", currency="USD")
+    ...               day=date(2025, 8, 20), region="US")
     >>> rating.value == round(sum(axis.rounded for axis in rating.axes), 1)
     True
     """
+    currency = currency or own_currency(dossier.prices, day=day) or _USUAL_CURRENCY
     profiles = _profiles(catalog, day=day, region=region, currency=currency)
     return _rate(catalog, dossier, profiles, rubric=rubric)
 
@@ -138,7 +150,7 @@ def rate_all(
 ) -> list[Rating]:
     """Ratings of all products, the highest low end of the interval first.
 
-    Arguments as for `rate`. The order keeps what is not known from winning over what is
+    Arguments as for `rate`, but all prices in one currency. The order keeps what is not known from winning over what is
     known to be good.
     """
     profiles = _profiles(catalog, day=day, region=region, currency=currency)
