@@ -181,7 +181,7 @@ def test_the_low_end_counts_every_cheaper_unknown_as_equal_or_better():
     result = judge(profile("own", 200), profile("a", 150), profile("b", 50, None))
     assert (result.ratio, result.low, result.high) == (0.75, 0.25, 0.75)
     assert result.coverage == 0.5  # of two cheaper candidates one is settled
-    assert "cheaper and not judged: b" in result.provisional
+    assert "cheaper and not judged: Acme b" in result.provisional
 
 
 def test_a_dearer_unknown_changes_nothing():
@@ -211,7 +211,7 @@ def test_few_outcomes_and_relayed_prices_are_provisional():
     assert few.provisional == (
         "only 1 candidates could be judged",
         "only a review relays the price",
-        "only a review relays the price of a",
+        "only a review relays the price of the Acme a",
     )
     settled = judge(profile("own", 200), *(profile(f"p{n}", 100 + n) for n in range(3)))
     assert settled.provisional == ()

@@ -349,11 +349,11 @@ def _provisional(
     reasons = []
     if len(known) < _FEW_OUTCOMES:
         reasons.append(f"only {len(known)} candidates could be judged")
-    unknown = [c.product.slug for c in cheaper if c.outcome == "unknown"]
+    unknown = [c.product.name for c in cheaper if c.outcome == "unknown"]
     if unknown:
         reasons.append(f"cheaper and not judged: {', '.join(unknown)}")
     if price.details.get("relayed"):
         reasons.append("only a review relays the price")
     if cheaper_equal and cheaper_equal[0].price.details.get("relayed"):
-        reasons.append(f"only a review relays the price of {cheaper_equal[0].product.slug}")
+        reasons.append(f"only a review relays the price of the {cheaper_equal[0].product.name}")
     return tuple(reasons)

@@ -25,6 +25,10 @@ class Subject:
         """Slug of the product."""
         return self.dossier.slug
 
+    def sibling_name(self, slug: str) -> str:
+        """Name of a sibling."""
+        return next(s.product.name for s in self.siblings if s.slug == slug)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricResult:

@@ -150,8 +150,8 @@ def rate_all(
 ) -> list[Rating]:
     """Ratings of all products, the highest low end of the interval first.
 
-    Arguments as for `rate`, but all prices in one currency. The order keeps what is not known from winning over what is
-    known to be good.
+    Arguments as for `rate`, but all prices in one currency. The order keeps what is not
+    known from winning over what is known to be good.
     """
     profiles = _profiles(catalog, day=day, region=region, currency=currency)
     ratings = [_rate(catalog, d, profiles, rubric=rubric) for d in catalog.dossiers.values()]

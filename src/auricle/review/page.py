@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from auricle.catalog import brand_slug
-from auricle.metrics import error_curve
+from auricle.metrics import Subject, error_curve
 from auricle.rating import PROGRAM, Axis, Rating, Term
 from auricle.review.plot import Plot, response_plot
 from auricle.review.prose import Paragraph, advice, axis_paragraphs, overview, summary
@@ -110,7 +110,7 @@ class Page:
     rubric: str
     region: str
     provisional: tuple[str, ...]
-    proxies: tuple[str, ...]
+    proxies: tuple[str, ...]  # names of siblings
     sections: tuple[Section, ...]
     candidates: tuple[CandidateView, ...]
     excluded: tuple[str, ...]
@@ -131,7 +131,7 @@ def review_page(rating: Rating) -> Page:
     sections = [Section("overview", "Overview", None, tuple(overview(rating, references)))]
     for axis in rating.axes:
         paragraphs = tuple(axis_paragraphs(axis, rating, references))
-        view = _axis_view(axis, references)
+        view = _axis_view(axis, rating.subject, references)
         sections.append(Section(axis.id, _TITLES[axis.id], view, paragraphs))
     sections.append(Section("advice", "Advice", None, tuple(advice(rating, references))))
     candidates = _candidates(rating, references)
@@ -158,12 +158,12 @@ def review_page(rating: Rating) -> Page:
         rubric=rating.rubric,
         region=rating.region,
         provisional=rating.provisional,
-        proxies=rating.proxies,
+        proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
         sections=tuple(sections),
         candidates=candidates,
         excluded=_excluded(rating),
         wanted=tuple((figure(w.gain, 2), _TITLES[w.axis], w.wanted) for w in rating.wanted),
-        plot=response_plot(error) if error is not None else None,
+        plot=response_plot(error, slug=product.slug) if error is not None else None,
         references=tuple(
             Reference(number, source.id, describe_source(source), source.url)
             for number, source in enumerate(references.sources, start=1)
@@ -173,7 +173,7 @@ def review_page(rating: Rating) -> Page:
     )
 
 
-def _axis_view(axis: Axis, references: References) -> AxisView:
+def _axis_view(axis: Axis, subject: Subject, references: References) -> AxisView:
     return AxisView(
         id=axis.id,
         name=axis.name,
@@ -186,14 +186,14 @@ def _axis_view(axis: Axis, references: References) -> AxisView:
         bar_percent=figure(100.0 * axis.value, 1),
         low_percent=figure(100.0 * axis.low, 1),
         span_percent=figure(100.0 * (axis.high - axis.low), 1),
-        terms=tuple(_term_view(term, references) for term in axis.terms),
+        terms=tuple(_term_view(term, subject, references) for term in axis.terms),
     )
 
 
-def _term_view(term: Term, references: References) -> TermView:
+def _term_view(term: Term, subject: Subject, references: References) -> TermView:
     evidence = (term.evidence or "").replace("-", " ")
     if term.proxy:
-        evidence = f"proxy: {term.proxy}"
+        evidence = f"proxy: {subject.sibling_name(term.proxy)}"
     return TermView(
         name=term.name,
         value=term_value(term) or "not known",

@@ -15,8 +15,8 @@ from auricle.response.uncertainty import curve_sd_db
 __all__ = ["Plot", "Tick", "response_plot"]
 
 _LEFT, _RIGHT = 52.0, 748.0  # of the plotting area, in units of the drawing
-_UPPER = (18.0, 258.0)  # top and bottom of the panel with response and target
-_LOWER = (292.0, 402.0)  # of the panel with the error
+_UPPER = (28.0, 268.0)  # top and bottom of the panel with response and target
+_LOWER = (308.0, 418.0)  # of the panel with the error
 _BAND_HZ = (20.0, 20_000.0)
 _REFERENCE_HZ = (200.0, 2000.0)  # where response and target are brought to one mean level
 _TICKS_HZ = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
@@ -52,11 +52,18 @@ class Plot:
     target_name: str
 
 
-def response_plot(error: ErrorCurve) -> Plot:
+def response_plot(error: ErrorCurve, *, slug: str) -> Plot:
     """Plot of the response that a rating rests on, with the target of its rig.
 
     Above, both levels re the mean of the target over 200 Hz to 2 kHz; below, the error
     with the 5 to 95 % range of seating, unit, rig and target.
+
+    Parameters
+    ----------
+    error
+        The error curve.
+    slug
+        The product that the page is about; the curve may be that of a sibling.
     """
     f = error.frequency_hz
     target_db = error.target.response.on(f)
@@ -66,14 +73,15 @@ def response_plot(error: ErrorCurve) -> Plot:
     response_db = target_db + error_db
     top = float(5.0 * np.ceil((max(response_db.max(), target_db.max()) + 1.0) / 5.0))
     bottom = top - 35.0
-    reach = Z_95 * curve_sd_db(f, seating=error.seating)
+    reach = Z_95 * curve_sd_db(f, seating=error.seating, sibling=error.owner.slug != slug)
     outline_f = np.concatenate([f, f[::-1]])
     outline_db = np.concatenate([error_db + reach, (error_db - reach)[::-1]])
     rig = load_rigs()[error.curve.rig or ""]
+    sibling = "" if error.owner.slug == slug else "sibling "
     return Plot(
-        title=f"{error.owner.product.name}: {error.curve.source.publisher}, {rig.name}",
+        title=f"{sibling}{error.owner.product.name}: {error.curve.source.publisher}, {rig.name}",
         width=770.0,
-        height=440.0,
+        height=456.0,
         left=_LEFT,
         right=_RIGHT,
         upper=_UPPER,

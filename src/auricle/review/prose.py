@@ -81,7 +81,7 @@ def overview(rating: Rating, references: References) -> list[Paragraph]:
     if voltage.value is not None:
         drive = with_spread(voltage.value, voltage.uncertainty, "V")
         cites = references.cite(voltage.sources)
-        first.append(Sentence(f"110 dB SPL take {drive} at its terminals", cites))
+        first.append(Sentence(f"110 dB SPL takes {drive} at its terminals", cites))
     second = [
         Sentence(
             f"It rates {rating.value:.1f} of 5, with an interval of {figure(rating.low, 2)} to "
@@ -90,7 +90,7 @@ def overview(rating: Rating, references: References) -> list[Paragraph]:
     ]
     second += [Sentence(f"The rating is provisional: {why}") for why in rating.provisional]
     if rating.proxies:
-        names = ", ".join(rating.proxies)
+        names = ", ".join(rating.subject.sibling_name(slug) for slug in rating.proxies)
         second.append(Sentence(f"It leans on evidence of sibling products: {names}"))
     return [tuple(first), tuple(second)]
 
@@ -103,7 +103,9 @@ def axis_paragraphs(axis: Axis, rating: Rating, references: References) -> list[
     sentences: list[Sentence] = []
     if axis.id == "scientific_validity":
         for term in known:
-            sentences += _science(term, rating.metrics[term.input], references)
+            metric = rating.metrics[term.input]
+            sibling = rating.subject.sibling_name(metric.proxy) if metric.proxy else ""
+            sentences += _science(term, metric, sibling, references)
     else:
         sentences = [_plain(term, references) for term in known]
     paragraphs: list[Paragraph] = [(sentence,) for sentence in sentences]
@@ -177,11 +179,15 @@ def _specifications(rating: Rating, references: References) -> list[Sentence]:
                 text = with_spread(combined.estimate.value, combined.estimate.uncertainty, "dB/V")
             else:
                 text = f"{combined.estimate.value:.3g} {quantity.unit}"
+            if combined.proxy:
+                text += f", leaning on the sibling {subject.sibling_name(combined.proxy)}"
             sentences.append(Sentence(f"{quantity.name}: {text}", cites))
     return sentences
 
 
-def _science(term: Term, metric: MetricResult, references: References) -> list[Sentence]:
+def _science(
+    term: Term, metric: MetricResult, sibling: str, references: References
+) -> list[Sentence]:
     writers = {
         "predicted-preference": _preference,
         "treble-resonance": _resonance,
@@ -191,12 +197,12 @@ def _science(term: Term, metric: MetricResult, references: References) -> list[S
     if term.criterion not in writers:
         return [_plain(term, references)]
     cites = references.cite(metric.sources)
-    return [Sentence(text, cites) for text in writers[term.criterion](metric)]
+    return [Sentence(text, cites) for text in writers[term.criterion](metric, sibling)]
 
 
-def _preference(metric: MetricResult) -> list[str]:
+def _preference(metric: MetricResult, sibling: str) -> list[str]:
     target = load_target(str(metric.details["target"])).name
-    whose = f"The response of its sibling {metric.proxy}" if metric.proxy else "Its response"
+    whose = f"The response of its sibling {sibling}" if sibling else "Its response"
     source = metric.sources[0]
     verb = "measured" if source.kind == "laboratory" else "as published"
     sd, slope = float(metric.details["sd_db"]), float(metric.details["slope_db_per_ln"])
@@ -215,7 +221,7 @@ def _preference(metric: MetricResult) -> list[str]:
     ]
 
 
-def _resonance(metric: MetricResult) -> list[str]:
+def _resonance(metric: MetricResult, sibling: str) -> list[str]:
     upper = metric.details.get("at_8_to_11_5_khz_db")
     also = ""
     if isinstance(upper, float):
@@ -223,19 +229,19 @@ def _resonance(metric: MetricResult) -> list[str]:
             f"; from 8 to 11.5 kHz, where rig and ear canal have their say, {figure(upper, 1)} dB"
         )
     height = f"at most {_spread(metric)} above its own octave mean"
-    return [f"Between 5 and 8 kHz the error stands {height}{also}"]
+    return [f"Between 5 and 8 kHz the error{_of(sibling)} stands {height}{also}"]
 
 
-def _channels(metric: MetricResult) -> list[str]:
+def _channels(metric: MetricResult, sibling: str) -> list[str]:
     word = "at most " if _says(metric, "bound") else ""
-    return [f"Left and right differ by {word}{_spread(metric)}"]
+    return [f"Left and right{_of(sibling)} differ by {word}{_spread(metric)}"]
 
 
-def _distortion(metric: MetricResult) -> list[str]:
+def _distortion(metric: MetricResult, sibling: str) -> list[str]:
     level = "at an unstated level" if _says(metric, "does not state the level") else "at 94 dB SPL"
     bound = "below " if _says(metric, "bound") else ""
     value = with_spread(metric.value or 0.0, None, "ratio")
-    whose = f" on the sibling {metric.proxy}" if metric.proxy else ""
+    whose = _of(sibling)
     return [f"Total harmonic distortion{whose} is {bound}{value} {level}"]
 
 
@@ -259,6 +265,10 @@ def _aside(fact: Fact) -> str:
     parts = [describe_conditions(fact.conditions), fact.note]
     shown = "; ".join(part for part in parts if part)
     return f" ({shown})" if shown else ""
+
+
+def _of(sibling: str) -> str:
+    return f" of the sibling {sibling}" if sibling else ""
 
 
 def _spread(metric: MetricResult) -> str:
@@ -288,7 +298,7 @@ def _market_paragraphs(rating: Rating, references: References) -> list[Paragraph
         text = f"{candidate.product.name}, {cost}: {outcome} ({because})"
         paragraphs.append((Sentence(text, references.cite(candidate.sources)),))
     notes = [Sentence(f"Provisional: {why}") for why in market.provisional]
-    if market.ratio is not None and market.coverage < 1.0:
+    if market.ratio is not None and market.coverage < 1.0 and market.low < market.ratio:
         notes.append(
             Sentence(
                 "Were every cheaper product that could not be judged equal or better, the ratio "
