@@ -6,6 +6,8 @@ from auricle.catalog import exchange_rate, load_catalog
 from auricle.errors import DossierError
 
 RATES = """
+schema = 1
+
 [sources.bank]
 publisher = "A central bank"
 title = "Reference rates"
@@ -28,6 +30,8 @@ source = "bank"
 """
 
 ACCESSORIES = """
+schema = 1
+
 [sources.shop]
 publisher = "A shop"
 title = "A clip-on microphone"
@@ -67,8 +71,8 @@ def test_the_rate_of_a_day_is_the_newest_up_to_it(tmp_path):
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        (("rate = 1.25", "rate = 0"), r"rates\.toml:12:8: found 0, expected a number above 0"),
-        (('base = "EUR"', 'base = "euro"'), "found 'euro', expected a text of the form"),
+        (("rate = 1.25", "rate = 0"), r"rates\.toml:14:8: found 0, expected a number above 0"),
+        (('base = "EUR"', 'base = "euro"'), "found 'euro', expected a currency as in ISO 4217"),
         (('source = "bank"', 'source = "bnak"'), "did you mean 'bank'"),
         (("rate = 1.25\n", ""), "found no 'rate'"),
     ],
@@ -94,7 +98,7 @@ def test_accessories_are_read_with_their_prices(tmp_path):
     [
         (('adds = "mic"', ""), "found no 'adds'"),
         (('currency = "USD"', ""), "found no 'currency'"),
-        (('source = "shop"', 'source = "shpo"'), r"accessories\.toml:19:10: .*did you mean 'shop'"),
+        (('source = "shop"', 'source = "shpo"'), r"accessories\.toml:21:10: .*did you mean 'shop'"),
     ],
 )
 def test_a_broken_accessory_is_refused(tmp_path, change, complaint):

@@ -60,6 +60,8 @@ codec = "AAC"
 source = "lab"
 """
 ACCESSORIES = """\
+schema = 1
+
 [sources.shop]
 publisher = "A shop"
 title = "An adapter for cables that come off"
@@ -80,6 +82,8 @@ observed = 2025-08-20
 source = "shop"
 """
 RATES = """\
+schema = 1
+
 [sources.bank]
 publisher = "A central bank"
 title = "Reference rates"

@@ -21,6 +21,11 @@ title = "Figures of makers"
 kind = "dataset"
 relays = "the manufacturer"
 
+[sources.plain]
+publisher = "A third laboratory"
+title = "On an unnamed rig"
+kind = "laboratory"
+
 [sources.rumour]
 publisher = "A review"
 title = "Acme One Review"
@@ -40,6 +45,9 @@ def sensitivity(value, **kwargs):
     return fact("sensitivity", f"value = {value}", "dB/V", **kwargs)
 
 
+RATED = fact("nominal-impedance", "value = 32", "ohm", kind="specified", source="sheet")
+
+
 def product(slug, *parts):
     text = HEADER.replace("acme-one", slug) + "".join(parts)
     return parse_dossier(text, file=f"{slug}.toml", read_curve=texts.no_curve)
@@ -49,8 +57,8 @@ KEY = ("sensitivity", ())
 
 
 def test_a_specification_leans_on_the_measurement_of_an_alike_sibling():
-    own = product("acme-one", sensitivity(114, kind="specified"))
-    sibling = product("acme-two", sensitivity(118))
+    own = product("acme-one", sensitivity(114, kind="specified"), RATED)
+    sibling = product("acme-two", sensitivity(118), RATED)
     both = combine_facts(own, [sibling], KEY)
     assert both.estimate.value == pytest.approx(1042.0 / 9.0)
     assert both.estimate.uncertainty == pytest.approx(math.sqrt(20.0) / 3.0)
@@ -65,8 +73,11 @@ def test_a_product_that_was_measured_itself_needs_no_sibling():
 
 
 def test_only_the_first_sibling_stands_in_and_the_others_are_listed():
-    own = product("acme-one", sensitivity(114, kind="specified"))
-    siblings = [product("acme-two", sensitivity(118)), product("acme-three", sensitivity(119))]
+    own = product("acme-one", sensitivity(114, kind="specified"), RATED)
+    siblings = [
+        product("acme-two", sensitivity(118), RATED),
+        product("acme-three", sensitivity(119), RATED),
+    ]
     both = combine_facts(own, siblings, KEY)
     assert both.proxy == "acme-two"
     [aside] = both.set_aside
@@ -81,6 +92,13 @@ def test_a_sibling_of_another_impedance_says_nothing_of_the_sensitivity():
     assert alone.estimate.value == 101.0
     [aside] = alone.set_aside
     assert aside.reason == "nominal impedance differs: 62 against 120 Ω"
+
+
+def test_a_sibling_whose_impedance_nobody_knows_does_not_stand_in():
+    own = product("acme-one", sensitivity(114, kind="specified"), RATED)
+    alone = combine_facts(own, [product("acme-two", sensitivity(118))], KEY)
+    assert alone.proxy is None
+    assert alone.set_aside[0].reason.startswith("nominal impedance is not known of both")
 
 
 def test_a_specification_of_a_sibling_does_not_stand_beside_the_own_one():
@@ -144,11 +162,33 @@ def test_facts_under_other_conditions_are_another_quantity():
     ],
 )
 def test_only_independent_sources_confirm_each_other(kinds_and_sources, agreeing):
-    parts = [
-        sensitivity(101 + 0.1 * n, kind=kind, source=source)
-        for n, (kind, source) in enumerate(kinds_and_sources)
-    ]
-    assert combine_facts(product("acme-one", *parts), [], KEY).agreeing is agreeing
+    for step_db in (0.1, 0.0):  # nearly and exactly the same figure
+        parts = [
+            sensitivity(101 + step_db * n, kind=kind, source=source)
+            for n, (kind, source) in enumerate(kinds_and_sources)
+        ]
+        assert combine_facts(product("acme-one", *parts), [], KEY).agreeing is agreeing
+
+
+def test_figures_of_one_voice_weigh_together_as_one_of_them():
+    own = product(
+        "acme-one",
+        sensitivity(101, kind="specified"),
+        sensitivity(103, kind="specified", source="copy"),
+    )
+    both = combine_facts(own, [], KEY)
+    assert both.estimate.value == pytest.approx(102.0)
+    assert both.estimate.uncertainty == pytest.approx(2.0)  # that of one specification
+
+
+def test_agreement_counts_only_if_the_strongest_source_is_confirmed():
+    own = product(
+        "acme-one",
+        sensitivity(101),
+        sensitivity(110, kind="specified"),
+        sensitivity(109, source="plain"),
+    )
+    assert not combine_facts(own, [], KEY).agreeing
 
 
 def test_sources_outside_their_joint_uncertainty_do_not_agree_and_widen_the_estimate():

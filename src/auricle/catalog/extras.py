@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from auricle.dossier import FaultList, Price, Source, parse_toml
-from auricle.dossier.read import build_price, build_sources, check_references
-from auricle.dossier.schema import Entry, PartialDate, PriceEntry, Slug, Text
+from auricle.dossier import FaultList, Price, Source, load_glossary, parse_toml
+from auricle.dossier.build import build_price, build_sources
+from auricle.dossier.check import check_references
+from auricle.dossier.faults import suggestion
+from auricle.dossier.read import check_top
+from auricle.dossier.schema import Currency, Entry, PartialDate, PriceEntry, Slug, Text
 from auricle.errors import DossierError
 
 __all__ = ["Accessory", "ExchangeRate", "exchange_rate", "parse_accessories", "parse_rates"]
@@ -39,16 +43,16 @@ class Accessory:
 
 class _RateEntry(Entry):
     day: PartialDate
-    base: str = Field(pattern=r"^[A-Z]{3}$")
-    quote: str = Field(pattern=r"^[A-Z]{3}$")
+    base: Currency
+    quote: Currency
     rate: float = Field(gt=0)
     source: Slug
 
 
 class _AccessoryEntry(Entry):
     name: Text
-    adds: Slug
-    fits: list[str] = Field(min_length=1)
+    adds: Text
+    fits: list[Literal["wired", "wireless"]] = Field(min_length=1)
     prices: list[PriceEntry] = Field(min_length=1)
 
 
@@ -68,10 +72,7 @@ def parse_rates(text: str, *, file: str, home: str) -> tuple[ExchangeRate, ...]:
         With every fault.
     """
     table, faults = parse_toml(text, file=file), FaultList(file, text)
-    entries = [
-        faults.check(_RateEntry, entry, ("rates", index))
-        for index, entry in enumerate(table.get("rates", []))
-    ]
+    entries = _checked(table, "rates", _RateEntry, faults)
     sources = build_sources(table, faults, home=home)
     check_references(table, "rates", faults)
     if len(faults):
@@ -89,17 +90,18 @@ def parse_accessories(text: str, *, file: str, home: str) -> tuple[Accessory, ..
     Arguments and errors as for `parse_rates`.
     """
     table, faults = parse_toml(text, file=file), FaultList(file, text)
-    raw = table.get("accessories", [])
-    entries = [
-        faults.check(_AccessoryEntry, entry, ("accessories", index))
-        for index, entry in enumerate(raw)
-    ]
+    entries = _checked(table, "accessories", _AccessoryEntry, faults)
     sources = build_sources(table, faults, home=home)
-    for index, entry in enumerate(raw):
-        inner = entry.get("prices", []) if isinstance(entry, Mapping) else []
-        check_references(
-            {"prices": inner, "sources": sources}, "prices", faults, above=("accessories", index)
-        )
+    known = load_glossary().functions
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, _AccessoryEntry):
+            continue
+        path = ("accessories", index)
+        if entry.adds not in known:
+            hint, expected = suggestion(entry.adds, known), f"one of {', '.join(known)}"
+            faults.add((*path, "adds"), f"function {entry.adds!r}", expected, hint=hint)
+        raw = {"prices": table["accessories"][index]["prices"], "sources": sources}
+        check_references(raw, "prices", faults, above=path)
     if len(faults):
         raise DossierError(list(faults))
     return tuple(
@@ -112,6 +114,18 @@ def parse_accessories(text: str, *, file: str, home: str) -> tuple[Accessory, ..
         for e in entries
         if isinstance(e, _AccessoryEntry)
     )
+
+
+def _checked(
+    table: Mapping[str, Any], section: str, model: type[Entry], faults: FaultList
+) -> list[BaseModel | None]:
+    """Entries of the one list that such a file holds, None where one has faults."""
+    check_top(table, {"schema", "sources", section}, faults)
+    raw = table.get(section, [])
+    if not isinstance(raw, list):
+        faults.add((section,), f"one [{section}]", f"a list: [[{section}]]", at_key=True)
+        return []
+    return [faults.check(model, entry, (section, index)) for index, entry in enumerate(raw)]
 
 
 def exchange_rate(

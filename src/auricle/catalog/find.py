@@ -2,7 +2,7 @@
 
 import difflib
 
-from auricle.catalog.load import Catalog
+from auricle.catalog.load import Catalog, folded
 from auricle.dossier import Dossier
 from auricle.errors import UnknownProductError
 
@@ -25,19 +25,16 @@ def find_product(catalog: Catalog, name: str) -> Dossier:
     """
     if name in catalog.dossiers:
         return catalog.dossiers[name]
-    wanted = _key(name)
+    wanted = folded(name)
     names: dict[str, Dossier] = {}
     for dossier in catalog.dossiers.values():
         product = dossier.product
         spellings = (product.slug, product.model, *product.aliases)
         for spelling in spellings:
-            names.setdefault(_key(spelling), dossier)
-            names.setdefault(_key(f"{product.brand} {spelling}"), dossier)
+            names.setdefault(folded(spelling), dossier)
+            names.setdefault(folded(f"{product.brand} {spelling}"), dossier)
     if wanted in names:
         return names[wanted]
     near = difflib.get_close_matches(wanted, names, n=5, cutoff=0.6)
+    near += [key for key in names if len(wanted) > 1 and wanted in key]
     raise UnknownProductError(name, list(dict.fromkeys(names[key].slug for key in near))[:3])
-
-
-def _key(name: str) -> str:
-    return "".join(character for character in name.lower() if character.isalnum())

@@ -1,6 +1,7 @@
 """Reading dossiers and brand records from folders."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -48,7 +49,7 @@ def brand_slug(brand: str) -> str:
     >>> brand_slug("Audio-Technica")
     'audio-technica'
     """
-    return "-".join(brand.lower().replace("&", " ").split())
+    return "-".join(re.findall(r"[a-z0-9]+", brand.lower()))
 
 
 @cache
@@ -65,7 +66,8 @@ def load_catalog(paths: Sequence[Path], *, built_in: bool = True) -> Catalog:
     paths
         Dossier files, or folders of them. A folder with a folder ``dossiers/`` in it holds
         its dossiers there; brand records stand in ``brands/``, exchange rates in
-        ``rates.toml`` and what can be bought in beside a headphone in ``accessories.toml``.
+        ``rates.toml`` and what can be bought in beside a headphone in ``accessories.toml``;
+        these count for a single file, too. A file that is named twice is read once.
     built_in
         Whether to begin with what comes with Auricle.
 
@@ -77,9 +79,9 @@ def load_catalog(paths: Sequence[Path], *, built_in: bool = True) -> Catalog:
     shelf = _Shelf()
     roots: list[Traversable] = [files("auricle") / "data"] if built_in else []
     for root in [*roots, *paths]:
-        for place in _toml_files(root):
+        for place in _places(root):
             shelf.read(place)
-    faults = [*shelf.faults, *_duplicates(shelf.dossiers)]
+    faults = [*shelf.faults, *_duplicates(shelf.dossiers, shelf.brands)]
     if faults:
         raise DossierError(faults)
     return Catalog(
@@ -109,12 +111,17 @@ class _Shelf:
     rates: list[ExchangeRate] = field(default_factory=list)
     accessories: list[Accessory] = field(default_factory=list)
     extra_digests: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)  # files that were read
     n_extras: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def read(self, place: _Place) -> None:
-        """Read one file; its faults are kept, and the reading goes on."""
+        """Read one file, once; its faults are kept, and the reading goes on."""
         name = place.file.name
+        where = str(place.file.resolve()) if isinstance(place.file, Path) else str(place.file)
+        if where in self.seen:
+            return
+        self.seen.add(where)
         try:
             text = place.file.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -153,37 +160,71 @@ class _Shelf:
         return replace(dossier, path=str(place.file))
 
 
-def _toml_files(root: Traversable) -> Iterable[_Place]:
+def _places(root: Traversable) -> Iterable[_Place]:
+    """Files of a folder, or one dossier file with what stands beside it for all."""
     if root.is_file():
         yield _Place(root.parent if isinstance(root, Path) else root, root, "dossier")
+        if isinstance(root, Path):
+            inner = root.parent.name == "dossiers"
+            yield from _shared_places(root.parent.parent if inner else root.parent)
         return
     if not root.is_dir():
         raise DossierError([Fault(str(root), 1, 1, "no such file or folder", "a dossier")])
+    inner_folder = root / "dossiers"
+    found = [
+        *_toml_files(inner_folder if inner_folder.is_dir() else root, "dossier"),
+        *_shared_places(root),
+    ]
+    if not found:
+        raise DossierError([Fault(str(root), 1, 1, "no .toml file", "dossiers in the folder")])
+    yield from found
+
+
+def _shared_places(folder: Traversable) -> Iterable[_Place]:
     for holds in ("rates", "accessories"):
-        extra = root / f"{holds}.toml"
+        extra = folder / f"{holds}.toml"
         if extra.is_file():
-            yield _Place(root, extra, holds)
-    inner = root / "dossiers"
-    folders = [(inner if inner.is_dir() else root, "dossier"), (root / "brands", "brand")]
-    for folder, holds in folders:
-        if folder.is_dir():
-            for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-                if entry.name.endswith(".toml") and entry.name not in _EXTRAS:
-                    yield _Place(folder, entry, holds)
+            yield _Place(folder, extra, holds)
+    yield from _toml_files(folder / "brands", "brand")
 
 
-def _duplicates(dossiers: Sequence[Dossier]) -> list[Fault]:
+def _toml_files(folder: Traversable, holds: str) -> Iterable[_Place]:
+    if folder.is_dir():
+        for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+            if entry.name.endswith(".toml") and entry.name not in _EXTRAS and entry.is_file():
+                yield _Place(folder, entry, holds)
+
+
+def _duplicates(dossiers: Sequence[Dossier], brands: Sequence[Brand]) -> list[Fault]:
     faults: list[Fault] = []
     seen: dict[str, Dossier] = {}
     for dossier in dossiers:
-        product = dossier.product
-        for name in {product.slug, *map(_folded, (product.name, *product.aliases))}:
+        for name, spelling in sorted(_names(dossier).items()):
             other = seen.setdefault(name, dossier)
             if other is not dossier:
-                found = f"{name!r}, which {other.file} already has"
+                found = f"{spelling!r}, which {other.file} already has"
                 faults.append(Fault(dossier.file, 1, 1, found, "a slug and names of its own"))
+    records: dict[str, Brand] = {}
+    for brand in brands:
+        if records.setdefault(brand.slug, brand) is not brand:
+            found = f"a second record of the brand {brand.slug!r}"
+            faults.append(Fault(brand.file, 1, 1, found, "one record a brand"))
     return faults
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.lower().split())
+def _names(dossier: Dossier) -> dict[str, str]:
+    """Names of a product, folded, with a spelling each."""
+    product = dossier.product
+    spellings = (product.slug, product.name, *product.aliases)
+    return {folded(spelling): spelling for spelling in reversed(spellings)}
+
+
+def folded(name: str) -> str:
+    """A name without case, spaces and signs, by which people's spellings are compared.
+
+    Examples
+    --------
+    >>> folded("K 612 PRO") == folded("k612-pro")
+    True
+    """
+    return "".join(character for character in name.lower() if character.isalnum())

@@ -1,9 +1,19 @@
 """What is known of one product: read, check, combine, write."""
 
-from auricle.dossier.combine import Combined, Contribution, SetAside, combine_facts, fact_groups
+from auricle.dossier.combine import (
+    Combined,
+    Contribution,
+    SetAside,
+    combine_facts,
+    fact_evidence,
+    fact_groups,
+)
 from auricle.dossier.evidence import (
     EVIDENCE_CLASSES,
+    FINDING,
+    are_independent,
     as_of,
+    brand_as_of,
     evidence_class,
     newest_day,
     strength,
@@ -26,11 +36,13 @@ from auricle.dossier.model import (
     Product,
     Source,
 )
-from auricle.dossier.read import parse_brand, parse_dossier, parse_toml
+from auricle.dossier.read import parse_brand, parse_dossier
+from auricle.dossier.toml import parse_toml
 from auricle.dossier.write import format_dossier, write_dossier, write_text
 
 __all__ = [
     "EVIDENCE_CLASSES",
+    "FINDING",
     "Brand",
     "Claim",
     "Combined",
@@ -51,9 +63,12 @@ __all__ = [
     "Quantity",
     "SetAside",
     "Source",
+    "are_independent",
     "as_of",
+    "brand_as_of",
     "combine_facts",
     "evidence_class",
+    "fact_evidence",
     "fact_groups",
     "format_dossier",
     "load_glossary",

@@ -1,7 +1,8 @@
 """What the entries of a dossier must say together, beyond the form of each."""
 
+import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from auricle.dossier.faults import FaultList, suggestion
 from auricle.dossier.glossary import Glossary, Quantity, load_glossary
@@ -13,6 +14,8 @@ from auricle.response.formats import load_rigs
 __all__ = ["check_entries", "check_product", "check_references", "check_sources"]
 
 Table = Mapping[str, Any]
+_LONGEST_CHAIN = 8  # citations of citations
+_MAX_RELATIVE_UNCERTAINTY = 3.0  # of a figure on a logarithmic scale: a factor of 20
 
 
 def check_product(header: DossierHeader, faults: FaultList) -> None:
@@ -50,8 +53,9 @@ def check_sources(table: Table, faults: FaultList) -> None:
             faults.add((*path, "accessed"), f"access on {accessed}", expected)
         if "via" in entry:
             _check_source(entry["via"], (*path, "via"), sources, faults)
-            if _cites_itself(key, sources):
-                faults.add((*path, "via"), "a circle of citations", "a source that came before")
+            if _chain_length(key, sources) > _LONGEST_CHAIN:
+                found = "a circle of citations, or a very long chain"
+                faults.add((*path, "via"), found, "a source that came before")
         if "relays" in entry and entry.get("kind") not in {"review", "dataset"}:
             found = f"'relays' on kind {entry.get('kind')!r}"
             faults.add((*path, "relays"), found, "it on kind 'review' or 'dataset' only")
@@ -67,7 +71,7 @@ def check_entries(table: Table, glossary: Glossary, faults: FaultList) -> None:
         for index, entry in enumerate(_list_of_tables(table, section)):
             path: Path = (section, index)
             if section == "facts":
-                _check_fact(entry, path, glossary, faults)
+                _check_fact(entry, path, glossary, table.get("sources", {}), faults)
             elif section == "findings":
                 _check_known(entry, "criterion", path, glossary.criteria, faults)
             elif section == "curves" and entry.get("rig") != "unknown":
@@ -83,7 +87,9 @@ def check_references(table: Table, section: str, faults: FaultList, *, above: Pa
                 _check_source(entry[key], (*above, section, index, key), sources, faults)
 
 
-def _check_fact(entry: Table, path: Path, glossary: Glossary, faults: FaultList) -> None:
+def _check_fact(
+    entry: Table, path: Path, glossary: Glossary, sources: Any, faults: FaultList
+) -> None:
     _check_known(entry, "quantity", path, glossary.quantities, faults)
     _check_known(entry, "rig", path, load_rigs(), faults)
     if ("unit_stated" in entry) != ("unit_reason" in entry):
@@ -91,6 +97,10 @@ def _check_fact(entry: Table, path: Path, glossary: Glossary, faults: FaultList)
         faults.add(path, f"no {missing!r}", "'unit_stated' and 'unit_reason' together")
     quantity = glossary.quantities.get(str(entry.get("quantity")))
     _check_figures(entry, path, quantity, faults)
+    _check_kind_of_source(entry, path, sources, faults)
+    if quantity is not None:
+        _check_uncertainty(entry, path, quantity, faults)
+        _check_target(entry, path, quantity, faults)
     if quantity is not None and _check_unit(entry, path, quantity, faults):
         _check_range(entry, path, quantity, faults)
 
@@ -104,8 +114,37 @@ def _check_figures(entry: Table, path: Path, quantity: Quantity | None, faults: 
     elif quantity is not None and quantity.range and len(ends) != 2:
         faults.add(path, "one figure for a range", f"'min' and 'max' of the {quantity.slug}")
     low, high = entry.get("min"), entry.get("max")
-    if _is_number(low) and _is_number(high) and not low < high:  # type: ignore[operator]  # both are numbers here
+    if _is_number(low) and _is_number(high) and not low < high:
         faults.add((*path, "max"), f"max {high:g} with min {low:g}", "a max above the min")
+
+
+def _check_kind_of_source(entry: Table, path: Path, sources: Any, faults: FaultList) -> None:
+    source = sources.get(str(entry.get("source"))) if isinstance(sources, dict) else None
+    kind = source.get("kind") if isinstance(source, dict) else None
+    if entry.get("quantity") == "failure-rate" and kind == "user-reports":
+        expected = "a source that knows the number of units in use"
+        faults.add((*path, "source"), "a failure rate from user reports", expected)
+
+
+def _check_uncertainty(entry: Table, path: Path, quantity: Quantity, faults: FaultList) -> None:
+    u = entry.get("uncertainty")
+    if not _is_number(u) or not u > 0:
+        return  # absent, or noted with the form of the entry
+    is_log = quantity.scale == "log"
+    largest = _MAX_RELATIVE_UNCERTAINTY if is_log else quantity.high - quantity.low
+    if not 1e-6 <= u <= largest:
+        what = "a relative one (0.1 is 10 %)" if is_log else f"one in {quantity.unit}"
+        expected = f"{what} from 1e-06 to {largest:g}"
+        faults.add((*path, "uncertainty"), f"uncertainty {u:g}", expected)
+
+
+def _check_target(entry: Table, path: Path, quantity: Quantity, faults: FaultList) -> None:
+    if quantity.slug in {"target-error-sd", "target-error-slope"}:
+        for key in ("target", "rig"):
+            if key not in entry:
+                faults.add(path, f"no {key!r} of {quantity.slug}", f"{key!r} it was computed for")
+        known = {slug for rig in load_rigs().values() for slug in rig.targets.values()}
+        _check_known(entry, "target", path, dict.fromkeys(known), faults)
 
 
 def _check_unit(entry: Table, path: Path, quantity: Quantity, faults: FaultList) -> bool:
@@ -132,7 +171,7 @@ def _check_range(entry: Table, path: Path, quantity: Quantity, faults: FaultList
         return  # its own fault is noted with the form of the entry
     for key in ("value", "min", "max"):
         figure = entry.get(key)
-        if figure is None or not _is_number(figure):
+        if not _is_number(figure) or not math.isfinite(figure):
             continue
         expected = f"{quantity.low:g} to {quantity.high:g} {quantity.unit}"
         try:
@@ -171,15 +210,15 @@ def _check_source(key: Any, path: Path, sources: Any, faults: FaultList) -> None
         faults.add(path, f"source {key!r}", expected, hint=suggestion(key, sources))
 
 
-def _cites_itself(key: str, sources: Table) -> bool:
-    seen = {key}
-    entry = sources.get(key)
+def _chain_length(key: str, sources: Table) -> int:
+    """Citations from a source to the one that was read, counted as far as they may go."""
+    length, entry = 0, sources.get(key)
     while isinstance(entry, dict) and isinstance(entry.get("via"), str):
-        if entry["via"] in seen:
-            return True
-        seen.add(entry["via"])
+        length += 1
+        if length > _LONGEST_CHAIN:
+            break
         entry = sources.get(entry["via"])
-    return False
+    return length
 
 
 def _day(value: Any) -> Day | None:
@@ -196,5 +235,5 @@ def _list_of_tables(table: Table, section: str) -> list[Table]:
     return [entry if isinstance(entry, dict) else {} for entry in entries]
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

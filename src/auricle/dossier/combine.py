@@ -4,12 +4,20 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auricle.dossier.evidence import evidence_class, strength, voice
+from auricle.dossier.evidence import are_independent, evidence_class, strength, voice
 from auricle.dossier.glossary import Quantity, load_glossary
 from auricle.dossier.model import Dossier, Fact
 from auricle.estimate import Combination, Estimate, combine
 
-__all__ = ["Combined", "Contribution", "Key", "SetAside", "combine_facts", "fact_groups"]
+__all__ = [
+    "Combined",
+    "Contribution",
+    "Key",
+    "SetAside",
+    "combine_facts",
+    "fact_evidence",
+    "fact_groups",
+]
 
 Key = tuple[str, tuple[tuple[str, str | float], ...]]  # quantity and what it is stated for
 
@@ -136,7 +144,7 @@ def _usable(dossier: Dossier, key: Key) -> tuple[list[Fact], list[SetAside]]:
     """Facts of a product that enter, strongest first, and those that do not."""
     facts = sorted(
         (fact for fact in dossier.facts if _key(fact) == key),
-        key=lambda fact: strength(evidence_class(fact.source, fact.kind)),
+        key=lambda fact: strength(fact_evidence(fact)),
     )
     quantity = load_glossary().quantities[key[0]]
     values = [f for f in facts if f.value is not None or None not in (f.low, f.high)]
@@ -152,8 +160,23 @@ def _usable(dossier: Dossier, key: Key) -> tuple[list[Fact], list[SetAside]]:
     return enter, aside
 
 
+def fact_evidence(fact: Fact) -> str:
+    """Class of evidence of a fact.
+
+    Examples
+    --------
+    >>> from auricle.catalog import built_in_catalog
+    >>> fact_evidence(built_in_catalog().dossiers["akg-k612-pro"].facts[0])
+    'manufacturer'
+    """
+    return evidence_class(fact.source, fact.kind, rig=fact.conditions.get("rig"))
+
+
 def _same_figure(fact: Fact, other: Fact, quantity: Quantity) -> bool:
+    """Whether a fact only repeats another: two laboratories of one figure do not."""
     if fact.kind != other.kind:
+        return False
+    if are_independent(voice(fact.source, fact.kind), voice(other.source, other.kind)):
         return False
     if quantity.range:
         return (fact.low, fact.high) == (other.low, other.high)
@@ -189,33 +212,26 @@ def _proxies(
 def _unlike(dossier: Dossier, sibling: Dossier, quantity: Quantity) -> str:
     """Why a sibling's figure says nothing of this product; empty where it does."""
     for slug in quantity.alike:
+        alike = load_glossary().quantities[slug]
+        name = alike.name.lower()
         ours, theirs = _plain_figure(dossier, slug), _plain_figure(sibling, slug)
         if ours is None or theirs is None:
-            continue
+            return f"{name} is not known of both, so that they may be unlike"
         # Alike: within the 5 to 95 % range of two ratings that are 5 % uncertain each.
         if abs(math.log(theirs / ours)) > math.log(1.125):
-            name = load_glossary().quantities[slug].name.lower()
-            return f"{name} differs: {theirs:g} against {ours:g} {quantity_unit(slug)}"
+            return f"{name} differs: {theirs:g} against {ours:g} {alike.unit}"
     return ""
 
 
-def quantity_unit(slug: str) -> str:
-    """Canonical unit of a quantity.
-
-    Examples
-    --------
-    >>> quantity_unit("weight")
-    'g'
-    """
-    return load_glossary().quantities[slug].unit
-
-
 def _plain_figure(dossier: Dossier, slug: str) -> float | None:
-    wanted = [slug, "impedance"] if slug == "nominal-impedance" else [slug]
-    for name in wanted:
-        figures = [fact.figure for fact in dossier.facts if fact.quantity == name]
-        if figures:
-            return figures[0]
+    """First figure of a quantity; of an impedance that rated, else the average, else at 1 kHz."""
+    wanted: list[tuple[str, float | None]] = [(slug, None)]
+    if slug == "nominal-impedance":
+        wanted += [("impedance", None), ("impedance", 1000.0)]
+    for name, frequency_hz in wanted:
+        for fact in dossier.facts:
+            if fact.quantity == name and fact.conditions.get("frequency_hz") == frequency_hz:
+                return fact.figure
     return None
 
 
@@ -223,9 +239,12 @@ def _combination(
     entering: Sequence[tuple[str, Fact, bool]], quantity: Quantity
 ) -> tuple[Combination, list[float]]:
     spread = quantity.proxy or 0.0
+    voices = [voice(fact.source, fact.kind) for _, fact, _ in entering]
+    # Several figures of one voice share their errors: together they weigh as one of them.
+    shared = [math.sqrt(voices.count(who)) if who else 1.0 for who in voices]
     uncertainties = [
-        math.hypot(fact.uncertainty, spread) if is_proxy else fact.uncertainty
-        for _, fact, is_proxy in entering
+        math.hypot(fact.uncertainty, spread if is_proxy else 0.0) * factor
+        for (_, fact, is_proxy), factor in zip(entering, shared, strict=True)
     ]
     figures = [
         math.log(fact.figure) if quantity.scale == "log" else fact.figure for _, fact, _ in entering
@@ -246,17 +265,19 @@ def _on_scale(estimate: Estimate, quantity: Quantity) -> tuple[Estimate, float, 
 
 
 def _agreeing(contributions: Sequence[Contribution], quantity: Quantity) -> bool:
-    spoken = [(c, voice(c.fact.source, c.fact.kind)) for c in contributions if not c.is_proxy]
-    own = [(c, who) for c, who in spoken if who is not None]
-    for index, (one, who) in enumerate(own):
-        for other, who_else in own[index + 1 :]:
-            if who == who_else:
-                continue
-            a, b = one.fact.figure, other.fact.figure
-            distance = abs(math.log(a / b)) if quantity.scale == "log" else abs(a - b)
-            if distance <= math.hypot(one.uncertainty, other.uncertainty):
-                return True
-    return False
+    """Whether the strongest of a product's own sources is confirmed by an independent one."""
+    own = [c for c in contributions if not c.is_proxy]
+    if not own:
+        return False
+    strongest = min(own, key=lambda c: strength(fact_evidence(c.fact)))
+    return any(_confirms(strongest, other, quantity) for other in own if other is not strongest)
+
+
+def _confirms(one: Contribution, other: Contribution, quantity: Quantity) -> bool:
+    voices = (voice(c.fact.source, c.fact.kind) for c in (one, other))
+    a, b = one.fact.figure, other.fact.figure
+    distance = abs(math.log(a / b)) if quantity.scale == "log" else abs(a - b)
+    return are_independent(*voices) and distance <= math.hypot(one.uncertainty, other.uncertainty)
 
 
 def _contradicting(facts: Sequence[Fact]) -> tuple[tuple[Fact, Fact], ...]:

@@ -7,7 +7,10 @@ from auricle.dossier.model import Brand, Dossier, Entry, Fact, Finding, Price, S
 
 __all__ = [
     "EVIDENCE_CLASSES",
+    "FINDING",
+    "are_independent",
     "as_of",
+    "brand_as_of",
     "evidence_class",
     "newest_day",
     "strength",
@@ -59,11 +62,26 @@ def _only_year(entry: Entry) -> bool:
     return day is not None and day.is_a_year
 
 
+def brand_as_of(brand: Brand, day: date) -> Brand:
+    """The brand's record with only what surely existed on that day."""
+
+    def counts(entry: Entry) -> bool:
+        known_by = _known_by(entry)
+        return known_by is None or known_by <= day
+
+    return replace(
+        brand,
+        facts=tuple(filter(counts, brand.facts)),
+        findings=tuple(filter(counts, brand.findings)),
+    )
+
+
 def with_brand(dossier: Dossier, brand: Brand | None) -> Dossier:
     """The dossier with what holds for its brand.
 
-    What the product says of the same quantity or criterion and region goes before the
-    brand's word, if it is as strong as evidence and stands in another document.
+    What the product says of the same quantity or criterion in the same region goes before
+    the brand's word, if it is as strong as evidence and stands in another document. Both
+    must already be as of one day: what comes later overrules nothing.
     """
     if brand is None:
         return dossier
@@ -76,18 +94,19 @@ def _fact_overruled(fact: Fact, dossier: Dossier) -> bool:
     own = [
         (other.source, other.kind)
         for other in dossier.facts
-        if other.quantity == fact.quantity and _region(other) in {_region(fact), None}
+        if other.quantity == fact.quantity
+        and other.conditions.get("region") == fact.conditions.get("region")
     ]
     return _overruled(fact.source, fact.kind, own)
 
 
 def _finding_overruled(finding: Finding, dossier: Dossier) -> bool:
     own = [
-        (other.source, "measured")
+        (other.source, FINDING)
         for other in dossier.findings
-        if other.criterion == finding.criterion and other.region in {finding.region, None}
+        if other.criterion == finding.criterion and other.region == finding.region
     ]
-    return _overruled(finding.source, "measured", own)
+    return _overruled(finding.source, FINDING, own)
 
 
 def _overruled(source: Source, kind: str, own: list[tuple[Source, str]]) -> bool:
@@ -98,10 +117,8 @@ def _overruled(source: Source, kind: str, own: list[tuple[Source, str]]) -> bool
     )
 
 
-def _region(fact: Fact) -> str | None:
-    region = fact.conditions.get("region")
-    return None if region in {None, "global"} else str(region)
-
+FINDING = "finding"
+"""Kind of statement that a finding is, beside the measured, specified and estimated facts."""
 
 EVIDENCE_CLASSES = (
     "independent-measurement",
@@ -117,7 +134,9 @@ EVIDENCE_CLASSES = (
 """What a source is worth as evidence, strongest first. A rubric gives each a grade."""
 
 
-def evidence_class(source: Source, kind: str = "measured") -> str:
+def evidence_class(
+    source: Source, kind: str = "measured", *, rig: str | float | None = None
+) -> str:
     """Which of `EVIDENCE_CLASSES` a statement belongs to.
 
     Parameters
@@ -126,6 +145,8 @@ def evidence_class(source: Source, kind: str = "measured") -> str:
         Where it was read.
     kind
         Kind of the fact: a laboratory that prints the maker's figure passes it on.
+    rig
+        The rig, where the statement itself names it and not its source.
 
     Examples
     --------
@@ -135,7 +156,7 @@ def evidence_class(source: Source, kind: str = "measured") -> str:
     if source.kind == "laboratory":
         if kind == "specified":
             return "relayed"
-        return "independent-measurement" if source.rig else "laboratory-rig-not-stated"
+        return "independent-measurement" if source.rig or rig else "laboratory-rig-not-stated"
     if source.kind in {"review", "dataset"}:
         return "relayed" if source.relays else "unsourced"
     return "granted-patent" if source.kind == "patent" else source.kind
@@ -144,19 +165,31 @@ def evidence_class(source: Source, kind: str = "measured") -> str:
 def voice(source: Source, kind: str = "measured") -> str | None:
     """Who speaks in a source: two sources of one voice do not confirm each other.
 
-    Every figure of the maker is the maker's, whoever prints it. A review or dataset that
-    names no source may have copied the very one it would confirm, so it has no voice.
+    Every figure of the maker is the maker's, whoever prints it, and so is a patent. A review
+    or dataset has the voice of the laboratory whose measurement it passes on; without one
+    it may have copied the very source it would confirm, so it has no voice.
 
     Examples
     --------
     >>> voice(Source("a/b", "AKG", "Cut sheet", "manufacturer"))
     'the maker'
     """
-    if kind == "specified" or source.kind in {"manufacturer", "service-document"}:
+    if kind == "specified" or source.kind in {"manufacturer", "service-document", "patent"}:
         return "the maker"
     if source.kind in {"review", "dataset"}:
-        return source.relays
+        return source.relays if kind == "measured" else None
     return None if source.kind == "user-reports" else source.publisher
+
+
+def are_independent(one: str | None, other: str | None) -> bool:
+    """Whether two voices can confirm each other: one that names the other cannot.
+
+    Examples
+    --------
+    >>> are_independent("A lab", "Another lab"), are_independent("A lab", "A lab and others")
+    (True, False)
+    """
+    return one is not None and other is not None and one not in other and other not in one
 
 
 def strength(evidence: str) -> int:

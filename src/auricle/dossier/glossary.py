@@ -1,5 +1,6 @@
 """The quantities that a dossier may state and the findings that a rubric may ask for."""
 
+import math
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -44,6 +45,10 @@ class Quantity:
         """Whether a figure in that unit means nothing without the impedance it holds for."""
         return self.units.get(unit) == "<per-milliwatt>"
 
+    def is_falling(self, unit: str) -> bool:
+        """Whether a larger figure in that unit is a smaller one in the canonical unit."""
+        return str(self.units.get(unit)).endswith("for-94-db>")
+
     def to_canonical(self, value: float, unit: str, *, impedance_ohm: float | None) -> float:
         """Figure in the canonical unit.
 
@@ -65,6 +70,24 @@ class Quantity:
         if isinstance(how, str):
             return _CONVERSIONS[how](value, impedance_ohm)
         return value * how
+
+    def uncertainty_to_canonical(self, uncertainty: float, value: float, unit: str) -> float:
+        """Standard uncertainty of a figure in the canonical unit; relative on a log scale.
+
+        Examples
+        --------
+        A voltage for 94 dB that is known to 1 %:
+
+        >>> sensitivity = load_glossary().quantities["sensitivity"]
+        >>> round(sensitivity.uncertainty_to_canonical(1.0, 100.0, "mV for 94 dB"), 4)
+        0.0869
+        """
+        how = self.units[unit]
+        if self.scale == "log" or how == "<per-milliwatt>":
+            return uncertainty
+        if isinstance(how, str):  # a level that falls with the logarithm of a voltage
+            return 20.0 / math.log(10.0) * uncertainty / value
+        return uncertainty * how
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,17 @@ class Glossary:
     quantities: Mapping[str, Quantity]
     criteria: Mapping[str, Criterion]
     functions: Mapping[str, Function]
+    regions: Mapping[str, tuple[str, ...]]
+
+    def holds_in(self, stated: str | float | None, region: str) -> bool:
+        """Whether terms that are stated for a region hold for a buyer in another.
+
+        Examples
+        --------
+        >>> load_glossary().holds_in("EU", "DE"), load_glossary().holds_in("EU", "US")
+        (True, False)
+        """
+        return stated == region or region in self.regions.get(str(stated), ())
 
 
 @cache
@@ -116,7 +150,8 @@ def load_glossary() -> Glossary:
     }
     criteria = {slug: Criterion(slug=slug, **entry) for slug, entry in table["findings"].items()}
     functions = {slug: Function(slug=slug, **entry) for slug, entry in table["functions"].items()}
-    return Glossary(quantities, criteria, functions)
+    regions = {name: tuple(members) for name, members in table["regions"].items()}
+    return Glossary(quantities, criteria, functions, regions)
 
 
 def _per_milliwatt(value: float, impedance_ohm: float | None) -> float:

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from auricle.response import FrequencyResponse
@@ -45,9 +45,10 @@ class Day:
         >>> Day.parse("2025-02").last
         datetime.date(2025, 2, 28)
         """
-        if isinstance(value, date):
+        if isinstance(value, date) and not isinstance(value, datetime):
             return cls(value, value)
-        fields = value.split("-")
+        text = str(value)
+        fields = text.split("-")
         if not all(part.isascii() and part.isdigit() for part in fields) or len(fields[0]) != 4:
             msg = f"{value!r} is no date"
             raise ValueError(msg)
@@ -57,7 +58,7 @@ class Day:
         month = int(fields[1])
         if len(fields) == 2 and len(fields[1]) == 2 and 1 <= month <= 12:
             return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
-        return cls(date.fromisoformat(value), date.fromisoformat(value))
+        return cls(date.fromisoformat(text), date.fromisoformat(text))
 
     @property
     def is_a_year(self) -> bool:
@@ -94,10 +95,10 @@ class Source:
     @property
     def known_by(self) -> date | None:
         """Day on which the evidence surely existed; None where nothing dates it."""
-        own = self.day.last if self.day else None
-        bound = self.via.known_by if self.via else None
-        days = [day for day in (own, bound) if day is not None]
-        return min(days, default=None)
+        bounds = [day.last for day in (self.published, self.accessed) if day is not None]
+        if self.via is not None and self.via.known_by is not None:
+            bounds.append(self.via.known_by)
+        return min(bounds, default=None)
 
     @property
     def document(self) -> str:
@@ -173,9 +174,9 @@ class Price:
 
     @property
     def known_by(self) -> date:
-        """Day on which the price had surely been seen."""
-        bound = self.source.known_by
-        return self.observed.last if bound is None else min(self.observed.last, bound)
+        """Day on which the price had surely been seen: within the day or month stated."""
+        bound = self.source.known_by or self.observed.last
+        return max(self.observed.first, min(self.observed.last, bound))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,8 +48,9 @@ class Positions:
 
     def _nearest(self, places: Mapping[Path, Place], path: Path) -> Place:
         for length in range(len(path), 0, -1):
-            if path[:length] in places:
-                return places[path[:length]]
+            for found in (path[:length], (*path[:length], 0)):  # an array of tables: its first
+                if found in places:
+                    return places[found]
         return Place(1, 1)
 
     def _visit_top(self, node: Node) -> None:

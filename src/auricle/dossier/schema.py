@@ -1,17 +1,21 @@
 """The form of a dossier and of a brand record, as they stand in their files."""
 
-from datetime import date
+import re
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from auricle.dossier.model import Day
 
 __all__ = [
     "BRAND_SECTIONS",
+    "CURVE_FILE",
     "DOSSIER_SECTIONS",
     "BrandHeader",
     "ClaimEntry",
+    "Currency",
     "CurveEntry",
     "DossierHeader",
     "Entry",
@@ -27,7 +31,7 @@ __all__ = [
 
 
 def _partial_date(value: Any) -> Any:
-    if isinstance(value, date | str):
+    if isinstance(value, date | str) and not isinstance(value, datetime):
         try:
             return Day.parse(value)
         except ValueError:
@@ -35,11 +39,32 @@ def _partial_date(value: Any) -> Any:
     raise ValueError("a date like 2025-08-20, or a text like '2025-08' or '2025'")
 
 
+def _matching(pattern: str, expected: str) -> Callable[[str], str]:
+    """Check a whole text; people are told what is expected, not the pattern."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(expected)
+        return text
+
+    return check
+
+
+_SLUG = _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits, parted by hyphens")
+_TEXT = _matching(r"[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*", "a text of one line that is not empty")
+_URL = _matching(r"https?://\S+", "an address that begins with https://")
+_REGION = _matching(r"[A-Z]{2}|global", "a country as in ISO 3166 ('US', 'DE'), or 'global'")
+_CURRENCY = _matching(r"[A-Z]{3}", "a currency as in ISO 4217 ('USD', 'EUR')")
+CURVE_FILE = r"[^/\\\x00-\x1f]+\.csv"
+_FILE = _matching(CURVE_FILE, "the name of a .csv file beside the dossier")
+
 PartialDate = Annotated[Day, BeforeValidator(_partial_date)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Text = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, AfterValidator(_SLUG)]
+Text = Annotated[str, AfterValidator(_TEXT)]
+Region = Annotated[str, AfterValidator(_REGION)]
+Currency = Annotated[str, AfterValidator(_CURRENCY)]
 Positive = Annotated[float, Field(gt=0)]
-Region = Annotated[str, Field(pattern=r"^([A-Z]{2}|global)$")]
+Amount = Annotated[float, Field(gt=0, lt=1e8)]  # of money: what costs more is a slip of the pen
 
 
 class Entry(BaseModel):
@@ -61,8 +86,8 @@ class DossierHeader(Entry):
     back: Literal["open", "semi-open", "closed"] | None = None
     connection: Annotated[list[Literal["wired", "wireless"]], Field(min_length=1)]
     siblings: list[Slug] = []
-    functions: list[Slug] = []
-    lacks: list[Slug] = []
+    functions: list[Text] = []
+    lacks: list[Text] = []
 
 
 class BrandHeader(Entry):
@@ -80,7 +105,7 @@ class SourceEntry(Entry):
 
     publisher: Text
     title: Text
-    url: Annotated[str, Field(pattern=r"^https?://\S+")] | None = None
+    url: Annotated[str, AfterValidator(_URL)] | None = None
     kind: Literal[
         "laboratory",
         "manufacturer",
@@ -101,7 +126,7 @@ class SourceEntry(Entry):
 class FactEntry(Entry):
     """``[[facts]]``."""
 
-    quantity: Slug
+    quantity: Text
     value: float | None = None
     min: float | None = None
     max: float | None = None
@@ -119,7 +144,7 @@ class FactEntry(Entry):
     codec: Text | None = None
     statistic: Text | None = None
     target: Slug | None = None
-    rig: Slug | None = None
+    rig: Text | None = None
     unit_stated: Text | None = None
     unit_reason: Text | None = None
     note: Text | None = None
@@ -128,7 +153,7 @@ class FactEntry(Entry):
 class FindingEntry(Entry):
     """``[[findings]]``."""
 
-    criterion: Slug
+    criterion: Text
     holds: Literal["yes", "partly", "no"]
     source: Slug
     note: Text | None = None
@@ -148,8 +173,8 @@ class ClaimEntry(Entry):
 class PriceEntry(Entry):
     """``[[prices]]``."""
 
-    amount: Positive
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    amount: Amount
+    currency: Currency
     per: Literal["pair", "single"] = "pair"
     condition: Literal["new", "refurbished", "used"]
     region: Region | None = None
@@ -163,9 +188,9 @@ class PriceEntry(Entry):
 class CurveEntry(Entry):
     """``[[curves]]``."""
 
-    file: Annotated[str, Field(pattern=r"^[^/\\]+\.csv$")]
+    file: Annotated[str, AfterValidator(_FILE)]
     quantity: Literal["frequency-response"]
-    rig: Slug
+    rig: Text
     channels: Literal["average", "left", "right"]
     licence: Text
     source: Slug

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from auricle.catalog import Catalog
-from auricle.dossier import Dossier, as_of, with_brand
+from auricle.dossier import Dossier, as_of, brand_as_of, with_brand
 from auricle.metrics.definitions import load_definitions
 from auricle.metrics.findings import claims_confirmed
 from auricle.metrics.prices import price_on_day
@@ -31,7 +31,8 @@ def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
     """
 
     def on_day(product: Dossier) -> Dossier:
-        return as_of(with_brand(product, catalog.brand_of(product)), day)
+        brand = catalog.brand_of(product)
+        return with_brand(as_of(product, day), brand_as_of(brand, day) if brand else None)
 
     siblings = [catalog.dossiers[s] for s in dossier.product.siblings if s in catalog.dossiers]
     return Subject(on_day(dossier), tuple(on_day(s) for s in siblings), day, region, catalog.rates)

@@ -137,7 +137,7 @@ class Rubric(_Rule):
     shares: _SharesRule
     axes: tuple[AxisRule, ...]
     margins: _MarginsRule
-    sha256: str = ""
+    sha256: str = Field(default="", exclude=True)
 
     @model_validator(mode="after")
     def _check(self) -> Self:

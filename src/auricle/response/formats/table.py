@@ -9,6 +9,7 @@ from auricle.response.curve import FrequencyResponse
 
 __all__ = ["format_curve", "parse_curve"]
 
+_HIGHEST_LEVEL_DB = 200.0  # above 194 dB SPL a sound wave in air is no longer one
 _HEADER = "frequency_hz,level_db"
 
 
@@ -45,8 +46,9 @@ def parse_curve(text: str, *, source: str) -> FrequencyResponse:
         if not previous_hz < frequency_hz < math.inf:
             found = f"{frequency_hz:g} Hz after {previous_hz:g} Hz"
             raise MeasurementFormatError(source, number, found, "rising frequencies above 0")
-        if not math.isfinite(level_db):
-            raise MeasurementFormatError(source, number, f"level {level_db}", "a finite level")
+        if not abs(level_db) <= _HIGHEST_LEVEL_DB:
+            found, expected = f"level {level_db:g}", f"one within {_HIGHEST_LEVEL_DB:g} dB of 0"
+            raise MeasurementFormatError(source, number, found, expected)
         rows.append((frequency_hz, level_db))
         previous_hz = frequency_hz
     if len(rows) < 2:
