@@ -113,6 +113,9 @@ def rubric_page() -> str:
         "",
         f"Two independent sources that agree raise a grade by {rubric.agreement_bonus:g}, to 1 at",
         "most; agreement never raises proxies or user reports. A proxy has the grade above at most.",
+        "",
+        "Two ratings whose difference lies inside their joint interval (the root of the sum of the",
+        "squared half-widths) are a tie. Lists stand in the order of the low end.",
     ]
     for axis in rubric.axes:
         lines += ["", f"## {axis.name}", ""]

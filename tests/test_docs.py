@@ -3,6 +3,7 @@
 import importlib.util
 import inspect
 import json
+import math
 import re
 import shlex
 import subprocess
@@ -197,8 +198,11 @@ def test_the_cost_performance_and_the_interval_worked_out_by_hand_are_the_progra
     by_hand = re.search(r"cost_performance = ([\d.]+) / ([\d.]+) = ([\d.]+)", WORKED)
     assert market["value"] == pytest.approx(float(by_hand[1]) / float(by_hand[2]), abs=1e-9)
     assert market["value"] == pytest.approx(float(by_hand[3]), abs=5.1e-7)
-    low = re.search(r"could not be judged, as equal or better: 42 / 249 = (\d\.\d+)", WORKED)
-    assert market["low"] == pytest.approx(float(low[1]), abs=5.1e-7)
+    low = re.search(r"old: 42 / 249 / exp\((.+) × (.+) × √\((.+) / (.+)\)\) = (\d\.\d+)\.", WORKED)
+    z, drift, days, month = (float(low[n]) for n in range(1, 5))
+    by_formula = 42 / 249 / math.exp(z * drift * math.sqrt(days / month))
+    assert by_formula == pytest.approx(float(low[5]), abs=5.1e-7)
+    assert market["low"] == pytest.approx(float(low[5]), abs=5.1e-7)
     table = WORKED.split("## Cost")[1]
     rows = re.findall(r"^\| (\S+) \| ([\d.]+) \| .* \| (\S+) \|$", table, re.MULTILINE)
     looked_at = [c for c in market["candidates"] if c["outcome"] != "excluded"]

@@ -1,6 +1,9 @@
+import math
+from dataclasses import replace
+
 import pytest
 
-from auricle.dossier import Product
+from auricle.dossier import Product, Source
 from auricle.market import BoughtIn, Margins, Profile, cost_performance
 from auricle.metrics import MetricResult
 
@@ -91,7 +94,7 @@ def test_what_is_equal_or_better_but_dearer_leaves_the_ratio_at_one():
         ({"distortion": 0.0005}, {"distortion": 0.00090}, "worse"),
         ({"distortion": 0.00001}, {"distortion": 0.0005}, "equal-or-better"),  # both good
         ({"voltage": 0.9}, {"voltage": 1.1}, "worse"),
-        ({"voltage": 1.1}, {"voltage": 5.0}, "equal-or-better"),
+        ({"voltage": 1.1}, {"voltage": 5.0}, "equal-or-better"),  # level is not compared
         ({"voltage": 0.1}, {"voltage": 1.0}, "equal-or-better"),
     ],
 )
@@ -131,14 +134,14 @@ def test_a_missing_function_is_worse_and_an_unlisted_one_unknown():
     )
     unlisted = outcome(own, profile("a", 100))
     assert unlisted.outcome == "unknown"
-    assert unlisted.reasons == ("nobody says whether it has detachable-cable",)
+    assert unlisted.reasons == ("nobody says whether it has detachable cable",)
 
 
 def test_what_is_only_wired_lacks_what_needs_electronics():
     own = profile("own", 200, connection=("wireless", "wired"), functions=("anc",))
     candidate = outcome(own, profile("other", 100))
     assert candidate.outcome == "worse"
-    assert candidate.reasons == ("lacks anc, wireless",)
+    assert candidate.reasons == ("lacks noise cancelling, wireless",)
 
 
 def test_a_missing_function_may_be_bought_in_and_its_price_is_added():
@@ -191,9 +194,58 @@ def test_a_dearer_unknown_changes_nothing():
 
 def test_uncertain_prices_widen_the_interval():
     result = judge(profile("own", 200, u_price=6.0), profile("a", 100, u_price=4.0))
-    reach = 1.6448536 * (0.03**2 + 0.04**2) ** 0.5
-    assert result.low == pytest.approx(0.5 * (1 - reach))
-    assert result.high == pytest.approx(0.5 * (1 + reach))
+    factor = math.exp(1.6448536 * (0.03**2 + 0.04**2) ** 0.5)
+    assert result.low == pytest.approx(0.5 / factor)
+    assert result.high == pytest.approx(0.5 * factor)
+
+
+def test_the_interval_does_not_jump_where_the_prices_are_equal():
+    below, above = (
+        judge(profile("own", 200, u_price=8.0), profile("a", price, u_price=8.0))
+        for price in (199.99, 200.01)
+    )
+    assert below.low == pytest.approx(above.low, abs=1e-3)
+    assert above.ratio == above.high == 1.0
+    assert above.low < 0.95
+
+
+def test_products_whose_lower_price_has_expired_lower_the_coverage():
+    expired = profile("gone", None)
+    details = {"last_value": 90.0, "last_observed": "2025-01-01"}
+    metrics = dict(expired.metrics)
+    metrics["price"] = replace(metrics["price"], details=details)
+    result = judge(profile("own", 200), profile("a", 150), Profile(expired.product, metrics))
+    assert result.ratio == 0.75
+    assert result.coverage == 0.5  # one of two products that were cheaper
+    assert "cheaper when last seen, but no price within 180 days: Acme gone" in result.provisional
+    [candidate] = [c for c in result.candidates if c.product.slug == "gone"]
+    assert candidate.reasons == ("no new price (last 90.00 on 2025-01-01)",)
+
+
+def test_a_candidate_that_stays_open_keeps_what_must_be_bought_in():
+    own = profile("own", 200, functions=("mic",))
+    clip = BoughtIn("clip-on microphone", "mic", ("wired",), metric("price", 120.0, "USD"))
+    other = profile("other", 100, None, lacks=("mic",))
+    third = profile("third", 300, functions=("mic",))
+    result = judge(own, other, third, accessories=[clip])
+    [candidate] = [c for c in result.candidates if c.product.slug == "other"]
+    assert (candidate.outcome, candidate.cost) == ("unknown", 220.0)
+    assert result.low == 1.0  # with the microphone it is dearer
+
+
+def test_one_response_that_stands_for_both_compares_nothing():
+    source = Source("a/lab", "A lab", "One response", "laboratory", rig="GRAS")
+    pair = []
+    for slug, price in (("own", 200), ("other", 100)):
+        base = profile(slug, price)
+        metrics = dict(base.metrics)
+        metrics["predicted-preference"] = replace(
+            metrics["predicted-preference"], sources=(source,)
+        )
+        pair.append(Profile(base.product, metrics))
+    candidate = outcome(*pair)
+    assert candidate.outcome == "unknown"
+    assert "one and the same response" in candidate.reasons[0]
 
 
 def test_without_an_own_price_or_any_known_outcome_it_is_not_known():
@@ -209,7 +261,7 @@ def test_without_an_own_price_or_any_known_outcome_it_is_not_known():
 def test_few_outcomes_and_relayed_prices_are_provisional():
     few = judge(profile("own", 200, relayed=True), profile("a", 100, relayed=True))
     assert few.provisional == (
-        "only 1 candidates could be judged",
+        "only 1 product could be judged",
         "only a review relays the price",
         "only a review relays the price of the Acme a",
     )

@@ -205,7 +205,7 @@ def test_the_strongest_source_answers_and_weaker_ones_are_listed(
         finding_text("wear-parts", "no", "review"), finding_text("wear-parts", "yes", "maker")
     )
     result = finding_result("wear-parts", subject_with(product))
-    assert (result.holds, result.share, result.evidence) == ("yes", 1.0, "manufacturer")
+    assert (result.holds, result.answers, result.evidence) == ("yes", ("yes",), "manufacturer")
     assert result.remarks == ("a weaker source says no (A review)",)
 
 
@@ -216,7 +216,7 @@ def test_equally_strong_sources_that_disagree_are_marked_as_a_dispute(
         finding_text("wear-parts", "no", "lab"), finding_text("wear-parts", "yes", "other-lab")
     )
     result = finding_result("wear-parts", subject_with(product))
-    assert (result.holds, result.share) == ("disputed", 0.5)
+    assert (result.holds, sorted(result.answers)) == ("disputed", ["no", "yes"])
     assert not result.agreeing
 
 

@@ -71,9 +71,14 @@ def unknown(metric, state="unknown"):
 
 
 def answer(criterion, holds, *, evidence="manufacturer", **fields):
-    share = {"yes": 1.0, "partly": 0.5, "no": 0.0, "disputed": 0.5}[holds]
+    answers = ("yes", "partly", "partly") if holds == "disputed" else (holds,)
     return FindingResult(
-        criterion=criterion, state="known", holds=holds, share=share, evidence=evidence, **fields
+        criterion=criterion,
+        state="known",
+        holds=holds,
+        answers=answers,
+        evidence=evidence,
+        **fields,
     )
 
 
@@ -204,10 +209,17 @@ def test_evidence_has_the_grade_of_the_rubrics_text(evidence, grade):
 
 
 def test_a_proxy_is_graded_half_at_most():
-    strong = axis("scientific_validity", [known("predicted-preference", 80.0, proxy="sibling")])
+    only = {"proxy": "sibling", "only_proxy": True}
+    strong = axis("scientific_validity", [known("predicted-preference", 80.0, **only)])
     assert strong.terms[0].grade == 0.5
-    weak = known("predicted-preference", 80.0, proxy="sibling", evidence="unsourced")
+    weak = known("predicted-preference", 80.0, evidence="unsourced", **only)
     assert axis("scientific_validity", [weak]).terms[0].grade == 0.3
+
+
+def test_a_sibling_beside_a_products_own_evidence_does_not_lower_its_grade():
+    leaning = known("distortion", 0.001, evidence="manufacturer", proxy="sibling")
+    [term] = [t for t in axis("scientific_validity", [leaning]).terms if t.value]
+    assert (term.grade, term.proxy) == (0.7, "sibling")
 
 
 def test_agreement_raises_a_grade_by_a_tenth_to_one_at_most_and_never_a_proxy():
@@ -216,13 +228,13 @@ def test_agreement_raises_a_grade_by_a_tenth_to_one_at_most_and_never_a_proxy():
 
     assert grade(evidence="manufacturer", agreeing=True) == pytest.approx(0.8)
     assert grade(agreeing=True) == 1.0
-    assert grade(agreeing=True, proxy="sibling") == 0.5
+    assert grade(agreeing=True, proxy="sibling", only_proxy=True) == 0.5
     assert grade(evidence="user-reports", agreeing=True) == 0.3
 
 
 def test_a_dispute_counts_as_the_mean_of_the_answers():
     disputed = axis("technology_level", (), [answer("own-technology", "disputed")])
-    assert disputed.terms[0].points == 0.5
+    assert disputed.terms[0].points == pytest.approx((1.0 + 0.5 + 0.5) / 3.0)
 
 
 @pytest.mark.parametrize(

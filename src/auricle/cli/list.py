@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,10 +23,25 @@ Examples:
   auricle list --as-of 2025-08-20 --json"""
 
 
+class _PriceType(click.FloatRange):
+    """An amount of money above 0."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0.0, min_open=True)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        amount = float(super().convert(value, param, ctx))
+        if math.isnan(amount):
+            self.fail(f"{value!r} is no amount", param, ctx)
+        return amount
+
+
 @click.command("list", epilog=_EXAMPLE)
 @click.option("--form", type=click.Choice(["over-ear", "on-ear", "in-ear", "earbud"]))
 @click.option("--back", type=click.Choice(["open", "semi-open", "closed"]))
-@click.option("--max-price", type=float, help="Leave out what costs more, or has no known price.")
+@click.option("--max-price", type=_PriceType(), help="Leave out what costs more.")
 @session_options
 @json_option
 def list_products(
@@ -39,7 +55,8 @@ def list_products(
     """List the products of the catalog.
 
     They stand in the order of the low end of their interval, so that what is not known
-    never wins over what is known to be good. Default day: the newest date in the catalog.
+    never wins over what is known to be good. Two ratings whose difference lies inside their
+    joint interval are a tie.
     """
     from auricle.rating import rate_all
 
@@ -56,18 +73,25 @@ def list_products(
         )
         if form in {None, rating.dossier.product.form}
         and back in {None, rating.dossier.product.back}
-        and (max_price is None or _price(rating) <= max_price)
+    ]
+    shown = [r for r in ratings if max_price is None or _price(r) <= max_price]
+    unpriced = [
+        rating
+        for rating in ratings
+        if max_price is not None
+        and math.isinf(_price(rating))
+        and float(rating.metrics["price"].details.get("last_value", 0.0)) <= max_price
     ]
     if as_json:
         inputs = {"catalog": catalog.sha256, "rubric": session.rubric.sha256}
-        emit_json(_record(ratings, session, day.isoformat(), inputs))
+        emit_json(_record(shown, unpriced, session, day.isoformat(), inputs))
     else:
-        click.echo("\n".join(_lines(ratings, session, day.isoformat())))
+        click.echo("\n".join(_lines(shown, unpriced, session, day.isoformat())))
 
 
 def _price(rating: Rating) -> float:
     value = rating.metrics["price"].value
-    return float("inf") if value is None else value
+    return math.inf if value is None else value
 
 
 def _ties(rating: Rating, ratings: list[Rating]) -> list[str]:
@@ -77,7 +101,11 @@ def _ties(rating: Rating, ratings: list[Rating]) -> list[str]:
 
 
 def _record(
-    ratings: list[Rating], session: Session, day: str, inputs: dict[str, str]
+    ratings: list[Rating],
+    unpriced: list[Rating],
+    session: Session,
+    day: str,
+    inputs: dict[str, str],
 ) -> dict[str, Any]:
     from auricle.rating import PROGRAM
 
@@ -94,35 +122,27 @@ def _record(
                 "back": rating.dossier.product.back,
                 "price": rating.metrics["price"].value,
                 "overall": {"value": rating.value, "low": rating.low, "high": rating.high},
-                "axes": {axis.id: axis.rounded for axis in rating.axes},
+                "axes": {axis.id: axis.rounded if axis.is_known else None for axis in rating.axes},
                 "provisional": bool(rating.provisional),
                 "cost_performance_provisional": bool(rating.market.provisional),
                 "ties": _ties(rating, ratings),
             }
             for rating in ratings
         ],
+        "without_price": [rating.dossier.slug for rating in unpriced],
         "inputs": inputs,
         "program": PROGRAM,
     }
 
 
-def _lines(ratings: list[Rating], session: Session, day: str) -> list[str]:
-    header = [
-        "product",
-        "slug",
-        "form",
-        "back",
-        session.currency or _CURRENCY,
-        "overall",
-        "interval",
-        "",
-    ]
+def _lines(ratings: list[Rating], unpriced: list[Rating], session: Session, day: str) -> list[str]:
+    from auricle.review.wording import counted, figure
+
+    currency = session.currency or _CURRENCY
+    header = ["product", "slug", "form", "back", currency, "overall", "interval", ""]
     rows = []
     for rating in ratings:
         product, price = rating.dossier.product, rating.metrics["price"].value
-        marks = ["provisional"] if rating.provisional else []
-        if ratings[0] is not rating and ratings[0].dossier.slug in _ties(rating, ratings):
-            marks.append("tie with the first")
         rows.append(
             [
                 product.name,
@@ -131,10 +151,34 @@ def _lines(ratings: list[Rating], session: Session, day: str) -> list[str]:
                 product.back or "",
                 "" if price is None else f"{price:.2f}",
                 f"{rating.value:.1f}",
-                f"{rating.low:.2f} to {rating.high:.2f}",
-                ", ".join(marks),
+                f"{figure(rating.low, 2)} to {figure(rating.high, 2)}",
+                _marks(rating, ratings),
             ]
         )
     lines = [f"rubric {session.rubric.id}, as of {day}, buyer in {session.region}", ""]
-    lines += table([header, *rows], right=frozenset({4, 5}))
-    return [*lines, "", f"{len(ratings)} products, in the order of the low end of their interval"]
+    lines += table([header, *rows], right=frozenset({4, 5})) if rows else []
+    number = counted(len(ratings), "product", "products")
+    lines += ["", f"{number}, in the order of the low end of their interval"]
+    if any(rating.market.provisional for rating in ratings):
+        lines.append("*: the cost-performance in it is provisional; `auricle rate SLUG` says why")
+    if unpriced:
+        names = "; ".join(map(_last_price, unpriced))
+        lines.append(f"left out, no {currency} price within 180 days before {day}: {names}")
+    return lines
+
+
+def _marks(rating: Rating, ratings: list[Rating]) -> str:
+    marks = ["provisional"] if rating.provisional else []
+    if rating.market.provisional:
+        marks.append("*")
+    if ratings[0] is not rating and ratings[0].dossier.slug in _ties(rating, ratings):
+        marks.append("tie with the first")
+    return ", ".join(marks)
+
+
+def _last_price(rating: Rating) -> str:
+    last = rating.metrics["price"].details
+    name = rating.dossier.product.name
+    if "last_value" not in last:
+        return name
+    return f"{name} (last {last['last_value']:.2f}, {last['last_observed']})"

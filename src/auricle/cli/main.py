@@ -1,5 +1,6 @@
 """``auricle``: the command line."""
 
+import os
 import sys
 from io import TextIOWrapper
 
@@ -38,7 +39,15 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # the same bytes under every locale and system
             stream.reconfigure(encoding="utf-8", newline="\n")
     try:
-        cli()
+        try:
+            cli()
+        finally:
+            sys.stdout.flush()
     except AuricleError as error:
         click.echo(f"refused [{error.code}]\n{error}", err=True)
+        raise SystemExit(2) from None
+    except OSError as error:
+        # What stdout still holds cannot be written either: let nothing try once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(f"cannot write the result: {error.strerror}", err=True)
         raise SystemExit(2) from None

@@ -29,6 +29,7 @@ __all__ = [
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 ExistingPath = click.Path(exists=True, path_type=Path)
+ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 product_argument = click.argument("product", metavar="SLUG|FILE")
@@ -89,8 +90,14 @@ class Session:
         path = Path(product)
         if product.endswith(".toml") and path.is_file():
             catalog = self.catalog(path)
-            [dossier] = [d for d in catalog.dossiers.values() if d.path == str(path)]
+            [dossier] = [d for d in catalog.dossiers.values() if d.path and path.samefile(d.path)]
             return catalog, dossier
+        if path.is_dir():
+            hint = f"name a product of it: auricle ... SLUG --catalog {product}"
+            raise click.UsageError(f"{product} is a folder; {hint}")
+        if path.suffix or len(path.parts) > 1:
+            what = "is no dossier (.toml)" if path.is_file() else "there is no such file"
+            raise click.UsageError(f"{product}: {what}")
         catalog = self.catalog()
         return catalog, find_product(catalog, product)
 
@@ -119,7 +126,8 @@ _EVIDENCE_OPTIONS = (
     click.option(
         "--as-of",
         type=_DayType(),
-        help="Use only evidence up to this day. Default: the newest date in the dossier.",
+        help="Use only evidence up to this day. Default: the newest date in the dossier, "
+        "for a list in the catalog.",
     ),
     click.option(
         "--region",
@@ -137,7 +145,7 @@ _EVIDENCE_OPTIONS = (
     ),
 )
 _RATING_OPTIONS = (
-    click.option("--rubric", "rubric_path", type=ExistingPath, help="Another rubric file."),
+    click.option("--rubric", "rubric_path", type=ExistingFile, help="Another rubric file."),
     click.option(
         "--currency",
         type=_CodeType("currency", 3),

@@ -41,12 +41,15 @@ def rate(product: str, *, session: Session, as_json: bool) -> None:
 
 
 def _lines(rating: Rating) -> list[str]:
+    from auricle.review.wording import figure
+
     product = rating.dossier.product
+    interval = f"{figure(rating.low, 2)} to {figure(rating.high, 2)}"
     lines = [
         f"{product.name}  ({product.kind})",
         f"rubric {rating.rubric}, as of {rating.day}, buyer in {rating.region}",
         "",
-        f"  {rating.value:.1f} of 5   (interval {rating.low:.2f} to {rating.high:.2f})",
+        f"  {rating.value:.1f} of 5   (interval {interval})",
     ]
     lines += [f"  provisional: {reason}" for reason in rating.provisional]
     if rating.proxies:
@@ -56,7 +59,7 @@ def _lines(rating: Rating) -> list[str]:
     lines += ["", "Evidence that would raise the coverage most:"]
     lines += table(
         [
-            [f"  +{wanted.gain:.2f}", wanted.axis.replace("_", " "), wanted.wanted]
+            [f"  +{figure(wanted.gain, 2)}", wanted.axis.replace("_", " "), wanted.wanted]
             for wanted in rating.wanted
         ]
     )
@@ -80,24 +83,30 @@ def _axis_lines(axis: Axis, rating: Rating) -> list[str]:
 
 
 def _numbers(term: Term) -> list[str]:
+    from auricle.review.wording import figure, signed
+
     if term.points is None:
         return ["", f"{term.weight:g}", "0", ""]
-    numbers = [f"{term.points:.2f}", f"{term.weight:g}", f"{term.grade:g}"]
-    return [*numbers, f"{term.contribution + 0.0:+.3f}"]
+    points, adds = figure(term.points, 2), signed(term.contribution)
+    return [points, f"{term.weight:g}", f"{term.grade:g}", adds]
 
 
 def _evidence(term: Term) -> str:
     if term.evidence is None:
         return ""
+    from auricle.review.wording import evidence_name
+
     names = ", ".join(dict.fromkeys(source.publisher for source in term.sources))
     proxy = f" (proxy: {term.proxy})" if term.proxy else ""
-    return f"{term.evidence.replace('-', ' ')}: {names}{proxy}"
+    return f"{evidence_name(term.evidence)}: {names}{proxy}"
 
 
 def _market_lines(rating: Rating) -> list[str]:
     market = rating.market
-    price = "not known" if market.price.value is None else f"{market.price.value:.2f}"
-    lines = [f"  own price {price} {rating.currency}"]
+    own = market.price
+    lines = [f"  own price not known: {'; '.join(own.remarks)}"]
+    if own.value is not None:
+        lines = [f"  own price {own.value:.2f} {rating.currency}, seen {own.details['observed']}"]
     lines += [f"  provisional: {reason}" for reason in market.provisional]
     looked_at = [c for c in market.candidates if c.outcome != "excluded"]
     rows = [
@@ -110,9 +119,8 @@ def _market_lines(rating: Rating) -> list[str]:
         for c in looked_at
     ]
     excluded = len(market.candidates) - len(looked_at)
-    lines += table(
-        [["  candidate", rating.currency, "outcome", "because"], *rows], right=frozenset({1})
-    )
+    header = ["  candidate", rating.currency, "outcome", "because"]
+    lines += table([header, *rows], right=frozenset({1})) if rows else []
     lines.append(
         f"  {excluded} further products excluded (other kind, or no new price): see --json"
     )

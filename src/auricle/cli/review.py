@@ -46,6 +46,8 @@ def review(
     from auricle import review as pages
     from auricle.dossier import write_text
 
+    if output is not None and not output.name:
+        raise click.UsageError("--output needs the name of a file")
     rating = session.rate(product)
     page = pages.review_page(rating)
     if as_json or form == "json":
@@ -56,7 +58,8 @@ def review(
     else:
         text = pages.markdown(page)
         if page.price is None:
-            click.echo("the published form asks for a price; none is known on this day", err=True)
+            note = f"note: no price in the page of {page.name}: none is known on {page.day}"
+            click.echo(f"{note}, though the published form asks for one", err=True)
     if output is None:
         click.echo(text, nl=False)
         return

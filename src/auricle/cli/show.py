@@ -50,6 +50,10 @@ def _lines(sheet: FactSheet) -> list[str]:
         f"{product.name}  ({product.slug})",
         f"{product.kind}, {' and '.join(product.connection)}; as of {sheet.day}",
     ]
+    if sheet.brand is not None:
+        owner = f", owned by {sheet.brand.owner}" if sheet.brand.owner else ""
+        founded = f", founded {sheet.brand.founded}" if sheet.brand.founded else ""
+        lines.append(f"brand: {sheet.brand.name}{owner}{founded}")
     if product.functions:
         lines.append(f"functions: {', '.join(product.functions)}")
     if product.lacks:

@@ -33,5 +33,5 @@ def bar(value: float, *, width: int = 10) -> str:
     >>> bar(0.25, width=4)
     '█···'
     """
-    full = max(0, min(width, round(value * width)))
+    full = max(0, min(width, int(value * width + 0.5 + 1e-9)))
     return "█" * full + "·" * (width - full)

@@ -2,9 +2,10 @@
 
 from auricle.metrics.compute import compute_metrics, subject_of
 from auricle.metrics.definitions import Definition, load_definitions
+from auricle.metrics.error_curves import ErrorCurve
 from auricle.metrics.findings import FindingResult, finding_result
 from auricle.metrics.prices import own_currency, price_on_day
-from auricle.metrics.response_metrics import ErrorCurve, error_curve
+from auricle.metrics.response_metrics import error_curve
 from auricle.metrics.result import MetricResult, Subject
 
 __all__ = [

@@ -5,10 +5,11 @@ from datetime import date
 
 from auricle.catalog import Catalog
 from auricle.dossier import Dossier, as_of, brand_as_of, with_brand
+from auricle.metrics.channels import channel_match
 from auricle.metrics.definitions import load_definitions
 from auricle.metrics.findings import claims_confirmed
 from auricle.metrics.prices import price_on_day
-from auricle.metrics.response_metrics import channel_match, response_metrics
+from auricle.metrics.response_metrics import response_metrics
 from auricle.metrics.result import MetricResult, Subject, not_applicable
 from auricle.metrics.stated import drive_voltage, from_facts
 

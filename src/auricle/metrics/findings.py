@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from auricle.dossier import Finding, Source, evidence_class, strength, voice
+from auricle.dossier import (
+    FINDING,
+    Finding,
+    Source,
+    are_independent,
+    evidence_class,
+    load_glossary,
+    strength,
+    voice,
+)
 from auricle.metrics.definitions import Definition
 from auricle.metrics.result import MetricResult, Subject, rounded, unknown
 
 __all__ = ["FindingResult", "claims_confirmed", "finding_result"]
 
-_SHARE = {"yes": 1.0, "partly": 0.5, "no": 0.0}
+_SHARE = {"yes": 1.0, "partly": 0.5, "no": 0.0}  # of a claim, as the metric defines it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +28,7 @@ class FindingResult:
     criterion: str
     state: str = "unknown"  # known, unknown
     holds: str | None = None  # yes, partly, no, or disputed
-    share: float | None = None  # 1 yes, 0.5 partly, 0 no; the mean where they disagree
+    answers: tuple[str, ...] = ()  # of all that vote, one a source
     evidence: str | None = None
     agreeing: bool = False
     sources: tuple[Source, ...] = ()
@@ -46,19 +55,22 @@ def finding_result(criterion: str, subject: Subject) -> FindingResult:
     findings = [
         finding
         for finding in subject.dossier.findings
-        if finding.criterion == criterion and finding.region in {None, "global", subject.region}
+        if finding.criterion == criterion
+        and (
+            finding.region in {None, "global"}
+            or load_glossary().holds_in(finding.region, subject.region)
+        )
     ]
     if not findings:
         return FindingResult(criterion=criterion)
     best = min((evidence_class(f.source) for f in findings), key=strength)
     voting = [f for f in findings if evidence_class(f.source) == best]
     answers = sorted({f.holds for f in voting})
-    share = sum(_SHARE[f.holds] for f in voting) / len(voting)
     return FindingResult(
         criterion=criterion,
         state="known",
         holds=answers[0] if len(answers) == 1 else "disputed",
-        share=share,
+        answers=tuple(f.holds for f in voting),
         evidence=best,
         agreeing=_agreeing(findings, answers),
         sources=tuple(dict.fromkeys(f.source for f in voting)),
@@ -89,9 +101,16 @@ def claims_confirmed(definition: Definition, subject: Subject) -> MetricResult:
     )
 
 
+def _rank(source: Source) -> int:
+    return strength(evidence_class(source))
+
+
 def _agreeing(findings: Sequence[Finding], answers: Sequence[str]) -> bool:
-    voices = {voice(f.source) for f in findings if f.holds == answers[0]} - {None}
-    return len(answers) == 1 and len(voices) > 1
+    if len(answers) > 1:
+        return False
+    voices = [voice(f.source, FINDING) for f in findings if f.holds == answers[0]]
+    strongest = voice(min((f.source for f in findings), key=_rank), FINDING)
+    return any(are_independent(strongest, other) for other in voices)
 
 
 def _remarks(findings: Sequence[Finding], voting: Sequence[Finding]) -> tuple[str, ...]:

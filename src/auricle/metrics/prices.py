@@ -43,8 +43,9 @@ def price_on_day(
     Returns
     -------
     MetricResult
-        Its unit is the currency. `details` tell the age in days, the number of sellers and
-        whether only a review relays it.
+        Its unit is the currency. `details` tell the newest day, the median age, the number
+        of sellers and whether only a review relays it; where no price is known, the last
+        one that was.
     """
     usable = [price for price in prices if _is_usable(price, day)]
     offers = [price for price in usable if price.currency == currency]
@@ -56,11 +57,11 @@ def price_on_day(
         others = sorted({price.currency for price in usable})
         if others:
             reason += f", only in {', '.join(others)} without a rate of the day"
-        return unknown("price", currency, reason)
+        return replace(unknown("price", currency, reason), details=_last(prices, day, currency))
     newest = _newest_of_each_seller(offers)
     kept = _screened(newest)
     value = _median([price.amount for price in kept])
-    age_days = min((day - price.known_by).days for price in kept)
+    age_days = _median([float((day - price.known_by).days) for price in kept])
     drift = _MONTHLY_DRIFT * math.sqrt(age_days / _DAYS_A_MONTH)
     u_relative = math.hypot(drift, _RATE_UNCERTAINTY) if conversions else drift
     relayed = all(price.seller is None or price.source.kind == "review" for price in kept)
@@ -76,11 +77,25 @@ def price_on_day(
         sources=tuple(dict.fromkeys(sources)),
         remarks=(*_remarks(newest, kept, relayed=relayed), *map(_rate_remark, conversions)),
         details={
+            "observed": max(price.known_by for price in kept).isoformat(),
             "age_days": age_days,
             "sellers": len(kept),
             "relayed": relayed,
         },
     )
+
+
+def _last(prices: Sequence[Price], day: date, currency: str) -> dict[str, float | str | bool]:
+    """The last price that expired before the day; empty where there is none."""
+    before = [
+        price
+        for price in prices
+        if price.currency == currency and _is_of_kind(price) and price.known_by <= day
+    ]
+    last = max(before, key=lambda price: (price.known_by, price.source.id), default=None)
+    if last is None:
+        return {}
+    return {"last_value": last.amount, "last_observed": last.known_by.isoformat()}
 
 
 def own_currency(prices: Sequence[Price], *, day: date) -> str | None:
@@ -91,12 +106,11 @@ def own_currency(prices: Sequence[Price], *, day: date) -> str | None:
 
 
 def _is_usable(price: Price, day: date) -> bool:
-    return (
-        price.condition == "new"
-        and price.per == "pair"
-        and not price.is_list
-        and 0 <= (day - price.known_by).days <= MAX_AGE_DAYS
-    )
+    return _is_of_kind(price) and 0 <= (day - price.known_by).days <= MAX_AGE_DAYS
+
+
+def _is_of_kind(price: Price) -> bool:
+    return price.condition == "new" and price.per == "pair" and not price.is_list
 
 
 def _converted(

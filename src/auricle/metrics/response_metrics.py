@@ -1,27 +1,20 @@
-"""Metrics of a measured response: preference, deviation, resonance, channel match."""
+"""Metrics of a measured response: preference, deviation, resonance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.dossier import (
-    Combined,
-    Curve,
-    Dossier,
-    Product,
-    combine_facts,
-    evidence_class,
-    fact_groups,
-)
+from auricle.dossier import Combined, combine_facts, fact_evidence, fact_groups
 from auricle.estimate import Z_95
 from auricle.metrics.definitions import Definition
+from auricle.metrics.error_curves import IN_EAR_FORMS, ErrorCurve, best_error_curve
 from auricle.metrics.result import MetricResult, Subject, rounded, unknown
-from auricle.response import LOG96_HZ, R40_HZ, Target, band, resample_db
-from auricle.response.features import channel_mismatch_db, resonance_height_db
-from auricle.response.formats import load_rigs, load_target
+from auricle.response import LOG96_HZ, band, resample_db
+from auricle.response.features import resonance_height_db
+from auricle.response.formats import load_rigs
 from auricle.response.preference import (
     OVER_EAR_RESIDUAL,
     error_statistics,
@@ -31,30 +24,20 @@ from auricle.response.preference import (
 )
 from auricle.response.uncertainty import error_draws_db, smooth_noise
 
-__all__ = ["ErrorCurve", "channel_match", "error_curve", "response_metrics"]
+__all__ = ["error_curve", "response_metrics"]
 
-_IN_EAR_FORMS = frozenset({"in-ear", "earbud"})
 # RMSE of the in-ear model, US 2019/0087739 A1, table 1; that of the over-ear model is larger.
 _IN_EAR_RESIDUAL = 5.5
+_HIGHEST_HZ = 10_000.0
 _SCORED_BAND_HZ = (5000.0, 8000.0)
 _REPORTED_BAND_HZ = (8000.0, 11_500.0)
 _HALF_OCTAVE = 2.0**0.5
-_COARSEST_STEP_OCTAVES = 1.0 / 6.0 + 1e-9  # sparser input is refused, not interpolated
-_SEED = 2018  # the uncertainties move by less than 5 % with another
+_SEED = 2018  # the uncertainties move by less than a tenth with another
+# Where a slope is not published, this one is taken, and it may as well be nought or twice it.
+_USUAL_SLOPE = 0.5
+_USUAL_SLOPE_UNCERTAINTY = 0.3
 
 _IDS = ("predicted-preference", "response-deviation", "treble-resonance")
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorCurve:
-    """Response minus the target of its rig, with where it comes from."""
-
-    curve: Curve
-    target: Target
-    frequency_hz: NDArray[np.float64]  # part of R40_HZ
-    level_db: NDArray[np.float64]
-    owner: Dossier  # the product, or the sibling that stands in
-    seating: str
 
 
 def response_metrics(
@@ -77,85 +60,33 @@ def response_metrics(
     dict
         The three results by metric id.
     """
-    reason = "no response on a rig that has a target"
-    result = {name: unknown(name, definitions[name].unit, reason) for name in _IDS}
-    own = _error(subject.dossier)
+    own, reasons = best_error_curve(subject.dossier)
+    result = {name: unknown(name, definitions[name].unit, *reasons) for name in _IDS}
     if own is not None:
-        return result | _from_error(definitions, own, proxy=None)
+        return result | _from_error(definitions, own, proxy=None, also=reasons)
     stated = _from_statistics(definitions, subject)
     if stated:
         return result | stated
-    candidates = [_error(sibling) for sibling in subject.siblings]
-    errors = [error for error in candidates if error is not None]
+    errors = _of_siblings(subject)
     if not errors:
         return result
-    metrics = _from_error(definitions, errors[0], proxy=errors[0].owner.slug)
     also = tuple(f"{e.owner.slug} has a response, too; one proxy counts" for e in errors[1:])
-    return result | {k: replace(m, remarks=m.remarks + also) for k, m in metrics.items()}
+    return result | _from_error(definitions, errors[0], proxy=errors[0].owner.slug, also=also)
 
 
 def error_curve(subject: Subject) -> ErrorCurve | None:
-    """The error curve that the metrics of a product rest on; None where there is none.
-
-    It is the product's own where it has one, else that of the first sibling with one.
-    """
-    errors = (_error(dossier) for dossier in (subject.dossier, *subject.siblings))
-    return next((error for error in errors if error is not None), None)
-
-
-def channel_match(definition: Definition, subject: Subject) -> MetricResult | None:
-    """Channel match from responses of both channels; None without such a pair."""
-    for left in subject.dossier.curves:
-        for right in subject.dossier.curves:
-            pair = (left.channels, right.channels) == ("left", "right")
-            if pair and (left.rig, left.source.document) == (right.rig, right.source.document):
-                return _matched(definition, left, right)
-    return None
+    """The error curve that the metrics of a product rest on; None where there is none."""
+    own, _ = best_error_curve(subject.dossier)
+    if own is not None:
+        return own
+    if _statistics(subject) is not None:
+        return None
+    return next(iter(_of_siblings(subject)), None)
 
 
-def _matched(definition: Definition, left: Curve, right: Curve) -> MetricResult | None:
-    grid = LOG96_HZ
-    for curve in (left, right):
-        if not curve.response.covers(float(grid[0]), 10_000.0):
-            return None
-    highest = min(left.response.frequency_hz[-1], right.response.frequency_hz[-1])
-    covered = grid[grid <= highest]
-    # Above the measured range both are held level: bands end at 9 kHz and see none of it.
-    levels = [
-        np.pad(curve.response.on(covered), (0, grid.size - covered.size), mode="edge")
-        for curve in (left, right)
-    ]
-    value = float(channel_mismatch_db(*levels))
-    return MetricResult(
-        metric=definition.id,
-        unit=definition.unit,
-        value=rounded(value),
-        uncertainty=0.3,
-        low=rounded(max(0.0, value - Z_95 * 0.3)),
-        high=rounded(value + Z_95 * 0.3),
-        evidence=evidence_class(left.source),
-        sources=tuple(dict.fromkeys((left.source, right.source))),
-    )
-
-
-def _error(dossier: Dossier) -> ErrorCurve | None:
-    """Error curve of the first response whose rig has a target for the form."""
-    averages = [curve for curve in dossier.curves if curve.channels == "average"]
-    for curve in averages or dossier.curves:
-        rig = load_rigs().get(curve.rig or "")
-        slug = rig.targets.get(dossier.product.form) if rig else None
-        low_hz = 20.0 if dossier.product.form in _IN_EAR_FORMS else 50.0
-        response = curve.response
-        if slug is None or not response.covers(low_hz, 10_000.0):
-            continue
-        if response.coarsest_step_octaves(low_hz, 10_000.0) > _COARSEST_STEP_OCTAVES:
-            continue
-        target = load_target(slug)
-        low, high = response.frequency_hz[[0, -1]]
-        grid = R40_HZ[(low <= R40_HZ) & (high >= R40_HZ)]
-        error_db = response.on(grid) - target.response.on(grid)
-        return ErrorCurve(curve, target, grid, error_db, dossier, _seating(dossier.product))
-    return None
+def _of_siblings(subject: Subject) -> list[ErrorCurve]:
+    errors = (best_error_curve(sibling)[0] for sibling in subject.siblings)
+    return [error for error in errors if error is not None]
 
 
 @cache
@@ -164,19 +95,13 @@ def _noise() -> NDArray[np.float64]:
     return smooth_noise(np.random.default_rng(_SEED))
 
 
-def _seating(product: Product) -> str:
-    if product.form in _IN_EAR_FORMS:
-        return "insert"
-    return "closed" if product.is_closed else "open"
-
-
 def _from_error(
-    definitions: Mapping[str, Definition], error: ErrorCurve, *, proxy: str | None
+    definitions: Mapping[str, Definition],
+    error: ErrorCurve,
+    *,
+    proxy: str | None,
+    also: tuple[str, ...],
 ) -> dict[str, MetricResult]:
-    in_ear = error.owner.product.form in _IN_EAR_FORMS
-    scored = band(error.frequency_hz, 20.0 if in_ear else 50.0, 10_000.0)
-    model = in_ear_preference if in_ear else over_ear_preference
-    residual = _IN_EAR_RESIDUAL if in_ear else OVER_EAR_RESIDUAL
     draws_db = error_draws_db(
         error.level_db,
         error.frequency_hz,
@@ -184,81 +109,92 @@ def _from_error(
         seating=error.seating,
         sibling=proxy is not None,
     )
-    f = error.frequency_hz[scored]
-    statistics = error_statistics(error.level_db[scored], f)
-    drawn = error_statistics(draws_db[:, scored], f)
-    rig = load_rigs()[error.curve.rig or ""]
-    remarks = [f"measured on {rig.name}, re {error.target.name}"]
-    if error.curve.note:
-        remarks.append(error.curve.note)
-    if proxy:
-        remarks.append(f"the response is that of the sibling {proxy}")
+    values, details = _scored(error, draws_db)
+    resonance = _resonance(error, draws_db)
+    if resonance is not None:
+        values["treble-resonance"] = resonance
+    upper = _height(error, _REPORTED_BAND_HZ)
+    if upper is not None:
+        details["at_8_to_11_5_khz_db"] = upper
+    of_sibling = (f"the response is that of the sibling {proxy}",) if proxy else ()
     common = MetricResult(
         metric="",
         unit="",
-        evidence=evidence_class(error.curve.source),
-        sources=(error.curve.source,),
+        evidence=error.evidence,
+        sources=(error.source,),
         proxy=proxy,
-        remarks=tuple(remarks),
-        details={
-            "target": error.target.slug,
-            "rig_family": rig.family,
-            "sd_db": rounded(float(statistics.sd_db)),
-            "slope_db_per_ln": rounded(float(statistics.slope_db)),
-        },
+        only_proxy=proxy is not None,
+        remarks=(*error.remarks, *of_sibling, *also),
+        details=details,
     )
-    points = float(model(error.level_db[scored]))
-    spread = float(np.std(model(draws_db[:, scored]), ddof=1))
-    result = {
-        "predicted-preference": (points, float(np.hypot(residual, spread))),
-        "response-deviation": (
-            float(statistics.sd_db),
-            float(np.std(drawn.sd_db, ddof=1)),
-        ),
-    }
-    heights = _resonances(error, draws_db)
-    if heights:
-        height_db, u_db, upper_db = heights
-        result["treble-resonance"] = (height_db, u_db)
-        common = replace(common, details={**common.details, "at_8_to_11_5_khz_db": upper_db})
     return {
-        name: _filled(common, definitions[name], value, u) for name, (value, u) in result.items()
+        name: _filled(common, definitions[name], value, u) for name, (value, u) in values.items()
     }
 
 
-def _resonances(
+def _scored(
     error: ErrorCurve, draws_db: NDArray[np.float64]
-) -> tuple[float, float, float] | None:
-    """Height in the scored band with its standard uncertainty, and in the reported band."""
-    highest_hz = _REPORTED_BAND_HZ[1] * _HALF_OCTAVE
-    fine = LOG96_HZ[band(LOG96_HZ, _SCORED_BAND_HZ[0] / _HALF_OCTAVE / 1.01, highest_hz * 1.01)]
-    if error.frequency_hz[-1] < fine[-1]:
+) -> tuple[dict[str, tuple[float, float]], dict[str, float | str | bool]]:
+    """Preference and deviation with their standard uncertainties, and what they rest on."""
+    scored = band(error.frequency_hz, error.lowest_hz, _HIGHEST_HZ)
+    in_ear = error.owner.product.form in IN_EAR_FORMS
+    model = in_ear_preference if in_ear else over_ear_preference
+    residual = _IN_EAR_RESIDUAL if in_ear else OVER_EAR_RESIDUAL
+    f = error.frequency_hz[scored]
+    statistics = error_statistics(error.level_db[scored], f)
+    drawn = error_statistics(draws_db[:, scored], f)
+    spread = float(np.std(model(draws_db[:, scored]), ddof=1))
+    values = {
+        "predicted-preference": (
+            float(model(error.level_db[scored])),
+            float(np.hypot(residual, spread)),
+        ),
+        "response-deviation": (float(statistics.sd_db), float(np.std(drawn.sd_db, ddof=1))),
+    }
+    details: dict[str, float | str | bool] = {
+        "target": error.target.slug,
+        "rig_family": load_rigs()[error.rig].family,
+        "lowest_hz": error.lowest_hz,
+        "model_residual_points": residual,
+        "sd_db": rounded(float(statistics.sd_db)),
+        "slope_db_per_ln": rounded(float(statistics.slope_db)),
+    }
+    return values, details
+
+
+def _resonance(error: ErrorCurve, draws_db: NDArray[np.float64]) -> tuple[float, float] | None:
+    """Height in the scored band with its standard uncertainty."""
+    height_db = _height(error, _SCORED_BAND_HZ)
+    if height_db is None:
         return None
-    scored, upper = (
-        float(_height(error.frequency_hz, error.level_db, fine, limits, 96))
-        for limits in (_SCORED_BAND_HZ, _REPORTED_BAND_HZ)
-    )
     # The errors drawn are smooth: a quarter of the points shows how far the height moves.
-    coarse = fine[::4][band(fine[::4], 0.0, _SCORED_BAND_HZ[1] * _HALF_OCTAVE * 1.03)]
-    heights = _height(error.frequency_hz, draws_db, coarse, _SCORED_BAND_HZ, 24)
-    return scored, float(np.std(heights, ddof=1)), rounded(upper)
-
-
-def _height(
-    frequency_hz: NDArray[np.float64],
-    error_db: NDArray[np.float64],
-    grid_hz: NDArray[np.float64],
-    limits_hz: tuple[float, float],
-    points_per_octave: int,
-) -> NDArray[np.float64]:
-    near = band(frequency_hz, float(grid_hz[0]) / 1.1, float(grid_hz[-1]) * 1.1)
-    return resonance_height_db(
-        resample_db(frequency_hz[near], error_db[..., near], grid_hz),
-        frequency_hz=grid_hz,
-        low_hz=limits_hz[0],
-        high_hz=limits_hz[1],
-        points_per_octave=points_per_octave,
+    coarse = _around(_SCORED_BAND_HZ)[::4]
+    near = band(error.frequency_hz, coarse[0] / 1.1, coarse[-1] * 1.1)
+    heights_db = resonance_height_db(
+        resample_db(error.frequency_hz[near], draws_db[:, near], coarse),
+        frequency_hz=coarse,
+        low_hz=_SCORED_BAND_HZ[0],
+        high_hz=_SCORED_BAND_HZ[1],
+        points_per_octave=24,
     )
+    return height_db, float(np.std(heights_db, ddof=1))
+
+
+def _height(error: ErrorCurve, limits_hz: tuple[float, float]) -> float | None:
+    """Largest height in a band, from the response as measured; None where it ends before."""
+    fine = _around(limits_hz)
+    if not error.response.covers(float(fine[0]), float(fine[-1])):
+        return None
+    height_db = resonance_height_db(
+        error.error_db(fine), frequency_hz=fine, low_hz=limits_hz[0], high_hz=limits_hz[1]
+    )
+    return rounded(float(height_db))
+
+
+def _around(limits_hz: tuple[float, float]) -> NDArray[np.float64]:
+    """Fine grid over a band and the half octave to both sides that its mean takes."""
+    low_hz, high_hz = limits_hz[0] / _HALF_OCTAVE, limits_hz[1] * _HALF_OCTAVE
+    return LOG96_HZ[band(LOG96_HZ, low_hz / 1.02, high_hz * 1.02)]
 
 
 def _filled(
@@ -277,55 +213,65 @@ def _filled(
     )
 
 
-def _from_statistics(
-    definitions: Mapping[str, Definition], subject: Subject
-) -> dict[str, MetricResult] | None:
-    """Preference from a published standard deviation and slope of an over-ear product."""
-    if subject.dossier.product.form in _IN_EAR_FORMS:
+def _statistics(
+    subject: Subject,
+) -> tuple[Combined, Combined | None, Mapping[str, str | float]] | None:
+    """Published standard deviation and slope of an over-ear product, re its rig's target."""
+    form = subject.dossier.product.form
+    if form in IN_EAR_FORMS:
         return None
     for key in sorted(fact_groups(subject.dossier.facts), key=repr):
-        if key[0] == "target-error-sd":
-            sd = combine_facts(subject.dossier, (), key)
-            slope = combine_facts(subject.dossier, (), ("target-error-slope", key[1]))
-            if sd is not None and _belongs_together(dict(key[1]), subject):
-                return _stated_statistics(definitions, sd, slope, dict(key[1]))
+        conditions = dict(key[1])
+        rig = load_rigs().get(str(conditions.get("rig")))
+        if key[0] != "target-error-sd" or rig is None:
+            continue
+        sd = combine_facts(subject.dossier, (), key)
+        slope = combine_facts(subject.dossier, (), ("target-error-slope", key[1]))
+        if sd is not None and rig.targets.get(form) == conditions.get("target"):
+            return sd, slope, conditions
     return None
 
 
-def _belongs_together(conditions: Mapping[str, str | float], subject: Subject) -> bool:
-    rig = load_rigs().get(str(conditions.get("rig")))
-    form = subject.dossier.product.form
-    return rig is not None and rig.targets.get(form) == conditions.get("target")
-
-
-def _stated_statistics(
-    definitions: Mapping[str, Definition],
-    sd: Combined,
-    slope: Combined | None,
-    conditions: Mapping[str, str | float],
-) -> dict[str, MetricResult]:
-    slope_value = slope.estimate.value if slope else 0.5
-    slope_u = slope.estimate.uncertainty if slope else 0.3
-    u = float(np.hypot(12.62 * sd.estimate.uncertainty, 15.52 * slope_u))
+def _from_statistics(
+    definitions: Mapping[str, Definition], subject: Subject
+) -> dict[str, MetricResult] | None:
+    """Preference from a published standard deviation and slope."""
+    found = _statistics(subject)
+    if found is None:
+        return None
+    sd, slope, conditions = found
+    slope_value, slope_u = _USUAL_SLOPE, _USUAL_SLOPE_UNCERTAINTY
+    remark = f"from a published standard deviation; a slope of {_USUAL_SLOPE:g} is assumed"
+    if slope is not None:
+        slope_value, slope_u = slope.estimate.value, slope.estimate.uncertainty
+        remark = "from a published standard deviation and slope"
     facts = [c.fact for part in (sd, slope) if part for c in part.contributions]
-    source = facts[0].source
-    remarks = ["from a published standard deviation and slope"]
-    if slope is None:
-        remarks = ["from a published standard deviation; a slope of 0.5 is assumed"]
+    points = float(over_ear_preference_from_statistics(sd.estimate.value, slope_value))
+    # The model is linear in both, so its differences are its derivatives.
+    per_db = points - float(
+        over_ear_preference_from_statistics(sd.estimate.value + 1.0, slope_value)
+    )
+    per_slope = points - float(
+        over_ear_preference_from_statistics(sd.estimate.value, abs(slope_value) + 1.0)
+    )
+    u = np.hypot(per_db * sd.estimate.uncertainty, per_slope * slope_u)
     common = MetricResult(
         metric="",
         unit="",
-        evidence=evidence_class(source, facts[0].kind),
+        evidence=fact_evidence(facts[0]),
+        agreeing=sd.agreeing,
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
-        remarks=tuple(remarks),
+        facts=tuple(facts),
+        remarks=(remark,),
         details={
             "target": str(conditions["target"]),
             "rig_family": load_rigs()[str(conditions["rig"])].family,
+            "lowest_hz": 50.0,
+            "model_residual_points": OVER_EAR_RESIDUAL,
             "sd_db": rounded(sd.estimate.value),
             "slope_db_per_ln": rounded(slope_value),
         },
     )
-    points = float(over_ear_preference_from_statistics(sd.estimate.value, slope_value))
     values = {
         "predicted-preference": (points, float(np.hypot(OVER_EAR_RESIDUAL, u))),
         "response-deviation": (sd.estimate.value, sd.estimate.uncertainty),

@@ -45,7 +45,8 @@ class MetricResult:
     agreeing: bool = False  # two independent sources agree
     sources: tuple[Source, ...] = ()
     facts: tuple[Fact, ...] = ()  # stated facts that entered, or that repeat one that did
-    proxy: str | None = None  # slug of the sibling that stands in
+    proxy: str | None = None  # slug of a sibling whose evidence is in it
+    only_proxy: bool = False  # nothing of the product itself is
     remarks: tuple[str, ...] = ()
     details: Mapping[str, float | str | bool] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from auricle.dossier import (
     Dossier,
     Fact,
     combine_facts,
-    evidence_class,
+    fact_evidence,
     fact_groups,
     load_glossary,
     strength,
@@ -38,7 +38,7 @@ def from_facts(definition: Definition, subject: Subject) -> MetricResult:
     """
     for dossier in (subject.dossier, *subject.siblings):  # the product itself goes first
         for choice in definition.from_facts:
-            combined = _combined(choice, subject, stated_for=dossier)
+            combined = _combined(definition, choice, subject, stated_for=dossier)
             if combined is not None:
                 also = _passed_over(definition, combined, subject)
                 return _result(definition, choice, combined, also)
@@ -62,14 +62,18 @@ def drive_voltage(definition: Definition, sensitivity: MetricResult) -> MetricRe
     )
 
 
-def _combined(choice: FactChoice, subject: Subject, *, stated_for: Dossier) -> Combined | None:
-    """Facts of the choice under conditions that are stated for one of the products."""
-    for key in sorted(fact_groups(stated_for.facts), key=repr):
-        if key[0] == choice.quantity and choice.fits(dict(key[1]), region=subject.region):
-            combined = combine_facts(subject.dossier, subject.siblings, key)
-            if combined is not None:
-                return combined
-    return None
+def _combined(
+    definition: Definition, choice: FactChoice, subject: Subject, *, stated_for: Dossier
+) -> Combined | None:
+    """The best of what is stated for one of the products under conditions of the choice."""
+    found = [
+        combine_facts(subject.dossier, subject.siblings, key)
+        for key in sorted(fact_groups(stated_for.facts), key=repr)
+        if key[0] == choice.quantity and choice.fits(dict(key[1]), region=subject.region)
+    ]
+    known = [combined for combined in found if combined is not None]
+    sign = -1.0 if definition.direction == "higher" else 1.0
+    return min(known, key=lambda combined: sign * combined.estimate.value, default=None)
 
 
 def _passed_over(definition: Definition, combined: Combined, subject: Subject) -> tuple[str, ...]:
@@ -81,10 +85,15 @@ def _passed_over(definition: Definition, combined: Combined, subject: Subject) -
         for key, facts in fact_groups(subject.dossier.facts).items()
         if key[0] == choice.quantity and choice.fits(dict(key[1]), region=subject.region)
         for fact in facts
-        if id(fact) not in used
+        if id(fact) not in used and not math.isclose(fact.figure, combined.estimate.value)
     ]
-    remarks = [f"also stated: {fact.stated} ({fact.source.publisher})" for fact in others]
+    remarks = [f"also stated: {fact.stated} ({_where(fact)})" for fact in others]
     return tuple(dict.fromkeys(remarks))
+
+
+def _where(fact: Fact) -> str:
+    region = fact.conditions.get("region")
+    return f"{fact.source.publisher}, {region}" if region else fact.source.publisher
 
 
 def _result(
@@ -93,10 +102,8 @@ def _result(
     combined: Combined,
     passed_over: tuple[str, ...],
 ) -> MetricResult:
-    strongest = min(
-        (c for c in combined.contributions if not c.is_proxy or combined.proxy_weight == 1.0),
-        key=lambda c: strength(evidence_class(c.fact.source, c.fact.kind)),
-    )
+    own = [c for c in combined.contributions if not c.is_proxy]
+    strongest = min((fact_evidence(c.fact) for c in own or combined.contributions), key=strength)
     is_log = _is_log(combined)
     low, high = _widened(combined, choice.widen, is_log=is_log)
     value = combined.estimate.value
@@ -108,7 +115,7 @@ def _result(
         uncertainty=rounded(spread),
         low=rounded(low),
         high=rounded(high),
-        evidence=evidence_class(strongest.fact.source, strongest.fact.kind),
+        evidence=strongest,
         agreeing=combined.agreeing,
         sources=tuple(dict.fromkeys(c.fact.source for c in combined.contributions)),
         facts=(
@@ -116,6 +123,7 @@ def _result(
             *(aside.fact for aside in combined.set_aside),
         ),
         proxy=combined.proxy,
+        only_proxy=not own,
         remarks=(*_remarks(choice, combined), *passed_over),
     )
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from auricle.dossier import Source
 from auricle.metrics import FindingResult, MetricResult
+from auricle.metrics.result import rounded
 from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
 
 __all__ = ["Axis", "Term", "axis_from_criteria", "round_half_up"]
@@ -125,9 +126,9 @@ def _half_width(terms: Sequence[Term], coverage: float, unknown_half_width: floa
     return math.sqrt(math.fsum([unknown**2, *(term.half_width**2 for term in terms)]))
 
 
-def _grade(rubric: Rubric, evidence: str, *, agreeing: bool, proxy: str | None) -> float:
+def _grade(rubric: Rubric, evidence: str, *, agreeing: bool, only_proxy: bool) -> float:
     grade = rubric.grades[evidence]
-    if proxy is not None:
+    if only_proxy:
         return min(grade, rubric.grades["proxy"])
     if agreeing and evidence != "user-reports":
         return min(1.0, round(grade + rubric.agreement_bonus, 9))
@@ -158,10 +159,10 @@ def _finding_term(
     criterion: CriterionRule, rubric: Rubric, finding: FindingResult, total: float
 ) -> Term:
     term = _unknown_term(criterion)
-    if finding.share is None:
+    if not finding.answers:
         return term
-    answers = rubric.shares.model_dump()
-    points = answers.get(finding.holds or "", finding.share)
+    shares = rubric.shares.model_dump()
+    points = rounded(math.fsum(shares[a] for a in finding.answers) / len(finding.answers))
     points = 1.0 - points if criterion.inverted else points
     known = replace(
         term,
@@ -180,7 +181,8 @@ def _weighed(
     """A term with known points, brought to its share of the axis."""
     if result.evidence is None or term.points is None:
         return term
-    grade = _grade(rubric, result.evidence, agreeing=result.agreeing, proxy=term.proxy)
+    only_proxy = isinstance(result, MetricResult) and result.only_proxy
+    grade = _grade(rubric, result.evidence, agreeing=result.agreeing, only_proxy=only_proxy)
     share = term.weight * grade / total
     return replace(
         term,

@@ -83,6 +83,8 @@ def metric_record(metric: MetricResult) -> Record:
         "high": metric.high,
         "evidence": metric.evidence,
         "proxy": metric.proxy,
+        "only_proxy": metric.only_proxy,
+        "agreeing": metric.agreeing,
         "sources": [source.id for source in metric.sources],
         "remarks": list(metric.remarks),
         "details": dict(metric.details),

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from auricle.dossier import EVIDENCE_CLASSES, FaultList, load_glossary, parse_toml
-from auricle.errors import DossierError, RubricError
+from auricle.errors import DossierError, Fault, RubricError
 from auricle.market import Margins
 from auricle.metrics import load_definitions
 from auricle.metrics.result import rounded
@@ -35,8 +35,9 @@ AXES = (
 )
 """The five axes, in the order in which they are always shown."""
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Weight = Annotated[float, Field(gt=0)]
+Share = Annotated[float, Field(ge=0, le=1, strict=True)]
+Weight = Annotated[float, Field(gt=0, le=1e6, strict=True)]
+Figure = Annotated[float, Field(strict=True)]
 
 
 class _Rule(BaseModel):
@@ -52,7 +53,7 @@ class CriterionRule(_Rule):
     wanted: str  # the evidence that would settle it
     metric: str | None = None
     finding: str | None = None
-    points: tuple[tuple[float, Share], ...] = ()  # value and what it is worth, rising
+    points: tuple[tuple[Figure, Share], ...] = ()  # value and what it is worth, rising
     scale: Literal["linear", "log"] = "linear"
     inverted: bool = False  # a yes counts against
     only_where_known: bool = False
@@ -67,6 +68,8 @@ class CriterionRule(_Rule):
         if self.finding is not None and self.finding not in load_glossary().criteria:
             msg = f"a finding of the glossary, not {self.finding!r}"
             raise ValueError(msg)
+        if self.metric is not None and self.inverted:
+            raise ValueError("'inverted' on a finding only; the points of a metric may fall")
         values = [value for value, _ in self.points]
         if self.metric is not None and (len(values) < 2 or values != sorted(set(values))):
             raise ValueError("'points' with at least two rising values")
@@ -155,6 +158,9 @@ class Rubric(_Rule):
                 raise ValueError(msg)
             if bool(names) == (axis.id == "cost_performance"):
                 raise ValueError("criteria on each axis but cost_performance")
+            if names and all(criterion.only_where_known for criterion in axis.criteria):
+                msg = f"a criterion of {axis.id} that always enters"
+                raise ValueError(msg)
         return self
 
     def comparison_margins(self) -> Margins:
@@ -188,7 +194,12 @@ def parse_rubric(text: str, *, file: str) -> Rubric:
 
 def load_rubric(path: Path) -> Rubric:
     """Read a rubric from a file; errors as for `parse_rubric`."""
-    return parse_rubric(path.read_text("utf-8"), file=path.name)
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        found = f"an unreadable file ({type(error).__name__})"
+        raise RubricError([Fault(path.name, 1, 1, found, "a text in UTF-8")]) from None
+    return parse_rubric(text, file=path.name)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from auricle.catalog import Catalog
 from auricle.dossier import (
+    Brand,
     Combined,
     Dossier,
     Fact,
@@ -67,6 +68,7 @@ class FactSheet:
     quantities: tuple[QuantityRow, ...]
     sources: tuple[Source, ...]  # in the order of their ids
     later: int  # entries that came after the day
+    brand: Brand | None
     inputs: tuple[tuple[str, str], ...]  # name and SHA-256
 
 
@@ -90,6 +92,7 @@ def fact_sheet(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
         quantities=tuple(row for row in rows if row is not None),
         sources=tuple(_sources(subject, rows)),
         later=len(dossier.entries) - len(kept),
+        brand=catalog.brand_of(dossier),
         inputs=(("dossier", dossier.sha256), ("catalog", catalog.sha256)),
     )
 
@@ -106,6 +109,11 @@ def fact_sheet_record(sheet: FactSheet) -> dict[str, Any]:
         "functions": list(product.functions),
         "lacks": list(product.lacks),
         "siblings": list(product.siblings),
+        "brand": {
+            "name": product.brand,
+            "owner": sheet.brand.owner if sheet.brand else None,
+            "founded": sheet.brand.founded if sheet.brand else None,
+        },
         "as_of": sheet.day.isoformat(),
         "region": sheet.region,
         "facts": [_row_record(row) for row in sheet.quantities],

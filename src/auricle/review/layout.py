@@ -1,5 +1,6 @@
 """A review page as Markdown, HTML or plain data."""
 
+import json
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,10 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from auricle.rating import Rating, rating_record
 from auricle.review.page import Page
 
-__all__ = ["FORMATS", "html", "markdown", "record"]
-
-FORMATS = ("md", "html", "json")
-"""What a review can be written as."""
+__all__ = ["html", "markdown", "record"]
 
 
 def markdown(page: Page) -> str:
@@ -64,8 +62,20 @@ def record(page: Page, rating: Rating) -> dict[str, Any]:
 def _template(name: str, *, escape: bool) -> Template:
     environment = Environment(
         loader=PackageLoader("auricle.review"),
-        autoescape=escape,  # noqa: S701 - off for Markdown only, which has no markup to inject
+        autoescape=escape,  # noqa: S701 - off for Markdown, whose texts go through `plain`
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+    environment.filters["quoted"] = _quoted
+    environment.filters["plain"] = _plain
     return environment.get_template(name)
+
+
+def _quoted(text: str) -> str:
+    """A text as a YAML scalar: JSON strings are YAML."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown shows as it is: no markup of its own."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from auricle.catalog import brand_slug
 from auricle.metrics import Subject, error_curve
 from auricle.rating import PROGRAM, Axis, Rating, Term
+from auricle.review.market_prose import candidate_sentences, market_notes, verdict
 from auricle.review.plot import Plot, response_plot
-from auricle.review.prose import Paragraph, advice, axis_paragraphs, overview, summary
+from auricle.review.prose import advice, axis_paragraphs, overview, summary
 from auricle.review.references import References, describe_source
-from auricle.review.wording import figure, money, sentence_case, term_value
+from auricle.review.sentences import Paragraph, Sentence
+from auricle.review.wording import (
+    bare_money,
+    evidence_name,
+    figure,
+    money,
+    sentence_case,
+    signed,
+    term_value,
+)
 
 __all__ = ["AxisView", "CandidateView", "Page", "Reference", "Section", "TermView", "review_page"]
 
@@ -49,6 +59,7 @@ class AxisView:
     high: str
     coverage: str
     is_known: bool
+    is_provisional: bool
     bar_percent: str
     low_percent: str
     span_percent: str
@@ -99,9 +110,6 @@ class Page:
     overall: str
     low: str
     high: str
-    low_percent: str
-    span_percent: str
-    value_percent: str
     scores: tuple[str, ...]  # the five, to 0.1
     price: str | None  # bare figure
     price_text: str
@@ -112,7 +120,9 @@ class Page:
     provisional: tuple[str, ...]
     proxies: tuple[str, ...]  # names of siblings
     sections: tuple[Section, ...]
+    verdict: Paragraph  # what a pair costs, and what the cheapest equal-or-better one does
     candidates: tuple[CandidateView, ...]
+    market_notes: Paragraph
     excluded: tuple[str, ...]
     wanted: tuple[tuple[str, str, str], ...]  # gain, axis, evidence
     plot: Plot | None
@@ -129,9 +139,17 @@ def review_page(rating: Rating) -> Page:
     references = References()
     product = rating.dossier.product
     sections = [Section("overview", "Overview", None, tuple(overview(rating, references)))]
+    lead: list[Sentence] = []
     for axis in rating.axes:
-        paragraphs = tuple(axis_paragraphs(axis, rating, references))
-        view = _axis_view(axis, rating.subject, references)
+        if axis.id == "cost_performance":
+            lead = verdict(rating, references)
+            sentences = candidate_sentences(rating, references)
+            notes = tuple(market_notes(rating))
+            paragraphs = (tuple(lead), *((s,) for s in sentences), *((notes,) if notes else ()))
+        else:
+            paragraphs = tuple(axis_paragraphs(axis, rating, references))
+        doubts = rating.market.provisional if axis.id == "cost_performance" else ()
+        view = _axis_view(axis, rating.subject, references, is_provisional=bool(doubts))
         sections.append(Section(axis.id, _TITLES[axis.id], view, paragraphs))
     sections.append(Section("advice", "Advice", None, tuple(advice(rating, references))))
     candidates = _candidates(rating, references)
@@ -147,12 +165,9 @@ def review_page(rating: Rating) -> Page:
         overall=f"{rating.value:.1f}",
         low=figure(rating.low, 2),
         high=figure(rating.high, 2),
-        low_percent=figure(20.0 * rating.low, 1),
-        span_percent=figure(20.0 * (rating.high - rating.low), 1),
-        value_percent=figure(20.0 * rating.value, 1),
         scores=tuple(f"{axis.rounded:.1f}" for axis in rating.axes),
-        price=None if price is None else money(price, "").strip(),
-        price_text="not known" if price is None else money(price, rating.currency),
+        price=None if price is None else bare_money(price),
+        price_text="price not known" if price is None else money(price, rating.currency),
         summary=summary(rating),
         tags=_tags(rating),
         rubric=rating.rubric,
@@ -160,7 +175,9 @@ def review_page(rating: Rating) -> Page:
         provisional=rating.provisional,
         proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
         sections=tuple(sections),
+        verdict=tuple(lead),
         candidates=candidates,
+        market_notes=tuple(market_notes(rating)),
         excluded=_excluded(rating),
         wanted=tuple((figure(w.gain, 2), _TITLES[w.axis], w.wanted) for w in rating.wanted),
         plot=response_plot(error, slug=product.slug) if error is not None else None,
@@ -173,7 +190,9 @@ def review_page(rating: Rating) -> Page:
     )
 
 
-def _axis_view(axis: Axis, subject: Subject, references: References) -> AxisView:
+def _axis_view(
+    axis: Axis, subject: Subject, references: References, *, is_provisional: bool
+) -> AxisView:
     return AxisView(
         id=axis.id,
         name=axis.name,
@@ -183,6 +202,7 @@ def _axis_view(axis: Axis, subject: Subject, references: References) -> AxisView
         high=figure(axis.high, 2),
         coverage=figure(100.0 * axis.coverage, 0),
         is_known=axis.is_known,
+        is_provisional=is_provisional,
         bar_percent=figure(100.0 * axis.value, 1),
         low_percent=figure(100.0 * axis.low, 1),
         span_percent=figure(100.0 * (axis.high - axis.low), 1),
@@ -191,7 +211,7 @@ def _axis_view(axis: Axis, subject: Subject, references: References) -> AxisView
 
 
 def _term_view(term: Term, subject: Subject, references: References) -> TermView:
-    evidence = (term.evidence or "").replace("-", " ")
+    evidence = evidence_name(term.evidence or "")
     if term.proxy:
         evidence = f"proxy: {subject.sibling_name(term.proxy)}"
     return TermView(
@@ -200,16 +220,11 @@ def _term_view(term: Term, subject: Subject, references: References) -> TermView
         points="" if term.points is None else figure(term.points, 2),
         weight=f"{term.weight:g}",
         grade=figure(term.grade, 2),
-        contribution="" if term.points is None else _signed(term.contribution),
+        contribution="" if term.points is None else signed(term.contribution),
         evidence=evidence,
         references=references.cite(term.sources),
         is_known=term.value is not None,
     )
-
-
-def _signed(value: float) -> str:
-    text = figure(value, 3)
-    return text if text.startswith("-") else f"+{text}"
 
 
 def _candidates(rating: Rating, references: References) -> tuple[CandidateView, ...]:

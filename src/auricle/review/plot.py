@@ -76,10 +76,10 @@ def response_plot(error: ErrorCurve, *, slug: str) -> Plot:
     reach = Z_95 * curve_sd_db(f, seating=error.seating, sibling=error.owner.slug != slug)
     outline_f = np.concatenate([f, f[::-1]])
     outline_db = np.concatenate([error_db + reach, (error_db - reach)[::-1]])
-    rig = load_rigs()[error.curve.rig or ""]
+    rig = load_rigs()[error.rig]
     sibling = "" if error.owner.slug == slug else "sibling "
     return Plot(
-        title=f"{sibling}{error.owner.product.name}: {error.curve.source.publisher}, {rig.name}",
+        title=f"{sibling}{error.owner.product.name}: {error.source.publisher}, {rig.name}",
         width=770.0,
         height=456.0,
         left=_LEFT,

@@ -1,14 +1,14 @@
-"""Sentences of a review, each with the references it rests on."""
-
-from dataclasses import dataclass
+"""What a review says of a product, and what not."""
 
 from auricle.dossier import Fact, Product, combine_facts, fact_groups, load_glossary
-from auricle.market import Candidate
 from auricle.metrics import MetricResult
 from auricle.rating import Axis, Rating, Term
 from auricle.response.formats import load_target
+from auricle.review.market_prose import best_candidate
 from auricle.review.references import References
+from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.wording import (
+    counted,
     describe_conditions,
     figure,
     money,
@@ -17,7 +17,7 @@ from auricle.review.wording import (
     with_spread,
 )
 
-__all__ = ["Paragraph", "Sentence", "advice", "axis_paragraphs", "overview", "summary"]
+__all__ = ["advice", "axis_paragraphs", "overview", "summary"]
 
 _OVERVIEW_QUANTITIES = (
     "sensitivity",
@@ -38,31 +38,19 @@ _FROM_FACTS = {
 _AUDIBLY_TILTED = 0.3  # dB per unit of ln f: 0.2 dB an octave, 2 dB over the audio band
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence without its full stop, with the numbers of its references."""
-
-    text: str
-    references: tuple[int, ...] = ()
-
-
-Paragraph = tuple[Sentence, ...]
-
-
 def summary(rating: Rating) -> str:
     """What a reader should take away, in one line without references."""
-    product = rating.dossier.product
-    parts = [f"{sentence_case(product.kind)} headphone"]
+    parts = [sentence_case(_noun(rating.dossier.product))]
     preference = rating.metrics["predicted-preference"]
     if preference.value is not None:
         stands_in = " (from a sibling)" if preference.proxy else ""
         parts.append(f"predicted preference {figure(preference.value, 0)} points{stands_in}")
-    market = rating.market
-    best = _candidate(rating, market.best)
+    market, best = rating.market, best_candidate(rating)
+    perhaps = " (provisional)" if market.provisional else ""
     if best is not None and best.cost is not None:
-        parts.append(f"equal or better from {money(best.cost, rating.currency)}")
+        parts.append(f"equal or better from {money(best.cost, rating.currency)}{perhaps}")
     elif market.ratio is not None:
-        parts.append("nothing equal or better found for less")
+        parts.append(f"nothing equal or better found for less{perhaps}")
     missing = [term.name.lower() for term in rating.axes[0].terms if term.value is None]
     if missing:
         parts.append(f"not known: {', '.join(missing)}")
@@ -73,15 +61,17 @@ def summary(rating: Rating) -> str:
 def overview(rating: Rating, references: References) -> list[Paragraph]:
     """What it is, what its data sheet says, and how far the rating can be trusted."""
     product = rating.dossier.product
+    noun = _noun(product)
+    article = "an" if noun[0] in "aeiou" else "a"
     connection = " and ".join(product.connection)
-    article = "an" if product.kind[0] in "aeiou" else "a"
-    first = [Sentence(f"The {product.name} is {article} {product.kind} headphone, {connection}")]
+    first = [Sentence(f"The {product.name} is {article} {noun}, {connection}")]
     first += _specifications(rating, references)
     voltage = rating.metrics["drive-voltage"]
     if voltage.value is not None:
         drive = with_spread(voltage.value, voltage.uncertainty, "V")
-        cites = references.cite(voltage.sources)
-        first.append(Sentence(f"110 dB SPL takes {drive} at its terminals", cites))
+        text = f"110 dB SPL takes {drive} at its terminals{_by_wire(product)}"
+        text += _leaning(rating, voltage.proxy)
+        first.append(Sentence(text, references.cite(voltage.sources)))
     second = [
         Sentence(
             f"It rates {rating.value:.1f} of 5, with an interval of {figure(rating.low, 2)} to "
@@ -97,25 +87,20 @@ def overview(rating: Rating, references: References) -> list[Paragraph]:
 
 def axis_paragraphs(axis: Axis, rating: Rating, references: References) -> list[Paragraph]:
     """What is known on an axis, criterion by criterion, and what is not."""
-    if axis.id == "cost_performance":
-        return _market_paragraphs(rating, references)
-    known = [term for term in axis.terms if term.value is not None]
-    sentences: list[Sentence] = []
+    paragraphs: list[Paragraph] = []
+    for term in axis.terms:
+        if term.value is not None:
+            paragraphs += [(s,) for s in _of_term(term, rating, references)]
     if axis.id == "scientific_validity":
-        for term in known:
-            metric = rating.metrics[term.input]
-            sibling = rating.subject.sibling_name(metric.proxy) if metric.proxy else ""
-            sentences += _science(term, metric, sibling, references)
-    else:
-        sentences = [_plain(term, references) for term in known]
-    paragraphs: list[Paragraph] = [(sentence,) for sentence in sentences]
-    if axis.id == "scientific_validity":
-        paragraphs += [(sentence,) for sentence in _unscored(rating, references)]
-    unknown = [term.name.lower() for term in axis.terms if term.value is None]
+        unscored = tuple(_unscored(rating, references))
+        if unscored:
+            intro = Sentence("Stated too, but not in the form that a criterion asks for")
+            paragraphs.append((intro, *unscored))
+    unknown = [_unknown(term) for term in axis.terms if term.value is None]
     if unknown:
         text = f"Not known: {', '.join(unknown)}"
-        if not known:
-            text += "; the value of 0.5 stands for this, not for an average"
+        if not axis.is_known:
+            text += f". The score of {rating.neutral:g} is what the rubric gives to no evidence"
         paragraphs.append((Sentence(text),))
     return paragraphs
 
@@ -126,23 +111,18 @@ def advice(rating: Rating, references: References) -> list[Paragraph]:
     first = [Sentence(_use(product))]
     voltage = rating.metrics["drive-voltage"]
     if voltage.value is not None:
-        enough = voltage.value <= 1.0
-        text = (
-            "Any source that gives 1 V reaches 110 dB SPL"
-            if enough
-            else (
-                f"For peaks of 110 dB SPL it wants a source of {figure(voltage.value, 1)} V, "
-                "more than a phone or a plain dongle gives"
-            )
-        )
+        text = f"Any source that gives 1 V reaches 110 dB SPL{_by_wire(product)}"
+        if voltage.value > 1.0:
+            text = f"For peaks of 110 dB SPL it wants a source of {figure(voltage.value, 1)} V"
         first.append(Sentence(text, references.cite(voltage.sources)))
-    best = _candidate(rating, rating.market.best)
+    best = best_candidate(rating)
     if best is not None and best.cost is not None:
-        cost = money(best.cost, rating.currency)
+        n = sum(c.verdict != "not-compared" for c in best.comparisons)
+        respects = counted(n, "respect", "respects")
         first.append(
             Sentence(
-                f"The {best.product.name} is equal or better in all that could be compared and "
-                f"costs {cost}",
+                f"The {best.product.name} is equal or better in the {respects} that could be "
+                f"compared and costs {money(best.cost, rating.currency)}",
                 references.cite(best.sources),
             )
         )
@@ -160,63 +140,85 @@ def advice(rating: Rating, references: References) -> list[Paragraph]:
     return paragraphs
 
 
+def _noun(product: Product) -> str:
+    return product.kind if product.form == "earbud" else f"{product.kind} headphone"
+
+
+def _use(product: Product) -> str:
+    if product.form in {"in-ear", "earbud"}:
+        return "For use on the move"
+    if product.is_closed:
+        return "For rooms with others or with microphones: its back is closed"
+    return f"For quiet rooms: its back is {product.back} and lets sound out and in"
+
+
+def _by_wire(product: Product) -> str:
+    return " by wire" if "wireless" in product.connection else ""
+
+
+def _leaning(rating: Rating, proxy: str | None) -> str:
+    return f", leaning on the sibling {rating.subject.sibling_name(proxy)}" if proxy else ""
+
+
 def _specifications(rating: Rating, references: References) -> list[Sentence]:
     sentences = []
     subject = rating.subject
     groups = fact_groups(subject.dossier.facts)
     for slug in _OVERVIEW_QUANTITIES:
-        keys = [key for key in groups if key[0] == slug]
-        for key in keys[:1]:
-            combined = combine_facts(subject.dossier, subject.siblings, key)
-            if combined is None:
-                continue
-            quantity = load_glossary().quantities[slug]
-            cites = references.cite(c.fact.source for c in combined.contributions)
-            fact = combined.contributions[0].fact
-            if quantity.range:
-                text = f"{fact.low:g} to {fact.high:g} {quantity.unit}"
-            elif slug == "sensitivity":
-                text = with_spread(combined.estimate.value, combined.estimate.uncertainty, "dB/V")
-            else:
-                text = f"{combined.estimate.value:.3g} {quantity.unit}"
-            if combined.proxy:
-                text += f", leaning on the sibling {subject.sibling_name(combined.proxy)}"
-            sentences.append(Sentence(f"{quantity.name}: {text}", cites))
+        key = next((key for key in groups if key[0] == slug), None)
+        combined = combine_facts(subject.dossier, subject.siblings, key) if key else None
+        if combined is None:
+            continue
+        quantity = load_glossary().quantities[slug]
+        fact = combined.contributions[0].fact
+        text = f"{combined.estimate.value:.3g} {quantity.unit}"
+        if quantity.range:
+            text = f"{fact.low:g} to {fact.high:g} {quantity.unit}"
+        elif quantity.scale == "linear":
+            text = with_spread(
+                combined.estimate.value, combined.estimate.uncertainty, quantity.unit
+            )
+        text += _leaning(rating, combined.proxy)
+        cites = references.cite(c.fact.source for c in combined.contributions)
+        sentences.append(Sentence(f"{quantity.name}: {text}", cites))
     return sentences
 
 
-def _science(
-    term: Term, metric: MetricResult, sibling: str, references: References
-) -> list[Sentence]:
+def _of_term(term: Term, rating: Rating, references: References) -> list[Sentence]:
     writers = {
         "predicted-preference": _preference,
         "treble-resonance": _resonance,
         "channel-match": _channels,
         "distortion": _distortion,
     }
-    if term.criterion not in writers:
+    if term.input not in writers:
         return [_plain(term, references)]
+    metric = rating.metrics[term.input]
+    sibling = f" of the sibling {rating.subject.sibling_name(metric.proxy)}" if metric.proxy else ""
     cites = references.cite(metric.sources)
-    return [Sentence(text, cites) for text in writers[term.criterion](metric, sibling)]
+    return [Sentence(text, cites) for text in writers[term.input](metric, sibling)]
 
 
 def _preference(metric: MetricResult, sibling: str) -> list[str]:
-    target = load_target(str(metric.details["target"])).name
-    whose = f"The response of its sibling {sibling}" if sibling else "Its response"
+    details = metric.details
+    target = load_target(str(details["target"])).name
+    whose = f"The response{sibling}" if sibling else "Its response"
     source = metric.sources[0]
     verb = "measured" if source.kind == "laboratory" else "as published"
-    sd, slope = float(metric.details["sd_db"]), float(metric.details["slope_db_per_ln"])
+    sd, slope = float(details["sd_db"]), float(details["slope_db_per_ln"])
     lean = "bright" if slope > 0 else "warm"
     tilt = f"leans {lean} by" if abs(slope) >= _AUDIBLY_TILTED else "is hardly tilted,"
+    octave = f"{figure(abs(slope) * 0.6931471805599453, 2)} dB an octave"
     return [
         (
-            f"{whose}, {verb} by {source.publisher}, deviates from {target} by {figure(sd, 1)} dB "
-            f"(standard deviation, 50 Hz to 10 kHz) and {tilt} {figure(abs(slope), 2)} dB per unit "
-            "of ln f"
+            f"{whose}, {verb} by {source.publisher}, deviates from {target} by "
+            f"{figure(sd, 1)} dB (standard deviation, {float(details['lowest_hz']):g} Hz to "
+            f"10 kHz) and {tilt} {octave}"
         ),
         (
-            f"The Harman model predicts a preference of {_spread(metric)}; two products closer "
-            "than about 7 points are not told apart by it"
+            f"The Harman model predicts a preference of {_spread(metric)}; its own error is "
+            f"{float(details['model_residual_points']):g} points, so that it does not tell "
+            "closer products apart"
         ),
     ]
 
@@ -229,20 +231,22 @@ def _resonance(metric: MetricResult, sibling: str) -> list[str]:
             f"; from 8 to 11.5 kHz, where rig and ear canal have their say, {figure(upper, 1)} dB"
         )
     height = f"at most {_spread(metric)} above its own octave mean"
-    return [f"Between 5 and 8 kHz the error{_of(sibling)} stands {height}{also}"]
+    return [f"Between 5 and 8 kHz the error{sibling} stands {height}{also}"]
 
 
 def _channels(metric: MetricResult, sibling: str) -> list[str]:
-    word = "at most " if _says(metric, "bound") else ""
-    return [f"Left and right{_of(sibling)} differ by {word}{_spread(metric)}"]
+    if _says(metric, "bound"):
+        return [f"The largest difference of left and right{sibling} is {_spread(metric)}"]
+    return [f"Left and right{sibling} differ by {_spread(metric)} (RMS in third octaves)"]
 
 
 def _distortion(metric: MetricResult, sibling: str) -> list[str]:
     level = "at an unstated level" if _says(metric, "does not state the level") else "at 94 dB SPL"
     bound = "below " if _says(metric, "bound") else ""
     value = with_spread(metric.value or 0.0, None, "ratio")
-    whose = _of(sibling)
-    return [f"Total harmonic distortion{whose} is {bound}{value} {level}"]
+    notes = dict.fromkeys(fact.note for fact in metric.facts if fact.note)
+    aside = f" ({'; '.join(notes)})" if notes else ""
+    return [f"Total harmonic distortion{sibling} is {bound}{value} {level}{aside}"]
 
 
 def _unscored(rating: Rating, references: References) -> list[Sentence]:
@@ -251,8 +255,7 @@ def _unscored(rating: Rating, references: References) -> list[Sentence]:
     scored = {id(fact) for name in _FROM_FACTS for fact in rating.metrics[name].facts}
     return [
         Sentence(
-            f"Stated, not scored: {glossary[fact.quantity].name.lower()} {fact.stated}"
-            f"{_aside(fact)}",
+            f"{glossary[fact.quantity].name} {_in_words(fact.stated)}{_aside(fact)}",
             references.cite([fact.source]),
         )
         for fact in rating.dossier.facts
@@ -261,14 +264,14 @@ def _unscored(rating: Rating, references: References) -> list[Sentence]:
     ]
 
 
+def _in_words(stated: str) -> str:
+    return stated.replace("< ", "below ").replace("> ", "above ")
+
+
 def _aside(fact: Fact) -> str:
     parts = [describe_conditions(fact.conditions), fact.note]
     shown = "; ".join(part for part in parts if part)
     return f" ({shown})" if shown else ""
-
-
-def _of(sibling: str) -> str:
-    return f" of the sibling {sibling}" if sibling else ""
 
 
 def _spread(metric: MetricResult) -> str:
@@ -276,74 +279,16 @@ def _spread(metric: MetricResult) -> str:
 
 
 def _plain(term: Term, references: References) -> Sentence:
-    note = next((r for r in term.remarks if not r.startswith("a weaker source")), "")
-    if term.criterion == "claims-confirmed":
-        note = "; ".join(term.remarks)
-    details = f" ({note})" if note else ""
+    notes = [r for r in term.remarks if not r.startswith("a weaker source")]
+    shown = notes if term.criterion == "claims-confirmed" else notes[:2]
+    details = f" ({'; '.join(shown)})" if shown else ""
     return Sentence(f"{term.name}: {term_value(term)}{details}", references.cite(term.sources))
+
+
+def _unknown(term: Term) -> str:
+    """A criterion of which nothing is known, with what was there and could not be taken."""
+    return f"{term.name.lower()} ({'; '.join(term.remarks)})" if term.remarks else term.name.lower()
 
 
 def _says(metric: MetricResult, words: str) -> bool:
     return any(words in remark for remark in metric.remarks)
-
-
-def _market_paragraphs(rating: Rating, references: References) -> list[Paragraph]:
-    market = rating.market
-    paragraphs: list[Paragraph] = [tuple(_verdict(rating, references))]
-    looked_at = [c for c in market.candidates if c.outcome != "excluded"]
-    for candidate in looked_at:
-        cost = money(candidate.cost or 0.0, rating.currency)
-        outcome = candidate.outcome.replace("-", " ")
-        because = "; ".join(candidate.reasons)
-        text = f"{candidate.product.name}, {cost}: {outcome} ({because})"
-        paragraphs.append((Sentence(text, references.cite(candidate.sources)),))
-    notes = [Sentence(f"Provisional: {why}") for why in market.provisional]
-    if market.ratio is not None and market.coverage < 1.0 and market.low < market.ratio:
-        notes.append(
-            Sentence(
-                "Were every cheaper product that could not be judged equal or better, the ratio "
-                f"would be {figure(market.low, 2)}"
-            )
-        )
-    return [*paragraphs, tuple(notes)] if notes else paragraphs
-
-
-def _verdict(rating: Rating, references: References) -> list[Sentence]:
-    """What a pair costs, and what the cheapest equal-or-better one does."""
-    market = rating.market
-    if market.price.value is None:
-        text = f"No new price in {rating.currency} is known for {rating.day}; 0.5 stands for this"
-        return [Sentence(text)]
-    own = money(market.price.value, rating.currency)
-    relayed = ", as a review relays it" if market.price.details.get("relayed") else ""
-    price = Sentence(f"A new pair costs {own}{relayed}", references.cite(market.price.sources))
-    if market.ratio is None:
-        return [price, Sentence("No other product could be judged; 0.5 stands for this")]
-    n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
-    best = _candidate(rating, market.best)
-    if best is None or best.cost is None:
-        return [
-            price,
-            Sentence(f"None of {n_judged} products compared is equal or better for less"),
-        ]
-    cost = money(best.cost, rating.currency)
-    return [
-        price,
-        Sentence(
-            f"The cheapest of {n_judged} products compared that is equal or better is the "
-            f"{best.product.name} at {cost}: {cost} / {own} = {figure(market.ratio, 2)}",
-            references.cite(best.sources),
-        ),
-    ]
-
-
-def _candidate(rating: Rating, slug: str | None) -> Candidate | None:
-    return next((c for c in rating.market.candidates if c.product.slug == slug), None)
-
-
-def _use(product: Product) -> str:
-    if product.form in {"in-ear", "earbud"}:
-        return "For use on the move"
-    if product.is_closed:
-        return "For rooms with others or with microphones: a closed back keeps most sound in"
-    return f"For quiet rooms: a back that is {product.back} lets sound out and in"

@@ -7,14 +7,24 @@ from decimal import ROUND_HALF_UP, Decimal
 from auricle.rating import Term
 
 __all__ = [
+    "bare_money",
+    "counted",
     "describe_conditions",
+    "evidence_name",
     "figure",
     "money",
     "sentence_case",
+    "signed",
     "term_value",
     "with_spread",
     "years",
 ]
+
+_EVIDENCE_NAMES = {
+    "laboratory-rig-not-stated": "laboratory, rig not stated",
+    "relayed": "passed on",
+    "unsourced": "names no source",
+}
 
 
 def figure(value: float, digits: int) -> str:
@@ -41,10 +51,44 @@ def with_spread(value: float, uncertainty: float | None, unit: str) -> str:
     if unit == "ratio":
         value, uncertainty, unit = 100.0 * value, 100.0 * (uncertainty or 0.0), "%"
     if not uncertainty:
-        return f"{value:.4g} {unit}"
+        return f"{value:.3g} {unit}"
     digits = max(1 - math.floor(math.log10(uncertainty)), 0)
     digits = min(digits, 1 if uncertainty >= 0.1 else 3)
     return f"{figure(value, digits)} ± {figure(uncertainty, digits)} {unit}"
+
+
+def signed(value: float) -> str:
+    """A contribution with its sign, to three decimals.
+
+    Examples
+    --------
+    >>> signed(0.0285), signed(-0.0375), signed(0.0)
+    ('+0.029', '-0.038', '+0.000')
+    """
+    text = figure(value, 3)
+    return text if text.startswith("-") else f"+{text}"
+
+
+def evidence_name(evidence: str) -> str:
+    """A class of evidence in words.
+
+    Examples
+    --------
+    >>> evidence_name("unsourced")
+    'names no source'
+    """
+    return _EVIDENCE_NAMES.get(evidence, evidence.replace("-", " "))
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """A number of things.
+
+    Examples
+    --------
+    >>> counted(1, "product", "products"), counted(2, "product", "products")
+    ('1 product', '2 products')
+    """
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def money(amount: float, currency: str) -> str:
@@ -55,8 +99,18 @@ def money(amount: float, currency: str) -> str:
     >>> money(249.0, "USD"), money(279.95, "USD")
     ('249 USD', '279.95 USD')
     """
-    whole = figure(amount, 0) if round(amount, 2) == round(amount) else figure(amount, 2)
-    return f"{whole} {currency}"
+    return f"{bare_money(amount)} {currency}"
+
+
+def bare_money(amount: float) -> str:
+    """An amount without its currency.
+
+    Examples
+    --------
+    >>> bare_money(249.0), bare_money(74.99)
+    ('249', '74.99')
+    """
+    return figure(amount, 0 if round(amount, 2) == round(amount) else 2)
 
 
 def term_value(term: Term) -> str:

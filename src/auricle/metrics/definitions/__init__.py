@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from auricle.dossier import load_glossary
+
 __all__ = ["Definition", "FactChoice", "load_definitions"]
+
+_BUYERS_REGION = "{region}"  # in `where`: any region whose terms hold for the buyer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,12 @@ class FactChoice:
 
     def fits(self, conditions: Mapping[str, str | float], *, region: str) -> bool:
         """Whether facts stated under these conditions are meant."""
-        wanted = {k: region if v == "{region}" else v for k, v in self.where.items()}
-        return all(conditions.get(k) == v for k, v in wanted.items()) and not any(
-            name in conditions for name in self.absent
+        holds_in = load_glossary().holds_in
+        return not any(name in conditions for name in self.absent) and all(
+            holds_in(conditions.get(name), region)
+            if wanted == _BUYERS_REGION
+            else conditions.get(name) == wanted
+            for name, wanted in self.where.items()
         )
 
 
