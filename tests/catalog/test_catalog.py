@@ -128,3 +128,50 @@ def test_no_file_of_the_catalog_is_a_copy_of_the_data_it_was_taken_from(catalog)
     for path in data.rglob("*"):
         if path.is_file():
             assert hashlib.sha256(path.read_bytes()).hexdigest() not in originals
+
+
+MINIMAL = (
+    'schema = 1\n[product]\nslug = "acme-one"\nbrand = "Acme"\nmodel = "One"\n'
+    'form = "over-ear"\nback = "open"\nconnection = ["wired"]\n'
+)
+
+
+def test_what_stands_beside_a_single_dossier_counts_for_it(tmp_path):
+    (tmp_path / "brands").mkdir()
+    (tmp_path / "brands" / "acme.toml").write_text('schema = 1\n[brand]\nname = "Acme"\n')
+    path = tmp_path / "acme-one.toml"
+    path.write_text(MINIMAL)
+    catalog = load_catalog([path], built_in=False)
+    assert catalog.brand_of(catalog.dossiers["acme-one"]).name == "Acme"
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path):
+    path = tmp_path / "acme-one.toml"
+    path.write_text(MINIMAL)
+    assert list(load_catalog([tmp_path, path], built_in=False).dossiers) == ["acme-one"]
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    with pytest.raises(DossierError, match=r"no \.toml file"):
+        load_catalog([tmp_path])
+
+
+def test_a_second_record_of_a_brand_is_refused(tmp_path):
+    (tmp_path / "brands").mkdir()
+    (tmp_path / "brands" / "akg.toml").write_text('schema = 1\n[brand]\nname = "AKG"\n')
+    (tmp_path / "acme-one.toml").write_text(MINIMAL)
+    with pytest.raises(DossierError, match="a second record of the brand 'akg'"):
+        load_catalog([tmp_path])
+
+
+def test_names_that_differ_only_in_spaces_and_signs_are_one_name(tmp_path):
+    for slug, model in (("acme-one", "K 99"), ("acme-two", "K-99")):
+        text = MINIMAL.replace("acme-one", slug).replace('"One"', f'"{model}"')
+        (tmp_path / f"{slug}.toml").write_text(text)
+    with pytest.raises(DossierError, match=r"'Acme K-99', which acme-one\.toml already has"):
+        load_catalog([tmp_path], built_in=False)
+
+
+def test_a_part_of_a_name_finds_what_to_suggest(catalog):
+    with pytest.raises(UnknownProductError, match="sony-"):
+        find_product(catalog, "sony")

@@ -214,6 +214,24 @@ def test_the_same_files_give_the_same_bytes_everywhere(args, tmp_path):
     assert len(outputs.pop()) > 500
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_told_without_a_traceback():
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*AURICLE, "rate", "akg-k371"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert result.returncode == 2
+    assert result.stderr.decode() == "cannot write the result: No space left on device\n"
+
+
+def test_a_rubric_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "rubric.toml"
+    path.write_bytes(b"\xff\xfe")
+    result = run_program("rate", "akg-k371", "--rubric", str(path))
+    assert result.returncode == 2
+    assert b"rubric.toml:1:1: found an unreadable file (UnicodeDecodeError)" in result.stderr
+
+
 def test_numerics_load_only_when_a_command_runs():
     code = (
         "import sys\n"

@@ -153,7 +153,7 @@ def outputs(catalog: Catalog, ratings: list[Rating], own_folder: Path) -> dict[s
         for r in ratings
     ]
     return {
-        "list": [run("list"), run("list", *own)],
+        "list": [run("list"), run("list", *own), run("list", "--max-price", "100")],
         "show": [*map(fact_sheet_record, sheets), run("show", "acme-one", *own)],
         "rate": [*map(rating_record, ratings), run("rate", "akg-k702", *own)],
         "review": [
@@ -217,6 +217,22 @@ def words_of(annotation: Any) -> Iterator[str | None]:
             yield from words_of(inner)
 
 
+def documented_example() -> Any:
+    page = (DOCS / "JSON.md").read_text("utf-8")
+    [example] = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
+    return json.loads(example)
+
+
+def is_part(part: Any, whole: Any) -> bool:
+    """Whether something is what remains of a record from which keys and items are left out."""
+    if isinstance(part, dict) and isinstance(whole, dict):
+        return all(key in whole and is_part(value, whole[key]) for key, value in part.items())
+    if isinstance(part, list) and isinstance(whole, list):
+        rest = iter(whole)
+        return all(any(is_part(item, other) for other in rest) for item in part)
+    return bool(part == whole)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_schema_is_a_json_schema_of_draft_2020_12(command):
     schema = read_schemas()[command]
@@ -259,6 +275,7 @@ def test_what_a_command_prints_of_the_k612_fits_its_schema_on_either_day(command
         ("--as-of", "2025-08-20"),
         ("--as-of", "2000-01-01"),
         ("--form", "on-ear", "--max-price", "1"),
+        ("--max-price", "100"),
         ("--currency", "EUR", "--region", "DE"),
     ],
 )
@@ -315,6 +332,74 @@ def test_a_metric_that_says_it_is_known_must_have_a_value(outputs):
     assert check.is_valid(rating)
     rating["metrics"]["latency"]["state"] = "known"
     assert not check.is_valid(rating)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"only_proxy": True, "proxy": None},
+        {"only_proxy": True, "agreeing": True, "proxy": "acme-two"},
+        {"details": {}},
+        {"details": {"last_value": 100.0, "last_observed": "2025-01-01"}},
+    ],
+)
+def test_a_known_metric_has_its_own_details_and_names_the_proxy_it_rests_on(change, outputs):
+    check = validator(read_schemas(), "rate")
+    for rating in outputs["rate"]:
+        for name in ("predicted-preference", "price"):
+            if rating["metrics"][name]["state"] == "known":
+                changed = rating["metrics"][name] | change
+                metrics = rating["metrics"] | {name: changed}
+                assert not check.is_valid(rating | {"metrics": metrics})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"only_proxy": True},
+        {"agreeing": True},
+        {"details": {"observed": "2025-01-01", "age_days": 1.0, "sellers": 1, "relayed": False}},
+    ],
+)
+def test_a_price_that_is_not_known_has_the_details_of_the_last_one_or_none(change, outputs):
+    check = validator(read_schemas(), "rate")
+    prices = [rating["metrics"]["price"] for rating in outputs["rate"]]
+    unknown = [price["details"] for price in prices if price["state"] == "unknown"]
+    assert {tuple(details) for details in unknown} == {(), ("last_value", "last_observed")}
+    for rating, price in zip(outputs["rate"], prices, strict=True):
+        if price["state"] == "unknown":
+            metrics = rating["metrics"] | {"price": price | change}
+            assert not check.is_valid(rating | {"metrics": metrics})
+
+
+def test_the_outputs_have_a_brand_with_and_without_what_may_be_unknown(outputs):
+    brands = [output["brand"] for output in outputs["show"]]
+    for key in ("owner", "founded"):
+        assert {brand[key] is None for brand in brands} == {True, False}
+
+
+def test_an_axis_is_null_in_the_list_where_the_rating_does_not_know_it(outputs):
+    products = outputs["list"][0]["products"]
+    rated = {
+        output["slug"]: output["axes"]
+        for output in outputs["rate"]
+        if output["as_of"] == outputs["list"][0]["as_of"]
+    }
+    assert len(products) == len(PRODUCTS)
+    for product in products:
+        axes = rated[product["slug"]]
+        assert product["axes"] == {
+            name: axis["rounded"] if axis["known"] else None for name, axis in axes.items()
+        }
+    assert any(None in product["axes"].values() for product in products)
+
+
+def test_what_a_list_leaves_out_for_want_of_a_price_is_named(outputs):
+    *others, limited = outputs["list"]
+    assert all(output["without_price"] == [] for output in others)
+    assert limited["without_price"]
+    unpriced = {p["slug"] for p in others[0]["products"] if p["price"] is None}
+    assert set(limited["without_price"]) <= unpriced
 
 
 @pytest.mark.parametrize("command", ["show", "rate"])
@@ -384,6 +469,8 @@ def test_the_schemas_name_the_axes_and_metrics_that_there_are():
     assert tuple(rating["axes"]["properties"]) == AXES
     assert tuple(listed["items"]["properties"]["axes"]["properties"]) == AXES
     assert tuple(sections["id"]["enum"]) == ("overview", *AXES, "advice")
+    wanted = rating["wanted_evidence"]["items"]["properties"]["axis"]["enum"]
+    assert wanted == [axis for axis in AXES if axis != "cost_performance"]
     units = {
         name: entry["properties"]["unit"].get("const", "currency")
         for name, entry in rating["metrics"]["properties"].items()
@@ -422,9 +509,12 @@ def test_the_closed_sets_of_the_schemas_are_those_of_a_dossier():
     assert entry("impressions", "polarity") == words(forms.ImpressionEntry, "polarity")
 
 
+def test_the_example_of_the_documentation_is_a_part_of_what_is_printed():
+    printed = run("rate", "akg-k612-pro", "--as-of", "2025-08-20")
+    assert is_part(documented_example(), printed)
+
+
 def test_the_example_of_the_documentation_has_the_form_of_a_rating():
-    page = (DOCS / "JSON.md").read_text("utf-8")
-    [example] = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
     schemas = {name: lenient(schema) for name, schema in read_schemas().items()}
-    errors = validator(schemas, "rate").iter_errors(json.loads(example))
+    errors = validator(schemas, "rate").iter_errors(documented_example())
     assert [error.message for error in errors] == []

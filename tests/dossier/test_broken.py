@@ -252,3 +252,34 @@ def test_faults_of_several_files_come_together(tmp_path):
 def test_a_broken_brand_record_is_refused(text, complaint):
     with pytest.raises(DossierError, match=complaint):
         parse_brand(text, file="acme.toml", slug="acme")
+
+
+@pytest.mark.parametrize(
+    ("more", "complaint"),
+    [
+        ("uncertainty = 227", "found uncertainty 227, expected a relative one (0.1 is 10 %)"),
+        ("uncertainty = 1e-9", "found uncertainty 1e-09, expected a relative one"),
+    ],
+)
+def test_an_uncertainty_in_the_wrong_unit_is_refused(more, complaint):
+    lines = refusal_of(HEADER + fact(quantity='"weight"', value="227", unit='"g"') + more)
+    assert complaint in lines[0]
+
+
+def test_a_failure_rate_from_user_reports_is_refused():
+    text = HEADER.replace('kind = "laboratory"\nrig = "GRAS 45CA"', 'kind = "user-reports"')
+    [line] = refusal_of(text + fact(quantity='"failure-rate"', value="5"))
+    assert "found a failure rate from user reports, expected a source that knows" in line
+
+
+def test_published_statistics_need_target_and_rig():
+    lines = refusal_of(HEADER + fact(quantity='"target-error-sd"', value="1.7", unit='"dB"'))
+    assert [line.split("found ")[1].split(",")[0] for line in lines] == [
+        "no 'rig' of target-error-sd",
+        "no 'target' of target-error-sd",
+    ]
+
+
+def test_all_unknown_abilities_are_reported_at_once():
+    text = HEADER.replace("form =", 'functions = ["detachable cable", "foldable"]\nform =')
+    assert len(refusal_of(text)) == 2

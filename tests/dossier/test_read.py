@@ -1,5 +1,6 @@
 import contextlib
 import datetime
+import math
 import tomllib
 
 import pytest
@@ -174,3 +175,38 @@ def test_places_are_found_in_every_form_of_table():
     assert positions.value(("l", 1, "inner", "quoted key")) == Place(9, 16)
     assert positions.value(("l", 1, "absent")) == Place(7, 3)
     assert positions.value(("nowhere",)) == Place(1, 1)
+
+
+def test_the_ends_of_a_span_of_voltages_are_the_other_ends_of_the_sensitivity():
+    fact = fact_of(fact_text("sensitivity", "min = 0.4\nmax = 0.5", "V for 94 dB"))
+    assert fact.low == pytest.approx(94.0 - 20.0 * math.log10(0.5))
+    assert fact.high == pytest.approx(94.0 - 20.0 * math.log10(0.4))
+    sure = fact_of(fact_text("sensitivity", "value = 0.4\nuncertainty = 0.02", "V for 94 dB"))
+    # 5 % of a voltage are 20 / ln 10 x 0.05 dB
+    assert sure.uncertainty == pytest.approx(20.0 / math.log(10.0) * 0.05)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("value = 0,15", "a decimal point? 0.15"),
+        ("observed = 2025-06", 'a month stands in quotes: "2025-06"'),
+        ("observed = 2026-02-30", "is that a day of the calendar?"),
+        ("observed = 20-02-2026", "dates are written like 2025-08-20"),
+        ("unit = ohm", "texts stand in quotes"),
+    ],
+)
+def test_a_line_that_is_no_toml_gets_a_hint_of_what_was_meant(line, hint):
+    with pytest.raises(DossierError) as refusal:
+        read(HEADER + "[[facts]]\n" + line + "\n")
+    assert refusal.value.faults[0].hint == hint
+
+
+@pytest.mark.parametrize(
+    "entry", ["published = 2024-05-01T10:00:00", "accessed = 2024-05-01T10:00:00Z"]
+)
+def test_a_time_is_no_date(entry):
+    key = entry.split()[0]
+    text = "\n".join(entry if line.startswith(f"{key} =") else line for line in HEADER.splitlines())
+    with pytest.raises(DossierError, match="expected a date like 2025-08-20"):
+        read(text)

@@ -268,3 +268,150 @@ def test_a_definition_stands_beside_every_metric(catalog):
         catalog, catalog.dossiers["akg-k612-pro"], day=date(2026, 6, 23), region="US"
     )
     assert set(metrics_of(subject)) == set(load_definitions())
+
+
+def bell_db(frequency_hz, center_hz, gain_db, q):
+    """Magnitude of an analogue peaking filter, from its transfer function."""
+    s, a = 1j * frequency_hz / center_hz, 10.0 ** (gain_db / 40.0)
+    return 20.0 * np.log10(np.abs((s * s + s * a / q + 1.0) / (s * s + s / (a * q) + 1.0)))
+
+
+def with_curves(**levels_db):
+    """A product with a response a channel, level re the target, on a fine grid."""
+    from auricle.dossier import parse_dossier
+    from auricle.response import LOG96_HZ, FrequencyResponse
+    from auricle.response.formats import load_target
+
+    target = load_target("harman-over-ear-2018").response
+    entry = (
+        '[[curves]]\nfile = "{0}.csv"\nquantity = "frequency-response"\nrig = "gras-45ca"\n'
+        'channels = "{0}"\nlicence = "CC0"\nsource = "lab"\n'
+    )
+    text = (
+        'schema = 1\n[product]\nslug = "acme-one"\nbrand = "Acme"\nmodel = "One"\n'
+        'form = "over-ear"\nback = "open"\nconnection = ["wired"]\n[sources.lab]\n'
+        'publisher = "L"\ntitle = "T"\nkind = "laboratory"\n'
+    ) + "".join(entry.format(channel) for channel in levels_db)
+
+    def read_curve(name):
+        level_db = target.on(LOG96_HZ) + levels_db[name.removesuffix(".csv")]
+        return format_curve(FrequencyResponse(LOG96_HZ, level_db))
+
+    return parse_dossier(text, file="x.toml", read_curve=read_curve)
+
+
+def test_the_mean_of_both_channels_is_scored_not_the_left_one_alone(subject_with):
+    from auricle.response import LOG96_HZ
+
+    tilt_db = 2.0 * np.log(LOG96_HZ / 1000.0)
+    both = metrics_of(subject_with(with_curves(left=0.0 * tilt_db, right=tilt_db)))
+    half = metrics_of(subject_with(with_curves(average=0.5 * tilt_db)))
+    assert both["predicted-preference"].value == pytest.approx(
+        half["predicted-preference"].value, abs=0.1
+    )
+    assert "mean of both channels" in both["predicted-preference"].remarks
+
+
+def test_a_rig_that_only_the_response_names_is_a_stated_rig(subject_with):
+    from auricle.response import LOG96_HZ
+
+    metrics = metrics_of(subject_with(with_curves(average=0.0 * LOG96_HZ)))
+    assert metrics["predicted-preference"].evidence == "independent-measurement"
+
+
+def test_a_resonance_narrower_than_the_r40_steps_keeps_its_height(subject_with):
+    from auricle.response import LOG96_HZ
+
+    # 10 dB, Q 30 at 6.5 kHz: over an octave its mean is 0.9 dB (closed form of the bell's area)
+    metrics = metrics_of(subject_with(with_curves(average=bell_db(LOG96_HZ, 6500.0, 10.0, 30.0))))
+    assert 8.0 < metrics["treble-resonance"].value < 9.5
+
+
+@pytest.mark.parametrize(
+    ("frequency_hz", "rig", "reason"),
+    [
+        (R40_HZ / 1000.0, "gras-45ca", "it reaches from 0.02 to 20 Hz, not from 50 to 10000"),
+        (R40_HZ[::4], "gras-45ca", "it has fewer than 6 points an octave"),
+        (R40_HZ, "unknown", "its rig is unknown"),
+        (R40_HZ, "bk-5128", "its rig bk-5128 has no target for over-ear"),
+    ],
+)
+def test_a_response_that_cannot_be_scored_says_why(
+    frequency_hz, rig, reason, make_product, subject_with
+):
+    from auricle.response import FrequencyResponse
+
+    product = make_product(error_db=NO_ERROR, rig=rig)
+    unfit = FrequencyResponse(frequency_hz, np.zeros(frequency_hz.size))
+    object.__setattr__(product.curves[0], "response", unfit)
+    preference = metrics_of(subject_with(product))["predicted-preference"]
+    assert preference.state == "unknown"
+    assert preference.remarks == (f"curve.csv: {reason}",)
+
+
+def test_a_response_that_ends_at_15_khz_still_shows_its_resonance_to_8_khz(
+    make_product, subject_with
+):
+    from auricle.response import FrequencyResponse
+
+    product = make_product(error_db=NO_ERROR)
+    short = FrequencyResponse(R40_HZ[R40_HZ <= 15_000.0], product.curves[0].response.level_db[:116])
+    object.__setattr__(product.curves[0], "response", short)
+    metrics = metrics_of(subject_with(product))
+    assert metrics["treble-resonance"].state == "known"
+    assert "at_8_to_11_5_khz_db" not in metrics["treble-resonance"].details
+
+
+def test_the_latency_is_that_of_the_best_codec(make_product, subject_with, fact_text):
+    product = make_product(
+        fact_text("latency", 200, "ms", more='codec = "AAC"'),
+        fact_text("latency", 40, "ms", more='codec = "LDAC"'),
+        connection='"wireless"',
+    )
+    assert metrics_of(subject_with(product))["latency"].value == pytest.approx(40.0)
+
+
+def test_terms_for_the_european_union_hold_in_its_members(make_product, subject_with, fact_text):
+    product = make_product(fact_text("warranty", 2, "years", source="maker", more='region = "EU"'))
+    assert metrics_of(subject_with(product, region="DE"))["warranty"].value == 2.0
+    assert metrics_of(subject_with(product, region="US"))["warranty"].state == "unknown"
+
+
+def test_several_facts_of_a_sibling_stand_in_without_any_of_the_product(
+    make_product, subject_with, fact_text
+):
+    thd = [
+        fact_text("thd", value, "%", source=source, more="level_dbspl = 94")
+        for value, source in ((0.11, "lab"), (0.12, "other-lab"), (0.13, "plain-lab"))
+    ]
+    sibling = make_product(*thd, slug="acme-two")
+    distortion = metrics_of(subject_with(make_product(), sibling))["distortion"]
+    assert distortion.only_proxy
+    assert distortion.proxy == "acme-two"
+    assert distortion.evidence == "independent-measurement"
+
+
+def test_a_later_word_of_the_product_does_not_hide_the_earlier_one_of_its_brand(make_product):
+    from auricle.catalog import Catalog
+    from auricle.dossier import parse_brand
+
+    brand = parse_brand(
+        'schema = 1\n[brand]\nname = "Acme"\n[sources.terms]\npublisher = "Acme"\n'
+        'title = "Terms"\nkind = "manufacturer"\npublished = 2024-01-01\n[[facts]]\n'
+        'quantity = "warranty"\nvalue = 1\nunit = "year"\nkind = "specified"\nregion = "US"\n'
+        'source = "terms"\n',
+        file="acme.toml",
+        slug="acme",
+    )
+    product = make_product(
+        '[sources.later]\npublisher = "Acme"\ntitle = "Sheet"\nkind = "manufacturer"\n'
+        'published = 2026-01-01\n[[facts]]\nquantity = "warranty"\nvalue = 3\nunit = "year"\n'
+        'kind = "specified"\nregion = "US"\nsource = "later"\n'
+    )
+    catalog = Catalog({product.slug: product}, {"acme": brand})
+
+    def warranty_on(day):
+        return metrics_of(subject_of(catalog, product, day=day, region="US"))["warranty"].value
+
+    assert warranty_on(date(2025, 1, 1)) == 1.0
+    assert warranty_on(date(2026, 6, 1)) == 3.0

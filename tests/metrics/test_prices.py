@@ -103,3 +103,24 @@ def test_without_a_rate_nothing_is_converted_and_the_reason_is_said():
     result = on_day(price(27_500, currency="JPY"))
     assert result.state == "unknown"
     assert "only in JPY without a rate of the day" in result.remarks[0]
+
+
+def test_one_fresh_offer_does_not_make_old_ones_sure():
+    offers = [price(110, seller="A", observed=date(2025, 2, 22))]
+    offers += [price(110, seller="B", observed=date(2025, 2, 22)), price(110, seller="C")]
+    assert on_day(*offers).details["age_days"] == 179
+    assert on_day(*offers).uncertainty > 0.0
+
+
+def test_a_price_stated_for_a_day_counts_from_that_day_whatever_dates_its_page():
+    page_of_2012 = Source(
+        "a/page", "A shop", "Page", "retailer", published=Day(date(2012, 1, 1), date(2012, 1, 1))
+    )
+    result = on_day(price(249, source=page_of_2012))
+    assert result.details["observed"] == "2025-08-20"
+
+
+def test_the_last_price_that_expired_is_remembered():
+    gone = on_day(price(95, observed=date(2024, 9, 21)), price(120, observed=date(2024, 1, 1)))
+    assert gone.state == "unknown"
+    assert gone.details == {"last_value": 95, "last_observed": "2024-09-21"}

@@ -1,9 +1,11 @@
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+import yaml
 
 from auricle.rating import built_in_rubric, rate, rate_all, rating_record
 from auricle.review import html, markdown, record, review_page
@@ -74,7 +76,7 @@ def test_every_sentence_with_a_figure_of_a_fact_carries_its_reference(ratings):
     without = re.compile(
         # what the rating says of itself, names of models, thresholds and ranges of methods
         r"^(It rates|The rating is provisional|It leans on|The \S.* is an? |Not known|Provisional"
-        r"|Among|Its price is not known|No other product|Were every|What would settle|For |Any source"
+        r"|Among|Its price is not known|No other product|Were every|What would settle|For |Any "
         r"|Impressions)"
     )
     for rating in ratings:
@@ -211,3 +213,21 @@ def test_the_plot_puts_levels_where_they_belong(k612):
     # 20 Hz of the K612: 5.5 dB below its mean from 200 Hz to 2 kHz, give or take 1 dB
     per_db = (levels["-5"] - levels["0"]) / 5.0
     assert (first_y - levels["0"]) / per_db == pytest.approx(5.5, abs=1.0)
+
+
+def test_signs_in_a_name_break_neither_front_matter_nor_page(make_product):
+    from auricle.catalog import Catalog
+
+    product = make_product()
+    named = replace(product.product, model='One "Pro" <b>: #1', brand="Bowers & Wilkins")
+    odd = replace(product, product=named)
+    rating = rate(
+        Catalog({odd.slug: odd}), odd, rubric=built_in_rubric(), day=date(2025, 8, 20), region="US"
+    )
+    text = markdown(review_page(rating))
+    assert faults_of(text, file_stem=odd.slug) == []
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert front["target_name"] == 'Bowers & Wilkins One "Pro" <b>: #1'
+    assert front["company_id"] == "bowers-wilkins"
+    assert "<b>" not in text.split("---\n", 2)[2]
+    assert "&lt;b&gt;" in html(review_page(rating))

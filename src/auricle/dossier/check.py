@@ -56,7 +56,7 @@ def check_sources(table: Table, faults: FaultList) -> None:
             if _chain_length(key, sources) > _LONGEST_CHAIN:
                 found = "a circle of citations, or a very long chain"
                 faults.add((*path, "via"), found, "a source that came before")
-        if "relays" in entry and entry.get("kind") not in {"review", "dataset"}:
+        if "relays" in entry and str(entry.get("kind")) not in {"review", "dataset"}:
             found = f"'relays' on kind {entry.get('kind')!r}"
             faults.add((*path, "relays"), found, "it on kind 'review' or 'dataset' only")
         if "rig" in entry and entry.get("kind") != "laboratory":

@@ -69,8 +69,13 @@ def brand_as_of(brand: Brand, day: date) -> Brand:
         known_by = _known_by(entry)
         return known_by is None or known_by <= day
 
+    def source_counts(source: Source | None) -> bool:
+        return source is not None and (source.known_by is None or source.known_by <= day)
+
     return replace(
         brand,
+        owner=brand.owner if source_counts(brand.owner_source) else None,
+        founded=brand.founded if source_counts(brand.founded_source) else None,
         facts=tuple(filter(counts, brand.facts)),
         findings=tuple(filter(counts, brand.findings)),
     )

@@ -282,6 +282,8 @@ class Brand:
     file: str
     sha256: str
     owner: str | None = None
+    owner_source: Source | None = None
     founded: int | None = None
+    founded_source: Source | None = None
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -117,7 +117,9 @@ def parse_brand(text: str, *, file: str, slug: str) -> Brand:
         file=file,
         sha256=_sha256(text),
         owner=header.owner,
+        owner_source=sources.get(header.ownership_source or ""),
         founded=header.founded,
+        founded_source=sources.get(header.founded_source or ""),
         facts=tuple(build_fact(entry, sources, brand_wide=True) for entry in entries["facts"]),
         findings=tuple(
             build_finding(entry, sources, brand_wide=True) for entry in entries["findings"]

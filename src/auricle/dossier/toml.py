@@ -31,6 +31,7 @@ def parse_toml(text: str, *, file: str) -> dict[str, Any]:
         raise DossierError([Fault(file, 1, 1, "a byte order mark", "UTF-8 without one")])
     try:
         table = tomllib.loads(text)
+        _refuse_huge_numbers(table, file=file)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
@@ -41,7 +42,6 @@ def parse_toml(text: str, *, file: str) -> dict[str, Any]:
     except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
         fault = Fault(file, 1, 1, "nesting or a number beyond all measure", "TOML of a person")
         raise DossierError([fault]) from None
-    _refuse_huge_numbers(table, file=file)
     return table
 
 

@@ -49,12 +49,8 @@ class Axis:
     low: float
     high: float
     coverage: float
+    is_known: bool  # whether anything at all is
     terms: tuple[Term, ...]
-
-    @property
-    def is_known(self) -> bool:
-        """Whether anything at all is known."""
-        return self.coverage > 0.0
 
 
 def round_half_up(value: float) -> float:
@@ -110,6 +106,7 @@ def axis_from_criteria(
         low=max(0.0, value - half_width),
         high=min(1.0, value + half_width),
         coverage=coverage,
+        is_known=coverage > 0.0,
         terms=terms,
     )
 

@@ -270,6 +270,7 @@ def _market_axis(market: CostPerformance, name: str, rubric: Rubric) -> Axis:
         low=market.low,
         high=market.high,
         coverage=market.coverage,
+        is_known=is_known,
         terms=(term,),
     )
 

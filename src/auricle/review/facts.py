@@ -12,6 +12,7 @@ from auricle.dossier import (
     Dossier,
     Fact,
     Source,
+    brand_as_of,
     combine_facts,
     evidence_class,
     fact_groups,
@@ -83,6 +84,8 @@ def fact_sheet(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
         As for `auricle.rating.rate`.
     """
     subject = subject_of(catalog, dossier, day=day, region=region)
+    record = catalog.brand_of(dossier)
+    brand = brand_as_of(record, day) if record else None
     rows = [_row(subject, key) for key in _keys(subject)]
     kept = [e for e in subject.dossier.entries if not getattr(e, "brand_wide", False)]
     return FactSheet(
@@ -90,9 +93,9 @@ def fact_sheet(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
         day=day,
         region=region,
         quantities=tuple(row for row in rows if row is not None),
-        sources=tuple(_sources(subject, rows)),
+        sources=tuple(_sources(subject, rows, brand)),
         later=len(dossier.entries) - len(kept),
-        brand=catalog.brand_of(dossier),
+        brand=brand,
         inputs=(("dossier", dossier.sha256), ("catalog", catalog.sha256)),
     )
 
@@ -112,7 +115,9 @@ def fact_sheet_record(sheet: FactSheet) -> dict[str, Any]:
         "brand": {
             "name": product.brand,
             "owner": sheet.brand.owner if sheet.brand else None,
+            "owner_source": _id(sheet.brand.owner_source) if sheet.brand else None,
             "founded": sheet.brand.founded if sheet.brand else None,
+            "founded_source": _id(sheet.brand.founded_source) if sheet.brand else None,
         },
         "as_of": sheet.day.isoformat(),
         "region": sheet.region,
@@ -301,8 +306,13 @@ def _proxy_note(combined: Combined) -> str:
     return f"{note}; provisional" if share > 50.0 else note
 
 
-def _sources(subject: Subject, rows: list[QuantityRow | None]) -> list[Source]:
+def _id(source: Source | None) -> str | None:
+    return source.id if source else None
+
+
+def _sources(subject: Subject, rows: list[QuantityRow | None], brand: Brand | None) -> list[Source]:
+    of_brand = [brand.owner_source, brand.founded_source] if brand else []
     of_entries = [entry.source for entry in subject.dossier.entries]
     of_claims = [claim.made_in for claim in subject.dossier.claims if claim.made_in]
     of_parts = [part.source for row in rows if row for part in row.parts]
-    return sources_with_origins([*of_entries, *of_claims, *of_parts])
+    return sources_with_origins([*of_entries, *of_claims, *of_parts, *filter(None, of_brand)])

@@ -1,5 +1,7 @@
 """What a review says of a product, and what not."""
 
+import math
+
 from auricle.dossier import Fact, Product, combine_facts, fact_groups, load_glossary
 from auricle.metrics import MetricResult
 from auricle.rating import Axis, Rating, Term
@@ -208,12 +210,14 @@ def _preference(metric: MetricResult, sibling: str) -> list[str]:
     sd, slope = float(details["sd_db"]), float(details["slope_db_per_ln"])
     lean = "bright" if slope > 0 else "warm"
     tilt = f"leans {lean} by" if abs(slope) >= _AUDIBLY_TILTED else "is hardly tilted,"
-    octave = f"{figure(abs(slope) * 0.6931471805599453, 2)} dB an octave"
+    octave = f" and {tilt} {figure(abs(slope) * math.log(2.0), 2)} dB an octave"
+    if _says(metric, "is assumed"):
+        octave = ""  # the slope was not published
     return [
         (
             f"{whose}, {verb} by {source.publisher}, deviates from {target} by "
             f"{figure(sd, 1)} dB (standard deviation, {float(details['lowest_hz']):g} Hz to "
-            f"10 kHz) and {tilt} {octave}"
+            f"10 kHz){octave}"
         ),
         (
             f"The Harman model predicts a preference of {_spread(metric)}; its own error is "
