@@ -5,52 +5,7 @@ import pytest
 from auricle.catalog import exchange_rate, load_catalog
 from auricle.errors import DossierError
 
-RATES = """
-schema = 1
-
-[sources.bank]
-publisher = "A central bank"
-title = "Reference rates"
-kind = "dataset"
-published = 2025-08-20
-
-[[rates]]
-day = 2025-08-20
-base = "EUR"
-quote = "USD"
-rate = 1.25
-source = "bank"
-
-[[rates]]
-day = 2025-08-01
-base = "EUR"
-quote = "USD"
-rate = 1.10
-source = "bank"
-"""
-
-ACCESSORIES = """
-schema = 1
-
-[sources.shop]
-publisher = "A shop"
-title = "A clip-on microphone"
-kind = "retailer"
-accessed = 2025-08-20
-
-[[accessories]]
-name = "clip-on microphone"
-adds = "mic"
-fits = ["wired"]
-
-[[accessories.prices]]
-amount = 30
-currency = "USD"
-condition = "new"
-seller = "A shop"
-observed = 2025-08-20
-source = "shop"
-"""
+from ..texts import ACCESSORIES, RATES
 
 
 def rates_of(tmp_path, text=RATES):

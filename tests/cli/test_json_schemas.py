@@ -21,6 +21,8 @@ from auricle.rating.rubric import AXES
 from auricle.review import record, review_page
 from auricle.review.facts import fact_sheet, fact_sheet_record
 
+from ..texts import ACCESSORIES, RATES
+
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = ("list", "show", "rate", "review")
 PRODUCTS = sorted(built_in_catalog().dossiers)
@@ -59,45 +61,6 @@ kind = "measured"
 codec = "AAC"
 source = "lab"
 """
-ACCESSORIES = """\
-schema = 1
-
-[sources.shop]
-publisher = "A shop"
-title = "An adapter for cables that come off"
-kind = "retailer"
-accessed = 2025-08-20
-
-[[accessories]]
-name = "cable adapter"
-adds = "detachable-cable"
-fits = ["wired"]
-
-[[accessories.prices]]
-amount = 10
-currency = "EUR"
-condition = "new"
-seller = "A shop"
-observed = 2025-08-20
-source = "shop"
-"""
-RATES = """\
-schema = 1
-
-[sources.bank]
-publisher = "A central bank"
-title = "Reference rates"
-kind = "dataset"
-published = 2025-08-20
-
-[[rates]]
-day = 2025-08-20
-base = "EUR"
-quote = "USD"
-rate = 1.25
-source = "bank"
-"""
-
 Schemas = dict[str, dict[str, Any]]
 Place = tuple[str | int, ...]
 
@@ -140,7 +103,12 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for ``--catalog`` with what no built-in product has."""
     folder = tmp_path_factory.mktemp("own")
     (folder / "acme-one.toml").write_text(WIRELESS, "utf-8")
-    (folder / "accessories.toml").write_text(ACCESSORIES, "utf-8")
+    adapter = (
+        ACCESSORIES.replace("clip-on microphone", "cable adapter")
+        .replace('adds = "mic"', 'adds = "detachable-cable"')
+        .replace('amount = 30\ncurrency = "USD"', 'amount = 10\ncurrency = "EUR"')
+    )
+    (folder / "accessories.toml").write_text(adapter, "utf-8")
     (folder / "rates.toml").write_text(RATES, "utf-8")
     return folder
 
@@ -441,7 +409,7 @@ def test_what_is_bought_in_is_named_and_counted_and_its_sources_are_given(output
 @pytest.mark.parametrize(
     ("file", "text", "change"),
     [
-        ("accessories.toml", ACCESSORIES, ("amount = 10", "amount = 11")),
+        ("accessories.toml", ACCESSORIES, ("amount = 30", "amount = 31")),
         ("rates.toml", RATES, ("rate = 1.25", "rate = 1.26")),
     ],
 )

@@ -6,8 +6,8 @@ from auricle.catalog import load_catalog
 from auricle.dossier import parse_brand, parse_dossier
 from auricle.errors import DossierError
 
-from . import texts
-from .texts import CURVE, FINDING, HEADER, PRICE, SENSITIVITY, WHOLE
+from .. import texts
+from ..texts import CURVE, FINDING, HEADER, PRICE, SENSITIVITY, WHOLE
 
 
 def refusal_of(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from auricle.dossier import combine_facts, parse_dossier
 
-from . import texts
+from .. import texts
 
 HEADER = (
     texts.HEADER

@@ -13,7 +13,7 @@ from auricle.dossier import (
     with_brand,
 )
 
-from . import texts
+from .. import texts
 
 BRAND = """
 schema = 1

@@ -11,8 +11,8 @@ from auricle.dossier import Day, format_dossier, load_glossary, parse_dossier, w
 from auricle.dossier.positions import Place, Positions
 from auricle.errors import DossierError
 
-from . import texts
-from .texts import HEADER, SENSITIVITY, WHOLE
+from .. import texts
+from ..texts import HEADER, SENSITIVITY, WHOLE
 
 
 def read(text: str):

@@ -4,9 +4,10 @@ from datetime import date
 import numpy as np
 import pytest
 
+from auricle.dossier import parse_dossier
 from auricle.metrics import compute_metrics, finding_result, load_definitions, subject_of
-from auricle.response import R40_HZ
-from auricle.response.formats import format_curve
+from auricle.response import LOG96_HZ, R40_HZ, FrequencyResponse
+from auricle.response.formats import format_curve, load_target
 
 NO_ERROR = np.zeros(121)
 
@@ -162,29 +163,8 @@ def test_isolation_makes_no_sense_for_an_open_headphone_and_latency_for_a_wired_
     assert closed["noise"].state == closed["latency"].state == "unknown"
 
 
-def test_responses_of_both_channels_give_the_channel_match(subject_with, make_product):
-    from auricle.dossier import parse_dossier
-    from auricle.response import FrequencyResponse
-
-    base = make_product()
-
-    def read_curve(name):
-        offset = 0.8 if name == "left.csv" else 0.0
-        return format_curve(FrequencyResponse(R40_HZ, np.full(121, offset)))
-
-    entry = (
-        '[[curves]]\nfile = "{0}.csv"\nquantity = "frequency-response"\nrig = "gras-45ca"\n'
-        'channels = "{0}"\nlicence = "CC0"\nsource = "lab"\n'
-    )
-    text = (
-        'schema = 1\n[product]\nslug = "acme-one"\nbrand = "Acme"\nmodel = "One"\n'
-        'form = "over-ear"\nback = "open"\nconnection = ["wired"]\n[sources.lab]\n'
-        'publisher = "L"\ntitle = "T"\nkind = "laboratory"\nrig = "GRAS 45CA"\n'
-    )
-    product = parse_dossier(
-        text + entry.format("left") + entry.format("right"), file="x.toml", read_curve=read_curve
-    )
-    assert base.curves == ()
+def test_responses_of_both_channels_give_the_channel_match(subject_with):
+    product = with_curves(left=0.0 * LOG96_HZ, right=0.0 * LOG96_HZ + 0.8)
     match = metrics_of(subject_with(product))["channel-match"]
     assert match.value == pytest.approx(0.8, abs=1e-9)
 
@@ -278,10 +258,6 @@ def bell_db(frequency_hz, center_hz, gain_db, q):
 
 def with_curves(**levels_db):
     """A product with a response a channel, level re the target, on a fine grid."""
-    from auricle.dossier import parse_dossier
-    from auricle.response import LOG96_HZ, FrequencyResponse
-    from auricle.response.formats import load_target
-
     target = load_target("harman-over-ear-2018").response
     entry = (
         '[[curves]]\nfile = "{0}.csv"\nquantity = "frequency-response"\nrig = "gras-45ca"\n'
@@ -301,8 +277,6 @@ def with_curves(**levels_db):
 
 
 def test_the_mean_of_both_channels_is_scored_not_the_left_one_alone(subject_with):
-    from auricle.response import LOG96_HZ
-
     tilt_db = 2.0 * np.log(LOG96_HZ / 1000.0)
     both = metrics_of(subject_with(with_curves(left=0.0 * tilt_db, right=tilt_db)))
     half = metrics_of(subject_with(with_curves(average=0.5 * tilt_db)))
@@ -313,15 +287,11 @@ def test_the_mean_of_both_channels_is_scored_not_the_left_one_alone(subject_with
 
 
 def test_a_rig_that_only_the_response_names_is_a_stated_rig(subject_with):
-    from auricle.response import LOG96_HZ
-
     metrics = metrics_of(subject_with(with_curves(average=0.0 * LOG96_HZ)))
     assert metrics["predicted-preference"].evidence == "independent-measurement"
 
 
 def test_a_resonance_narrower_than_the_r40_steps_keeps_its_height(subject_with):
-    from auricle.response import LOG96_HZ
-
     # 10 dB, Q 30 at 6.5 kHz: over an octave its mean is 0.9 dB (closed form of the bell's area)
     metrics = metrics_of(subject_with(with_curves(average=bell_db(LOG96_HZ, 6500.0, 10.0, 30.0))))
     assert 8.0 < metrics["treble-resonance"].value < 9.5

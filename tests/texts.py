@@ -1,4 +1,4 @@
-"""Dossiers for tests, written for them."""
+"""Texts of dossiers and tables for tests, written for them."""
 
 HEADER = """\
 schema = 1
@@ -61,6 +61,53 @@ rig = "gras-45ca"
 channels = "average"
 licence = "CC0"
 source = "lab"
+"""
+
+RATES = """
+schema = 1
+
+[sources.bank]
+publisher = "A central bank"
+title = "Reference rates"
+kind = "dataset"
+published = 2025-08-20
+
+[[rates]]
+day = 2025-08-20
+base = "EUR"
+quote = "USD"
+rate = 1.25
+source = "bank"
+
+[[rates]]
+day = 2025-08-01
+base = "EUR"
+quote = "USD"
+rate = 1.10
+source = "bank"
+"""
+
+ACCESSORIES = """
+schema = 1
+
+[sources.shop]
+publisher = "A shop"
+title = "A clip-on microphone"
+kind = "retailer"
+accessed = 2025-08-20
+
+[[accessories]]
+name = "clip-on microphone"
+adds = "mic"
+fits = ["wired"]
+
+[[accessories.prices]]
+amount = 30
+currency = "USD"
+condition = "new"
+seller = "A shop"
+observed = 2025-08-20
+source = "shop"
 """
 
 WHOLE = HEADER + SENSITIVITY + PRICE + FINDING
