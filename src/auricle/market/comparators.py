@@ -104,17 +104,8 @@ def cost_performance(
     known = [c for c in log if c.outcome in {"equal-or-better", "worse"}]
     price = own.metrics["price"]
     if price.value is None or not known:
-        return CostPerformance(
-            ratio=None,
-            low=max(0.0, neutral - unknown_half_width),
-            high=min(1.0, neutral + unknown_half_width),
-            coverage=0.0,
-            price=price,
-            best=None,
-            next_best=None,
-            candidates=tuple(log),
-            provisional=("no price of its own",) if price.value is None else _NONE_JUDGED,
-        )
+        span = (max(0.0, neutral - unknown_half_width), min(1.0, neutral + unknown_half_width))
+        return _without_ratio(price, log, span)
     equal = [c for c in log if c.outcome == "equal-or-better"]
     cheaper = [c for c in log if _costs(c) < price.value]
     cheaper_equal = [c for c in equal if _costs(c) < price.value]
@@ -133,6 +124,23 @@ def cost_performance(
         next_best=slugs[1] if len(slugs) > 1 else None,
         candidates=tuple(log),
         provisional=_provisional(price, known, cheaper, expired, cheaper_equal),
+    )
+
+
+def _without_ratio(
+    price: MetricResult, log: Sequence[Candidate], span: tuple[float, float]
+) -> CostPerformance:
+    low, high = span
+    return CostPerformance(
+        ratio=None,
+        low=low,
+        high=high,
+        coverage=0.0,
+        price=price,
+        best=None,
+        next_best=None,
+        candidates=tuple(log),
+        provisional=("no price of its own",) if price.value is None else _NONE_JUDGED,
     )
 
 

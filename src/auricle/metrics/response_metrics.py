@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auricle.dossier import Combined, combine_facts, fact_evidence, fact_groups
-from auricle.estimate import Z_95
+from auricle.estimate import Z_95, Estimate
 from auricle.metrics.definitions import Definition
 from auricle.metrics.error_curves import IN_EAR_FORMS, ErrorCurve, best_error_curve
 from auricle.metrics.result import MetricResult, Subject, rounded, unknown
@@ -246,15 +246,7 @@ def _from_statistics(
         slope_value, slope_u = slope.estimate.value, slope.estimate.uncertainty
         remark = "from a published standard deviation and slope"
     facts = [c.fact for part in (sd, slope) if part for c in part.contributions]
-    points = float(over_ear_preference_from_statistics(sd.estimate.value, slope_value))
-    # The model is linear in both, so its differences are its derivatives.
-    per_db = points - float(
-        over_ear_preference_from_statistics(sd.estimate.value + 1.0, slope_value)
-    )
-    per_slope = points - float(
-        over_ear_preference_from_statistics(sd.estimate.value, abs(slope_value) + 1.0)
-    )
-    u = np.hypot(per_db * sd.estimate.uncertainty, per_slope * slope_u)
+    points, u = _points_from_statistics(sd.estimate, Estimate(slope_value, slope_u))
     common = MetricResult(
         metric="",
         unit="",
@@ -279,3 +271,14 @@ def _from_statistics(
     return {
         name: _filled(common, definitions[name], value, u) for name, (value, u) in values.items()
     }
+
+
+def _points_from_statistics(sd_db: Estimate, slope: Estimate) -> tuple[float, float]:
+    """Points and their uncertainty without that of the model."""
+    points = float(over_ear_preference_from_statistics(sd_db.value, slope.value))
+    # The model is linear in both, so its differences are its derivatives.
+    per_db = points - float(over_ear_preference_from_statistics(sd_db.value + 1.0, slope.value))
+    per_slope = points - float(
+        over_ear_preference_from_statistics(sd_db.value, abs(slope.value) + 1.0)
+    )
+    return points, float(np.hypot(per_db * sd_db.uncertainty, per_slope * slope.uncertainty))

@@ -179,31 +179,7 @@ def _profiles(catalog: Catalog, *, day: date, region: str, currency: str) -> _Pr
 def _rate(catalog: Catalog, dossier: Dossier, profiles: _Profiles, *, rubric: Rubric) -> Rating:
     subject, metrics = profiles.subjects[dossier.slug], profiles.metrics[dossier.slug]
     findings = {name: finding_result(name, subject) for name in load_glossary().criteria}
-    market = cost_performance(
-        Profile(dossier.product, metrics),
-        [
-            Profile(other.dossier.product, profiles.metrics[slug])
-            for slug, other in profiles.subjects.items()
-            if slug != dossier.slug
-        ],
-        accessories=[
-            BoughtIn(
-                accessory.name,
-                accessory.adds,
-                accessory.fits,
-                price_on_day(
-                    accessory.prices,
-                    day=subject.day,
-                    currency=profiles.currency,
-                    rates=catalog.rates,
-                ),
-            )
-            for accessory in catalog.accessories
-        ],
-        margins=rubric.comparison_margins(),
-        neutral=rubric.neutral,
-        unknown_half_width=rubric.unknown_half_width,
-    )
+    market = _market(catalog, subject, profiles, rubric)
     axes = tuple(
         _market_axis(market, rule.name, rubric)
         if rule.id == "cost_performance"
@@ -233,6 +209,38 @@ def _rate(catalog: Catalog, dossier: Dossier, profiles: _Profiles, *, rubric: Ru
             "catalog": catalog.sha256,
             "rubric": rubric.sha256,
         },
+    )
+
+
+def _market(
+    catalog: Catalog, subject: Subject, profiles: _Profiles, rubric: Rubric
+) -> CostPerformance:
+    priced = {
+        slug: Profile(other.dossier.product, profiles.metrics[slug])
+        for slug, other in profiles.subjects.items()
+    }
+    own = priced.pop(subject.dossier.slug)
+    bought_in = [
+        BoughtIn(
+            accessory.name,
+            accessory.adds,
+            accessory.fits,
+            price_on_day(
+                accessory.prices,
+                day=subject.day,
+                currency=profiles.currency,
+                rates=catalog.rates,
+            ),
+        )
+        for accessory in catalog.accessories
+    ]
+    return cost_performance(
+        own,
+        list(priced.values()),
+        accessories=bought_in,
+        margins=rubric.comparison_margins(),
+        neutral=rubric.neutral,
+        unknown_half_width=rubric.unknown_half_width,
     )
 
 

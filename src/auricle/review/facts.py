@@ -8,9 +8,14 @@ from typing import Any
 from auricle.catalog import Catalog
 from auricle.dossier import (
     Brand,
+    Claim,
     Combined,
+    Curve,
     Dossier,
     Fact,
+    Finding,
+    Impression,
+    Price,
     Source,
     brand_as_of,
     combine_facts,
@@ -122,68 +127,79 @@ def fact_sheet_record(sheet: FactSheet) -> dict[str, Any]:
         "as_of": sheet.day.isoformat(),
         "region": sheet.region,
         "facts": [_row_record(row) for row in sheet.quantities],
-        "findings": [
-            {
-                "criterion": finding.criterion,
-                "holds": finding.holds,
-                "note": finding.note,
-                "region": finding.region,
-                "source": finding.source.id,
-            }
-            for finding in sheet.dossier.findings
-        ],
-        "claims": [
-            {
-                "claim": c.claim,
-                "confirmed": c.confirmed,
-                "note": c.note,
-                "made_in": c.made_in.id if c.made_in else None,
-                "source": c.source.id,
-            }
-            for c in sheet.dossier.claims
-        ],
-        "prices": [
-            {
-                "amount": price.amount,
-                "currency": price.currency,
-                "per": price.per,
-                "condition": price.condition,
-                "list": price.is_list,
-                "seller": price.seller,
-                "region": price.region,
-                "observed": str(price.observed),
-                "note": price.note,
-                "source": price.source.id,
-            }
-            for price in sheet.dossier.prices
-        ],
-        "responses": [
-            {
-                "file": curve.file,
-                "quantity": curve.quantity,
-                "rig": curve.rig,
-                "channels": curve.channels,
-                "licence": curve.licence,
-                "note": curve.note,
-                "source": curve.source.id,
-            }
-            for curve in sheet.dossier.curves
-        ],
-        "impressions": [
-            {
-                "aspect": impression.aspect,
-                "polarity": impression.polarity,
-                "note": impression.note,
-                "chain": impression.chain,
-                "compared_with": impression.compared_with,
-                "source": impression.source.id,
-            }
-            for impression in sheet.dossier.impressions
-        ],
+        **_entries_record(sheet.dossier),
         "sources": {source.id: source_record(source) for source in sheet.sources},
         "later_entries": sheet.later,
         "inputs": dict(sheet.inputs),
         "program": PROGRAM,
+    }
+
+
+def _entries_record(dossier: Dossier) -> dict[str, Any]:
+    return {
+        "findings": [_finding_record(finding) for finding in dossier.findings],
+        "claims": [_claim_record(claim) for claim in dossier.claims],
+        "prices": [_price_record(price) for price in dossier.prices],
+        "responses": [_curve_record(curve) for curve in dossier.curves],
+        "impressions": [_impression_record(impression) for impression in dossier.impressions],
+    }
+
+
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    return {
+        "criterion": finding.criterion,
+        "holds": finding.holds,
+        "note": finding.note,
+        "region": finding.region,
+        "source": finding.source.id,
+    }
+
+
+def _claim_record(claim: Claim) -> dict[str, Any]:
+    return {
+        "claim": claim.claim,
+        "confirmed": claim.confirmed,
+        "note": claim.note,
+        "made_in": claim.made_in.id if claim.made_in else None,
+        "source": claim.source.id,
+    }
+
+
+def _price_record(price: Price) -> dict[str, Any]:
+    return {
+        "amount": price.amount,
+        "currency": price.currency,
+        "per": price.per,
+        "condition": price.condition,
+        "list": price.is_list,
+        "seller": price.seller,
+        "region": price.region,
+        "observed": str(price.observed),
+        "note": price.note,
+        "source": price.source.id,
+    }
+
+
+def _curve_record(curve: Curve) -> dict[str, Any]:
+    return {
+        "file": curve.file,
+        "quantity": curve.quantity,
+        "rig": curve.rig,
+        "channels": curve.channels,
+        "licence": curve.licence,
+        "note": curve.note,
+        "source": curve.source.id,
+    }
+
+
+def _impression_record(impression: Impression) -> dict[str, Any]:
+    return {
+        "aspect": impression.aspect,
+        "polarity": impression.polarity,
+        "note": impression.note,
+        "chain": impression.chain,
+        "compared_with": impression.compared_with,
+        "source": impression.source.id,
     }
 
 

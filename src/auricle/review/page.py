@@ -138,20 +138,11 @@ def review_page(rating: Rating) -> Page:
     """
     references = References()
     product = rating.dossier.product
-    sections = [Section("overview", "Overview", None, tuple(overview(rating, references)))]
-    lead: list[Sentence] = []
-    for axis in rating.axes:
-        if axis.id == "cost_performance":
-            lead = verdict(rating, references)
-            sentences = candidate_sentences(rating, references)
-            notes = tuple(market_notes(rating))
-            paragraphs = (tuple(lead), *((s,) for s in sentences), *((notes,) if notes else ()))
-        else:
-            paragraphs = tuple(axis_paragraphs(axis, rating, references))
-        doubts = rating.market.provisional if axis.id == "cost_performance" else ()
-        view = _axis_view(axis, rating.subject, references, is_provisional=bool(doubts))
-        sections.append(Section(axis.id, _TITLES[axis.id], view, paragraphs))
-    sections.append(Section("advice", "Advice", None, tuple(advice(rating, references))))
+    sections = (
+        Section("overview", "Overview", None, tuple(overview(rating, references))),
+        *(_axis_section(axis, rating, references) for axis in rating.axes),
+        Section("advice", "Advice", None, tuple(advice(rating, references))),
+    )
     candidates = _candidates(rating, references)
     error = error_curve(rating.subject)
     price = rating.market.price.value
@@ -174,8 +165,8 @@ def review_page(rating: Rating) -> Page:
         region=rating.region,
         provisional=rating.provisional,
         proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
-        sections=tuple(sections),
-        verdict=tuple(lead),
+        sections=sections,
+        verdict=tuple(verdict(rating, references)),
         candidates=candidates,
         market_notes=tuple(market_notes(rating)),
         excluded=_excluded(rating),
@@ -188,6 +179,22 @@ def review_page(rating: Rating) -> Page:
         inputs=tuple(rating.inputs.items()),
         program=PROGRAM,
     )
+
+
+def _axis_section(axis: Axis, rating: Rating, references: References) -> Section:
+    if axis.id == "cost_performance":
+        doubts, paragraphs = rating.market.provisional, _market_paragraphs(rating, references)
+    else:
+        doubts, paragraphs = (), tuple(axis_paragraphs(axis, rating, references))
+    view = _axis_view(axis, rating.subject, references, is_provisional=bool(doubts))
+    return Section(axis.id, _TITLES[axis.id], view, paragraphs)
+
+
+def _market_paragraphs(rating: Rating, references: References) -> tuple[tuple[Sentence, ...], ...]:
+    lead = tuple(verdict(rating, references))
+    candidates = ((sentence,) for sentence in candidate_sentences(rating, references))
+    notes = tuple(market_notes(rating))
+    return (lead, *candidates, *((notes,) if notes else ()))
 
 
 def _axis_view(
