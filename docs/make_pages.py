@@ -114,6 +114,10 @@ def rubric_page() -> str:
         f"Two independent sources that agree raise a grade by {rubric.agreement_bonus:g}, to 1 at",
         "most; agreement never raises proxies or user reports. A proxy has the grade above at most.",
         "",
+        "The overall rating is the sum of the axes, each rounded half up to a tenth. Its interval adds in",
+        "quadrature: below, the root of the sum of the squared distances from each axis to its low end;",
+        "above, of those to the high end.",
+        "",
         "Two ratings whose difference lies inside their joint interval (the root of the sum of the",
         "squared half-widths) are a tie. Lists stand in the order of the low end.",
     ]
@@ -157,8 +161,11 @@ def _market_lines() -> list[str]:
         "",
         "One worse settles it. Preference must be known on both sides, and nobody may have left open",
         "whether it has a function; else the outcome is unknown. The low end of the interval counts",
-        "every cheaper unknown as equal or better. Without a price or any known outcome the axis is",
-        "not known. It is provisional with fewer than 3 known outcomes, a cheaper unknown, or a price",
+        "every cheaper unknown as equal or better; both ends lie at the 5 and 95 % points of the prices",
+        "(of one seller's price of A days ago: times or over exp(1.645 * 0.04 * sqrt(A / 30.44))). Coverage",
+        "is the share of the cheaper candidates with a known outcome, where one whose price has expired and",
+        "was lower counts as unknown; 1 if none is cheaper. Without a price or any known outcome the axis",
+        "is not known. It is provisional with fewer than 3 known outcomes, a cheaper unknown, or a price",
         "that only a review relays.",
     ]
 

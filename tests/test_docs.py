@@ -184,16 +184,14 @@ def test_the_arithmetic_of_the_worked_example_is_right(name):
     sum_of_weights = sum(float(term[4]) for term in terms)
     for _, _, how, points, weight, grade, adds in terms:
         if points:
-            formula = how.replace("−", "-").replace("×", "*")
-            assert re.fullmatch(r"[\d.+\-*/() ]+", formula)
-            p = eval(formula)  # noqa: S307 - digits and signs only, as just checked
+            p = worked_out(how)
             assert p == pytest.approx(float(points), abs=5.1e-7)
             share = float(weight) * float(grade) / sum_of_weights
             assert share * (p - 0.5) == pytest.approx(float(adds), abs=5.1e-7)
     assert 0.5 + sum(float(term[6]) for term in terms) == pytest.approx(total, abs=3e-6)
 
 
-def test_the_cost_performance_and_the_interval_worked_out_by_hand_are_the_programs(k612):
+def test_the_cost_performance_worked_out_by_hand_is_the_programs(k612):
     market = k612["axes"]["cost_performance"]
     by_hand = re.search(r"cost_performance = ([\d.]+) / ([\d.]+) = ([\d.]+)", WORKED)
     assert market["value"] == pytest.approx(float(by_hand[1]) / float(by_hand[2]), abs=1e-9)
@@ -203,15 +201,58 @@ def test_the_cost_performance_and_the_interval_worked_out_by_hand_are_the_progra
     by_formula = 42 / 249 / math.exp(z * drift * math.sqrt(days / month))
     assert by_formula == pytest.approx(float(low[5]), abs=5.1e-7)
     assert market["low"] == pytest.approx(float(low[5]), abs=5.1e-7)
-    table = WORKED.split("## Cost")[1]
+    table = WORKED.split("## Cost")[1].split("\n## ")[0]
     rows = re.findall(r"^\| (\S+) \| ([\d.]+) \| .* \| (\S+) \|$", table, re.MULTILINE)
     looked_at = [c for c in market["candidates"] if c["outcome"] != "excluded"]
     assert [(slug, float(price), outcome) for slug, price, outcome in rows] == [
         (c["slug"], c["price"], c["outcome"]) for c in looked_at
     ]
-    half = float(re.search(r"root of the sum of squares \| ([\d.]+)", WORKED)[1])
+    high = re.search(r"SHP9500, 5 days old: (.+) × exp\((.+)\) = (\d\.\d+)\.", WORKED)
+    assert worked_out(high[1]) * math.exp(worked_out(high[2])) == pytest.approx(
+        float(high[3]), abs=5.1e-7
+    )
+    assert market["high"] == pytest.approx(float(high[3]), abs=5.1e-7)
+    cheaper = [c for c in looked_at if c["cost"] < 249]
+    known = [c for c in cheaper if c["outcome"] != "unknown"]
+    assert f"{len(known)} / {len(cheaper)} = {market['coverage']:.6f}." in table
+
+
+def worked_out(formula):
+    """Value of a formula of digits and signs."""
+    signs = {"−": "-", "×": "*", "²": "**2", "√": "math.sqrt"}
+    python = "".join(signs.get(sign, sign) for sign in formula)
+    assert re.fullmatch(r"(math\.sqrt|[\d.+\-*/() ])+", python)
+    return eval(python, {"math": math})  # noqa: S307 - digits and signs only, as just checked
+
+
+def test_the_interval_worked_out_by_hand_is_the_programs(k612):
+    section = WORKED.split("## Overall and interval")[1]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in section.splitlines()
+        if line.startswith("| ") and not line.startswith("| part")
+    ]
+    *parts, unknown, total = rows
     science = k612["axes"]["scientific_validity"]
-    assert science["high"] - science["value"] == pytest.approx(half, abs=1.1e-6)
+    known = [term for term in science["terms"] if term["value"] is not None]
+    assert [part[0] for part in parts] == [term["criterion"] for term in known]
+    for (_, u, better, worse, how, half), term in zip(parts, known, strict=True):
+        assert term["uncertainty"] == float(u)
+        ends = sorted([term["points_low"], term["points_high"]])
+        assert ends == pytest.approx([float(worse), float(better)], abs=5.1e-7)
+        assert worked_out(how) == pytest.approx(float(half), abs=6e-7)
+        assert term["half_width"] == pytest.approx(float(half), abs=6e-7)
+    halves = [float(part[-1]) for part in (*parts, unknown)]
+    assert worked_out(unknown[4]) == pytest.approx(halves[-1], abs=6e-7)
+    assert math.hypot(*halves) == pytest.approx(float(total[-1]), abs=1.1e-6)
+    assert science["high"] - science["value"] == pytest.approx(float(total[-1]), abs=1.1e-6)
+    for end in ("low", "high"):
+        how, stated = re.search(rf"{end} +=(.+)= (\d\.\d+)$", section, re.MULTILINE).groups()
+        assert worked_out(how) == pytest.approx(float(stated), abs=6e-4)
+        assert k612["overall"][end] == pytest.approx(float(stated), abs=6e-4)
+
+
+def test_the_overall_value_worked_out_by_hand_is_the_programs(k612):
     rounded = [axis["rounded"] for axis in k612["axes"].values()]
     stated = re.search(
         r"to a tenth: ([\d., ]+)\. Their sum is the overall value: ([\d.]+)\.", WORKED

@@ -111,6 +111,7 @@ def test_review_into_a_folder_that_is_not_there_is_wrong_usage(tmp_path):
         (["list", "--max-price", "-5"], "-5.0 is not in the range"),
         (["list", "--max-price", "nan"], "is no amount"),
         (["list", "--catalog", "no-such"], "does not exist"),
+        (["review", "akg-k612-pro", "--json", "--format", "html"], "ask for two different files"),
         (["review", "akg-k612-pro", "-o", ""], "needs the name of a file"),
         (["rate", "akg-k612-pro", "--as-of", "yesterday"], "is no date like 2025-08-20"),
         (["rate", "akg-k612-pro", "--region", "USA"], "is no region code of 2 letters"),
@@ -243,3 +244,20 @@ def test_numerics_load_only_when_a_command_runs():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_the_trace_marks_evidence_without_a_date_and_only_that():
+    dates = {
+        source["publisher"]: source["dated"]
+        for source in json.loads(run("rate", "akg-k612-pro", "--json").output)["sources"].values()
+    }
+    printed = run("rate", "akg-k612-pro").output
+    assert dates["oratory1990"] is False
+    assert "oratory1990 (undated)" in printed
+    assert dates["DIY-Audio-Heaven"] is True
+    assert "DIY-Audio-Heaven (undated)" not in printed
+
+
+def test_a_list_explains_the_marks_that_it_uses_and_no_others():
+    assert "provisional: too little" in run("list").output
+    assert "provisional: too little" not in run("list", "--max-price", "120").output

@@ -159,6 +159,8 @@ def _lines(ratings: list[Rating], unpriced: list[Rating], session: Session, day:
     lines += table([header, *rows], right=frozenset({4, 5})) if rows else []
     number = counted(len(ratings), "product", "products")
     lines += ["", f"{number}, in the order of the low end of their interval"]
+    if any(rating.provisional for rating in ratings):
+        lines.append("provisional: too little of the scientific validity is known")
     if any(rating.market.provisional for rating in ratings):
         lines.append("*: the cost-performance in it is provisional; `auricle rate SLUG` says why")
     if unpriced:

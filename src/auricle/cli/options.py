@@ -126,8 +126,8 @@ _EVIDENCE_OPTIONS = (
     click.option(
         "--as-of",
         type=_DayType(),
-        help="Use only evidence up to this day. Default: the newest date in the dossier, "
-        "for a list in the catalog.",
+        help="Use only evidence published and prices seen up to this day. Default: that of the "
+        "newest entry in the dossier, for a list in the catalog.",
     ),
     click.option(
         "--region",

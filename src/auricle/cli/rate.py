@@ -96,7 +96,12 @@ def _evidence(term: Term) -> str:
         return ""
     from auricle.review.wording import evidence_name
 
-    names = ", ".join(dict.fromkeys(source.publisher for source in term.sources))
+    names = ", ".join(
+        dict.fromkeys(
+            source.publisher if source.known_by else f"{source.publisher} (undated)"
+            for source in term.sources
+        )
+    )
     proxy = f" (proxy: {term.proxy})" if term.proxy else ""
     return f"{evidence_name(term.evidence)}: {names}{proxy}"
 

@@ -24,8 +24,7 @@ Examples:
     "--format",
     "form",
     type=click.Choice(["md", "html", "json"]),
-    default="md",
-    show_default=True,
+    show_default="md",
     help="md: as five-axis reviews are published; html: one file that needs nothing beside it.",
 )
 @click.option(
@@ -37,7 +36,7 @@ Examples:
 @session_options
 @json_option
 def review(
-    product: str, *, form: str, output: Path | None, session: Session, as_json: bool
+    product: str, *, form: str | None, output: Path | None, session: Session, as_json: bool
 ) -> None:
     """Write the review page of a product.
 
@@ -48,6 +47,8 @@ def review(
 
     if output is not None and not output.name:
         raise click.UsageError("--output needs the name of a file")
+    if as_json and form not in {None, "json"}:
+        raise click.UsageError(f"--json and --format {form} ask for two different files")
     rating = session.rate(product)
     page = pages.review_page(rating)
     if as_json or form == "json":
