@@ -261,3 +261,15 @@ def test_the_trace_marks_evidence_without_a_date_and_only_that():
 def test_a_list_explains_the_marks_that_it_uses_and_no_others():
     assert "provisional: too little" in run("list").output
     assert "provisional: too little" not in run("list", "--max-price", "120").output
+
+
+@pytest.mark.parametrize("command", ["show", "rate", "review"])
+def test_a_sibling_that_the_catalog_does_not_hold_is_named(command, tmp_path):
+    path = tmp_path / "acme-one.toml"
+    siblings = 'siblings = ["akg-k612-po", "akg-k702", "zzz"]\n'
+    path.write_text(BROKEN.split("[[facts]]", maxsplit=1)[0] + siblings, "utf-8")
+    missing = "of Acme One is not in the catalog"
+    assert run(command, str(path)).stderr.splitlines()[:2] == [
+        f"note: sibling 'akg-k612-po' {missing} (did you mean 'akg-k612-pro'?)",
+        f"note: sibling 'zzz' {missing}",
+    ]

@@ -19,7 +19,8 @@ from auricle.metrics import load_definitions
 from auricle.rating import Rating, built_in_rubric, rate_all, rating_record
 from auricle.rating.rubric import AXES
 from auricle.review import record, review_page
-from auricle.review.facts import fact_sheet, fact_sheet_record
+from auricle.review.facts import fact_sheet
+from auricle.review.facts_record import fact_sheet_record
 
 from ..texts import ACCESSORIES, RATES
 

@@ -84,7 +84,17 @@ class Session:
         return load_catalog([*self.catalogs, *files])
 
     def open(self, product: str) -> tuple[Catalog, Dossier]:
-        """Catalog and dossier of a slug, a name, or a dossier file."""
+        """Catalog and dossier of a slug, a name, or a dossier file.
+
+        A note on stderr names siblings that the catalog does not hold.
+        """
+        catalog, dossier = self._find(product)
+        for slug in dossier.product.siblings:
+            if slug not in catalog.dossiers:
+                _note_missing_sibling(slug, catalog, dossier)
+        return catalog, dossier
+
+    def _find(self, product: str) -> tuple[Catalog, Dossier]:
         from auricle.catalog import find_product
 
         path = Path(product)
@@ -120,6 +130,14 @@ class Session:
             region=self.region,
             currency=self.currency,
         )
+
+
+def _note_missing_sibling(slug: str, catalog: Catalog, dossier: Dossier) -> None:
+    from auricle.dossier.faults import suggestion
+
+    hint = suggestion(slug, catalog.dossiers)
+    note = f"note: sibling {slug!r} of {dossier.product.name} is not in the catalog"
+    click.echo(f"{note} ({hint})" if hint else note, err=True)
 
 
 _EVIDENCE_OPTIONS = (

@@ -31,7 +31,8 @@ def show(product: str, *, session: Session, as_json: bool) -> None:
     Where several sources state one quantity, each is shown with its weight, and what was
     set aside with the reason.
     """
-    from auricle.review.facts import fact_sheet, fact_sheet_record
+    from auricle.review.facts import fact_sheet
+    from auricle.review.facts_record import fact_sheet_record
 
     catalog, dossier = session.open(product)
     day = session.day(catalog, dossier)
