@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from auricle.dossier import load_glossary
-from auricle.metrics import load_definitions
+from auricle.metrics import MAX_AGE_DAYS, load_definitions
 from auricle.rating import built_in_rubric
 
 HERE = Path(__file__).parent
@@ -148,7 +148,7 @@ def _market_lines() -> list[str]:
     m = built_in_rubric().margins
     return [
         "Price of the cheapest equal-or-better product over the product's own, at most 1. Candidates",
-        "share its form and whether it is closed, and have a new price at most 180 days old.",
+        f"share its form and whether it is closed, and have a new price at most {MAX_AGE_DAYS} days old.",
         "",
         "| compared | a candidate is worse if it falls short by more than |",
         "|---|---|",

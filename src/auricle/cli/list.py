@@ -136,6 +136,7 @@ def _record(
 
 
 def _lines(ratings: list[Rating], unpriced: list[Rating], session: Session, day: str) -> list[str]:
+    from auricle.metrics import MAX_AGE_DAYS
     from auricle.review.wording import counted, figure
 
     currency = session.currency or _CURRENCY
@@ -165,7 +166,9 @@ def _lines(ratings: list[Rating], unpriced: list[Rating], session: Session, day:
         lines.append("*: the cost-performance in it is provisional; `auricle rate SLUG` says why")
     if unpriced:
         names = "; ".join(map(_last_price, unpriced))
-        lines.append(f"left out, no {currency} price within 180 days before {day}: {names}")
+        lines.append(
+            f"left out, no {currency} price within {MAX_AGE_DAYS} days before {day}: {names}"
+        )
     return lines
 
 

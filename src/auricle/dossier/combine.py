@@ -59,6 +59,16 @@ class Combined:
     is_bound: bool  # known only as a bound, and taken at it
 
     @property
+    def is_log(self) -> bool:
+        """Whether the quantity has a logarithmic scale."""
+        return load_glossary().quantities[self.key[0]].scale == "log"
+
+    @property
+    def spread(self) -> float:
+        """Standard uncertainty in the canonical unit, on either scale."""
+        return self.estimate.uncertainty * (self.estimate.value if self.is_log else 1.0)
+
+    @property
     def proxy(self) -> str | None:
         """Slug of the sibling that stands in, if any."""
         return next((c.product for c in self.contributions if c.is_proxy), None)

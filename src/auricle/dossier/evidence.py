@@ -39,8 +39,7 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
     """
 
     def counts(entry: Entry) -> bool:
-        known_by = _known_by(entry)
-        return known_by is None or known_by <= day
+        return _existed(_known_by(entry), day)
 
     return replace(
         dossier,
@@ -57,6 +56,10 @@ def _known_by(entry: Entry) -> date | None:
     return entry.known_by if isinstance(entry, Price) else entry.source.known_by
 
 
+def _existed(known_by: date | None, day: date) -> bool:
+    return known_by is None or known_by <= day
+
+
 def _only_year(entry: Entry) -> bool:
     day = entry.observed if isinstance(entry, Price) else entry.source.day
     return day is not None and day.is_a_year
@@ -66,11 +69,10 @@ def brand_as_of(brand: Brand, day: date) -> Brand:
     """The brand's record with only what surely existed on that day."""
 
     def counts(entry: Entry) -> bool:
-        known_by = _known_by(entry)
-        return known_by is None or known_by <= day
+        return _existed(_known_by(entry), day)
 
     def source_counts(source: Source | None) -> bool:
-        return source is not None and (source.known_by is None or source.known_by <= day)
+        return source is not None and _existed(source.known_by, day)
 
     return replace(
         brand,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from auricle.dossier import Product, Source, load_glossary
 from auricle.estimate import Z_95
 from auricle.market.comparison import Comparison, Margins, Profile, compare_metrics
-from auricle.metrics import MetricResult
+from auricle.metrics import MAX_AGE_DAYS, MetricResult
 
 __all__ = [
     "BoughtIn",
@@ -289,7 +289,7 @@ def _provisional(
         reasons.append(f"cheaper and not judged: {', '.join(unknown)}")
     if expired:
         names = ", ".join(product.name for product in expired)
-        reasons.append(f"cheaper when last seen, but no price within 180 days: {names}")
+        reasons.append(f"cheaper when last seen, but no price within {MAX_AGE_DAYS} days: {names}")
     if price.details.get("relayed"):
         reasons.append("only a review relays the price")
     if cheaper_equal and cheaper_equal[0].price.details.get("relayed"):

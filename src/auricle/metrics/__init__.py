@@ -4,11 +4,12 @@ from auricle.metrics.compute import compute_metrics, subject_of
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.error_curves import ErrorCurve
 from auricle.metrics.findings import FindingResult, finding_result
-from auricle.metrics.prices import own_currency, price_on_day
+from auricle.metrics.prices import MAX_AGE_DAYS, own_currency, price_on_day
 from auricle.metrics.response_metrics import error_curve
 from auricle.metrics.result import MetricResult, Subject
 
 __all__ = [
+    "MAX_AGE_DAYS",
     "Definition",
     "ErrorCurve",
     "FindingResult",

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from statistics import median
 
 from auricle.catalog import ExchangeRate, exchange_rate
 from auricle.dossier import Price, evidence_class, strength
@@ -60,8 +61,8 @@ def price_on_day(
         return replace(unknown("price", currency, reason), details=_last(prices, day, currency))
     newest = _newest_of_each_seller(offers)
     kept = _screened(newest)
-    value = _median([price.amount for price in kept])
-    age_days = _median([float((day - price.known_by).days) for price in kept])
+    value = median([price.amount for price in kept])
+    age_days = median([float((day - price.known_by).days) for price in kept])
     drift = _MONTHLY_DRIFT * math.sqrt(age_days / _DAYS_A_MONTH)
     u_relative = math.hypot(drift, _RATE_UNCERTAINTY) if conversions else drift
     relayed = all(price.seller is None or price.source.kind == "review" for price in kept)
@@ -139,9 +140,9 @@ def _newest_of_each_seller(offers: Sequence[Price]) -> list[Price]:
 
 def _screened(offers: Sequence[Price]) -> list[Price]:
     amounts = [price.amount for price in offers]
-    middle = _median(amounts)
+    middle = median(amounts)
     distances = [abs(amount - middle) for amount in amounts]
-    scale = _median(distances) / 0.6745
+    scale = median(distances) / 0.6745
     if scale == 0.0:
         scale = 1.2533 * sum(distances) / len(distances)
     if scale == 0.0:
@@ -151,14 +152,6 @@ def _screened(offers: Sequence[Price]) -> list[Price]:
         for price, distance in zip(offers, distances, strict=True)
         if distance / scale <= _MODIFIED_Z_LIMIT
     ]
-
-
-def _median(values: Sequence[float]) -> float:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[middle]
-    return (ordered[middle - 1] + ordered[middle]) / 2.0
 
 
 def _remarks(newest: Sequence[Price], kept: Sequence[Price], *, relayed: bool) -> tuple[str, ...]:

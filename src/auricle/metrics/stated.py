@@ -10,7 +10,6 @@ from auricle.dossier import (
     combine_facts,
     fact_evidence,
     fact_groups,
-    load_glossary,
     strength,
 )
 from auricle.drive import drive_voltage_v
@@ -104,15 +103,12 @@ def _result(
 ) -> MetricResult:
     own = [c for c in combined.contributions if not c.is_proxy]
     strongest = min((fact_evidence(c.fact) for c in own or combined.contributions), key=strength)
-    is_log = _is_log(combined)
-    low, high = _widened(combined, choice.widen, is_log=is_log)
-    value = combined.estimate.value
-    spread = combined.estimate.uncertainty * choice.widen * (value if is_log else 1.0)
+    low, high = _widened(combined, choice.widen)
     return MetricResult(
         metric=definition.id,
         unit=definition.unit,
-        value=rounded(value),
-        uncertainty=rounded(spread),
+        value=rounded(combined.estimate.value),
+        uncertainty=rounded(combined.spread * choice.widen),
         low=rounded(low),
         high=rounded(high),
         evidence=strongest,
@@ -128,13 +124,9 @@ def _result(
     )
 
 
-def _is_log(combined: Combined) -> bool:
-    return load_glossary().quantities[combined.key[0]].scale == "log"
-
-
-def _widened(combined: Combined, widen: float, *, is_log: bool) -> tuple[float, float]:
+def _widened(combined: Combined, widen: float) -> tuple[float, float]:
     value = combined.estimate.value
-    if is_log:
+    if combined.is_log:
         reach = math.log(combined.high / value) * widen
         return value * math.exp(-reach), value * math.exp(reach)
     return value - (value - combined.low) * widen, value + (combined.high - value) * widen

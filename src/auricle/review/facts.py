@@ -12,9 +12,10 @@ from auricle.dossier import (
     Dossier,
     Fact,
     Source,
+    as_of,
     brand_as_of,
     combine_facts,
-    evidence_class,
+    fact_evidence,
     fact_groups,
     load_glossary,
 )
@@ -87,14 +88,13 @@ def fact_sheet(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
     record = catalog.brand_of(dossier)
     brand = brand_as_of(record, day) if record else None
     rows = [_row(subject, key) for key in _keys(subject)]
-    kept = [e for e in subject.dossier.entries if not getattr(e, "brand_wide", False)]
     return FactSheet(
         dossier=subject.dossier,
         day=day,
         region=region,
         quantities=tuple(row for row in rows if row is not None),
         sources=tuple(_sources(subject, rows, brand)),
-        later=len(dossier.entries) - len(kept),
+        later=len(dossier.entries) - len(as_of(dossier, day).entries),
         brand=brand,
         inputs=(("dossier", dossier.sha256), ("catalog", catalog.sha256)),
     )
@@ -131,7 +131,7 @@ def _row(subject: Subject, key: Any) -> QuantityRow | None:
         conditions=key[1],
         combined=_range_text(combined) if is_range else _text(combined),
         value=None if is_range else rounded(combined.estimate.value),
-        uncertainty=None if is_range else rounded(_absolute(combined)),
+        uncertainty=None if is_range else rounded(combined.spread),
         low=combined.contributions[0].fact.low if is_range else rounded(combined.low),
         high=combined.contributions[0].fact.high if is_range else rounded(combined.high),
         unit=quantity.unit,
@@ -155,19 +155,15 @@ def _part(
         notes.append(fact.note)
     if fact.brand_wide:
         notes.append("holds for the brand")
-    evidence = evidence_class(fact.source, fact.kind)
     note = "; ".join(notes)
-    return QuantityPart(fact.stated, fact.kind, evidence, fact.source, product, weight, note)
-
-
-def _absolute(combined: Combined) -> float:
-    is_log = load_glossary().quantities[combined.key[0]].scale == "log"
-    return combined.estimate.uncertainty * (combined.estimate.value if is_log else 1.0)
+    return QuantityPart(
+        fact.stated, fact.kind, fact_evidence(fact), fact.source, product, weight, note
+    )
 
 
 def _text(combined: Combined) -> str:
     unit = load_glossary().quantities[combined.key[0]].unit
-    value, u = combined.estimate.value, _absolute(combined)
+    value, u = combined.estimate.value, combined.spread
     if unit == "year" and combined.inflation == 1.0:  # terms and dates are exact
         return f"{value:g}" if combined.key[0] == "release-year" else years(value)
     if unit == "ratio":
