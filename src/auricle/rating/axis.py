@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
+
 from auricle.dossier import Source
 from auricle.metrics import FindingResult, MetricResult
 from auricle.metrics.result import rounded
 from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
+from auricle.rating.rules import contributions
 
-__all__ = ["Axis", "Term", "axis_from_criteria", "round_half_up"]
+__all__ = ["Axis", "Term", "axis_from_criteria", "enters", "judge", "round_half_up"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +90,10 @@ def axis_from_criteria(
     Axis
         `value` is the neutral value plus the contributions of the terms, to rounding.
     """
-    entering = [c for c in rule.criteria if _enters(c, metrics)]
+    entering = [c for c in rule.criteria if enters(c, metrics)]
     total = math.fsum(criterion.weight for criterion in entering)
-    terms = tuple(
-        _metric_term(criterion, rubric, metrics[criterion.metric], total)
-        if criterion.metric is not None
-        else _finding_term(criterion, rubric, findings[criterion.finding or ""], total)
-        for criterion in entering
-    )
+    judged = [judge(criterion, rubric, metrics, findings) for criterion in entering]
+    terms = _with_contributions(judged, rubric)
     value = math.fsum([rubric.neutral, *(term.contribution for term in terms)])
     coverage = math.fsum(term.weight * term.grade for term in terms) / total
     half_width = _half_width(terms, coverage, rubric.unknown_half_width)
@@ -111,7 +110,8 @@ def axis_from_criteria(
     )
 
 
-def _enters(criterion: CriterionRule, metrics: Mapping[str, MetricResult]) -> bool:
+def enters(criterion: CriterionRule, metrics: Mapping[str, MetricResult]) -> bool:
+    """Whether a criterion counts for a product at all."""
     if criterion.metric is None:
         return True
     state = metrics[criterion.metric].state
@@ -132,9 +132,19 @@ def _grade(rubric: Rubric, evidence: str, *, agreeing: bool, only_proxy: bool) -
     return grade
 
 
-def _metric_term(
-    criterion: CriterionRule, rubric: Rubric, metric: MetricResult, total: float
+def judge(
+    criterion: CriterionRule,
+    rubric: Rubric,
+    metrics: Mapping[str, MetricResult],
+    findings: Mapping[str, FindingResult],
 ) -> Term:
+    """One criterion with its points and grade, before it is brought to its share of the axis."""
+    if criterion.metric is not None:
+        return _metric_term(criterion, rubric, metrics[criterion.metric])
+    return _finding_term(criterion, rubric, findings[criterion.finding or ""])
+
+
+def _metric_term(criterion: CriterionRule, rubric: Rubric, metric: MetricResult) -> Term:
     term = replace(_unknown_term(criterion), unit=metric.unit, remarks=metric.remarks)
     if metric.value is None or metric.low is None or metric.high is None:
         return term
@@ -149,12 +159,10 @@ def _metric_term(
         points_high=ends[1],
         proxy=metric.proxy,
     )
-    return _weighed(known, rubric, metric, total)
+    return _graded(known, rubric, metric)
 
 
-def _finding_term(
-    criterion: CriterionRule, rubric: Rubric, finding: FindingResult, total: float
-) -> Term:
+def _finding_term(criterion: CriterionRule, rubric: Rubric, finding: FindingResult) -> Term:
     term = _unknown_term(criterion)
     if not finding.answers:
         return term
@@ -169,26 +177,43 @@ def _finding_term(
         points_high=points,
         remarks=finding.remarks,
     )
-    return _weighed(known, rubric, finding, total)
+    return _graded(known, rubric, finding)
 
 
-def _weighed(
-    term: Term, rubric: Rubric, result: MetricResult | FindingResult, total: float
-) -> Term:
-    """A term with known points, brought to its share of the axis."""
+def _graded(term: Term, rubric: Rubric, result: MetricResult | FindingResult) -> Term:
+    """A term with known points, with the grade of its evidence."""
     if result.evidence is None or term.points is None:
         return term
     only_proxy = isinstance(result, MetricResult) and result.only_proxy
     grade = _grade(rubric, result.evidence, agreeing=result.agreeing, only_proxy=only_proxy)
-    share = term.weight * grade / total
     return replace(
         term,
         grade=grade,
         evidence=result.evidence,
         agreeing=result.agreeing,
-        contribution=share * (term.points - rubric.neutral),
-        half_width=share * ((term.points_high or 0.0) - (term.points_low or 0.0)) / 2.0,
         sources=result.sources,
+    )
+
+
+def _with_contributions(terms: Sequence[Term], rubric: Rubric) -> tuple[Term, ...]:
+    """Terms brought to their shares of the axis."""
+
+    def added(points: Sequence[float | None]) -> list[float]:
+        adds = contributions(
+            weight=np.array([term.weight for term in terms]),
+            grade=np.array([term.grade for term in terms]),
+            points=np.array([rubric.neutral if p is None else p for p in points]),
+            enters=np.ones(len(terms), dtype=bool),
+            neutral=rubric.neutral,
+        )
+        return [float(add) for add in adds]
+
+    adds = added([term.points for term in terms])
+    lows = added([term.points_low for term in terms])
+    highs = added([term.points_high for term in terms])
+    return tuple(
+        replace(term, contribution=add, half_width=(high - low) / 2.0)
+        for term, add, low, high in zip(terms, adds, lows, highs, strict=True)
     )
 
 
