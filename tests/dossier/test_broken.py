@@ -135,7 +135,7 @@ BROKEN = {
     "no schema": (HEADER.replace("schema = 1", ""), ["found no 'schema', expected schema = 1"]),
     "an unknown section": (
         WHOLE + "\n[[fact]]\nx = 1\n",
-        ["found unknown key 'fact', expected one of claims, curves, facts"],
+        ["found unknown key 'fact', expected one of claims, curves, editor, facts"],
     ),
     "one table where a list belongs": (
         HEADER + SENSITIVITY.replace("[[facts]]", "[facts]"),

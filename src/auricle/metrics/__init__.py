@@ -5,11 +5,13 @@ from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.error_curves import ErrorCurve
 from auricle.metrics.findings import FindingResult, finding_result
 from auricle.metrics.prices import MAX_AGE_DAYS, own_currency, price_on_day
-from auricle.metrics.response_metrics import error_curve
+from auricle.metrics.response_metrics import ERROR_BANDS_HZ, REFERENCE_BAND_HZ, error_curve
 from auricle.metrics.result import MetricResult, Subject
 
 __all__ = [
+    "ERROR_BANDS_HZ",
     "MAX_AGE_DAYS",
+    "REFERENCE_BAND_HZ",
     "Definition",
     "ErrorCurve",
     "FindingResult",
