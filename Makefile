@@ -4,7 +4,7 @@ PYTHON ?= python3
 DEMO = .demo
 VENV = .venv
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test lint docs accept clean
 
 demo: ## install into a fresh environment and review the AKG K612 Pro
 	rm -rf $(DEMO)
@@ -30,6 +30,9 @@ test: lint ## everything CI asks for
 
 docs: $(VENV)/installed ## make the pages that are made from data
 	$(VENV)/bin/python docs/make_pages.py
+
+accept: $(VENV)/installed ## show which published ratings moved and why, and keep them as they are now
+	$(VENV)/bin/python -m tests.rating.accept
 
 clean:
 	rm -rf $(DEMO) $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
