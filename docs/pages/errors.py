@@ -42,18 +42,29 @@ def _page(c: type[AuricleError]) -> str:
         _linked(parts["Notes"]),
         "## Example",
         fenced("".join(example.source for example in examples), "python"),
-        "prints, on the command line with exit status 2,",
+        "gives, on the command line with exit status 2,",
         fenced(f"refused [{c.code}]\n{provoke(c)}"),
         *extra,
     )
 
 
 def sections(c: type[AuricleError]) -> dict[str, str]:
-    """Parts of the docstring of an error: summary, when, Notes, Examples."""
+    """Parts of the docstring of an error: summary, when, Notes, Examples.
+
+    Raises
+    ------
+    LookupError
+        If a part is missing.
+    """
     text = inspect.cleandoc(c.__doc__ or "")
     head, *rest = re.split(r"\n\n(Notes|Examples)\n-+\n", text)
+    if rest[::2] != ["Notes", "Examples"]:
+        msg = (
+            f"the docstring of {c.__name__} needs Notes, how to mend it, and Examples that raise it"
+        )
+        raise LookupError(msg)
     summary, _, when = head.partition("\n\n")
-    return {"summary": summary, "when": when} | dict(zip(rest[::2], rest[1::2], strict=True))
+    return {"summary": summary, "when": when, "Notes": rest[1], "Examples": rest[3]}
 
 
 def provoke(c: type[AuricleError]) -> AuricleError:

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -147,6 +148,20 @@ def test_a_finding_that_changes_is_shown_with_its_points_and_its_source(shelf, r
         "own-technology: value yes -> partly, points 1 -> 0.5, contribution 0.116667 -> 0"
     )
     assert "    cause: dossier akg-k612-pro changed" in lines
+
+
+def test_a_changed_record_of_the_brand_is_the_cause_for_the_products_of_the_brand(shelf, rubric):
+    old = recorded(read(shelf), rubric)
+    path = shelf / "brands" / "akg.toml"
+    path.write_text(
+        re.sub(r"^value = 1$", "value = 2", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    moved = sections(report(old, recorded(read(shelf), rubric)))
+    assert set(moved) == {"akg-k612-pro"}
+    lines = [line.strip() for line in moved["akg-k612-pro"]]
+    # 2 * 0.7 * (p - 0.5) / 8 with 0.45 points for one year and 0.62 for two
+    assert "warranty: value 1 -> 2, points 0.45 -> 0.62, contribution -0.00875 -> 0.021" in lines
+    assert "cause: brand akg changed" in lines
 
 
 def test_a_new_version_of_a_metric_is_the_cause_where_the_metric_enters(shelf, rubric):
