@@ -28,9 +28,9 @@ class Use:
     all_weights: float  # of the criteria of the axis
 
     @property
-    def weight(self) -> str:
-        """Weight, and the sum of all weights of the axis."""
-        return f"{self.criterion.weight:g} of {self.all_weights:g}"
+    def how(self) -> str:
+        """How it counts in the axis."""
+        return f"weight {self.criterion.weight:g} of {self.all_weights:g}"
 
 
 @cache

@@ -60,12 +60,12 @@ def _uses(c: Criterion) -> list[str]:
                 use.rubric,
                 use.axis,
                 use.criterion.name,
-                use.weight,
+                use.how,
                 ", ".join(f"{answer} → {p:g}" for answer, p in points.items()),
             ]
         )
     wanted = "; ".join(dict.fromkeys(use.criterion.wanted for use in found))
-    header = ["rubric", "axis", "criterion", "weight, of all in the axis", "points"]
+    header = ["rubric", "axis", "criterion", "how it counts", "points"]
     return [table(header, rows), f"Evidence that settles it: {wanted}."]
 
 

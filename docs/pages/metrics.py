@@ -84,8 +84,8 @@ def _uses(d: Definition) -> list[str]:
     parts: list[str] = []
     for use in uses(metric=d.id):
         parts.append(
-            f"**{use.criterion.name}** of {use.rubric}, {use.axis.lower()}: weight "
-            f"{use.weight} in the axis{_extra(use.criterion)}."
+            f"**{use.criterion.name}** of {use.rubric}, {use.axis.lower()}: "
+            f"{use.how}{_extra(use.criterion)}."
         )
         unit = "" if d.unit in {"ratio", "currency"} else f" in {d.unit}"
         rows = [[f"{value:g}", f"{points:g}"] for value, points in use.criterion.points]

@@ -95,13 +95,13 @@ def _readers(q: Quantity) -> list[str]:
     definitions = load_definitions()
     links = [f"[{definitions[name].name}](../metrics/{name}.md)" for name in names]
     rows = [
-        [use.rubric, use.axis, use.criterion.name, use.weight]
+        [use.rubric, use.axis, use.criterion.name, use.how]
         for name in names
         for use in uses(metric=name)
     ]
     parts = [f"Metrics: {', '.join(links)}."]
     if rows:
-        parts.append(table(["rubric", "axis", "criterion", "weight, of all in the axis"], rows))
+        parts.append(table(["rubric", "axis", "criterion", "how it counts"], rows))
     if compared_metrics() & set(names):
         place = "[cost-performance](../../RUBRIC.md#cost-performance)"
         parts.append(f"Products are compared by it for the {place}.")
