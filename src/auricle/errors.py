@@ -1,5 +1,6 @@
 """What Auricle refuses, each with a stable code."""
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ __all__ = [
     "MeasurementFormatError",
     "RubricError",
     "UnknownProductError",
+    "UnknownRubricError",
 ]
 
 
@@ -76,4 +78,18 @@ class UnknownProductError(AuricleError):
         hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
         super().__init__(
             f"no product {name!r} in the catalog{hint} (`auricle list` shows them all)"
+        )
+
+
+class UnknownRubricError(AuricleError):
+    """There is neither a built-in rubric nor a file of that name."""
+
+    code = "unknown-rubric"
+
+    def __init__(self, name: str, built_in: Sequence[str]) -> None:
+        near = difflib.get_close_matches(name, built_in, n=1, cutoff=0.6)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(
+            f"no rubric {name!r}: a file of that name does not exist, "
+            f"and built in are {', '.join(built_in)}{hint}"
         )

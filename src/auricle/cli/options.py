@@ -29,7 +29,6 @@ __all__ = [
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 ExistingPath = click.Path(exists=True, path_type=Path)
-ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 product_argument = click.argument("product", metavar="SLUG|FILE")
@@ -67,15 +66,15 @@ class Session:
     catalogs: tuple[Path, ...]
     as_of: date | None
     region: str
-    rubric_path: Path | None = None
+    rubric_name: str | None = None  # id of a built-in one, or a file
     currency: str | None = None
 
     @functools.cached_property
     def rubric(self) -> Rubric:
         """The rubric that was named, else the built-in one."""
-        from auricle.rating import built_in_rubric, load_rubric
+        from auricle.rating import built_in_rubric, named_rubric
 
-        return load_rubric(self.rubric_path) if self.rubric_path else built_in_rubric()
+        return built_in_rubric() if self.rubric_name is None else named_rubric(self.rubric_name)
 
     def catalog(self, *files: Path) -> Catalog:
         """The built-in catalog with the user's own folders and files."""
@@ -163,7 +162,12 @@ _EVIDENCE_OPTIONS = (
     ),
 )
 _RATING_OPTIONS = (
-    click.option("--rubric", "rubric_path", type=ExistingFile, help="Another rubric file."),
+    click.option(
+        "--rubric",
+        "rubric_name",
+        metavar="ID|FILE",
+        help="Another rubric: the id of a built-in one (published) or a file. [default: auricle-1]",
+    ),
     click.option(
         "--currency",
         type=_CodeType("currency", 3),

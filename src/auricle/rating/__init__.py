@@ -9,7 +9,15 @@ from auricle.rating.record import (
     source_record,
     sources_with_origins,
 )
-from auricle.rating.rubric import AXES, Rubric, built_in_rubric, load_rubric, parse_rubric
+from auricle.rating.rubric import (
+    AXES,
+    Rubric,
+    built_in_rubric,
+    built_in_rubrics,
+    load_rubric,
+    named_rubric,
+    parse_rubric,
+)
 
 __all__ = [
     "AXES",
@@ -20,10 +28,12 @@ __all__ = [
     "Term",
     "WantedEvidence",
     "built_in_rubric",
+    "built_in_rubrics",
     "default_day",
     "is_tie",
     "load_rubric",
     "metric_record",
+    "named_rubric",
     "parse_rubric",
     "rate",
     "rate_all",
