@@ -1,5 +1,6 @@
 """From metrics and findings to a rating with its trace."""
 
+from auricle.rating.agreement import Agreement, agreement
 from auricle.rating.axis import Axis, Term, round_half_up
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
@@ -18,17 +19,28 @@ from auricle.rating.rubric import (
     named_rubric,
     parse_rubric,
 )
+from auricle.rating.rubric_check import RubricCheck, RubricWarning, check_rubric
+from auricle.rating.side_by_side import Pair, SideBySide, compare_rubrics, side_by_side
+from auricle.rating.side_by_side_record import side_by_side_record
 
 __all__ = [
     "AXES",
     "PROGRAM",
+    "Agreement",
     "Axis",
+    "Pair",
     "Rating",
     "Rubric",
+    "RubricCheck",
+    "RubricWarning",
+    "SideBySide",
     "Term",
     "WantedEvidence",
+    "agreement",
     "built_in_rubric",
     "built_in_rubrics",
+    "check_rubric",
+    "compare_rubrics",
     "default_day",
     "is_tie",
     "load_rubric",
@@ -39,6 +51,8 @@ __all__ = [
     "rate_all",
     "rating_record",
     "round_half_up",
+    "side_by_side",
+    "side_by_side_record",
     "source_record",
     "sources_with_origins",
 ]
