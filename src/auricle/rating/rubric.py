@@ -27,6 +27,7 @@ __all__ = [
     "load_rubric",
     "named_rubric",
     "parse_rubric",
+    "rubric_text",
 ]
 
 AXES = (
@@ -229,14 +230,24 @@ def parse_rubric(text: str, *, file: str) -> Rubric:
     return rubric
 
 
-def load_rubric(path: Path) -> Rubric:
-    """Read a rubric from a file; errors as for `parse_rubric`."""
+def rubric_text(path: Path) -> str:
+    """Text of a rubric file.
+
+    Raises
+    ------
+    RubricError
+        If it cannot be read or is no UTF-8.
+    """
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         found = f"an unreadable file ({type(error).__name__})"
         raise RubricError([Fault(path.name, 1, 1, found, "a text in UTF-8")]) from None
-    return parse_rubric(text, file=path.name)
+
+
+def load_rubric(path: Path) -> Rubric:
+    """Read a rubric from a file; errors as for `rubric_text` and `parse_rubric`."""
+    return parse_rubric(rubric_text(path), file=path.name)
 
 
 def built_in_rubrics() -> tuple[str, ...]:

@@ -29,13 +29,13 @@ class Pair:
     @property
     def difference(self) -> float:
         """Overall value of the second less that of the first, in tenths."""
-        return round(self.second.value - self.first.value, 1)
+        return round(self.second.value - self.first.value, 1) + 0.0  # no minus zero
 
     @property
     def axis_differences(self) -> Mapping[str, float]:
         """The same for each axis, to a tenth; an axis that is not known counts as neutral."""
         axes = zip(self.first.axes, self.second.axes, strict=True)
-        return {a.id: round(b.rounded - a.rounded, 1) for a, b in axes}
+        return {a.id: round(b.rounded - a.rounded, 1) + 0.0 for a, b in axes}
 
     @property
     def widest_axis(self) -> str | None:

@@ -7,7 +7,7 @@ from auricle.dossier import load_glossary
 from auricle.metrics import MAX_AGE_DAYS, load_definitions
 from auricle.rating import PROGRAM, Rubric
 from auricle.rating.rubric import AxisRule, CriterionRule
-from auricle.review.wording import evidence_name, figure, sentence_case
+from auricle.review.wording import evidence_name, figure, sentence_case, years
 
 __all__ = [
     "AxisSheet",
@@ -212,7 +212,7 @@ def answers_worth(criterion: CriterionRule, rubric: Rubric) -> dict[str, float]:
 def _value(value: float, unit: str) -> str:
     if unit == "ratio":
         return f"{100.0 * value:g} %"
-    return f"{value:g} {_unit_name(unit)}"
+    return years(value) if unit == "year" else f"{value:g} {unit}"
 
 
 def _curve(c: CriterionRule) -> Curve:
