@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.metrics.result import rounded
-
 __all__ = ["Agreement", "agreement", "ranks"]
 
 
@@ -55,8 +53,8 @@ def agreement(first: Sequence[float], second: Sequence[float]) -> Agreement:
         raise ValueError(msg)
     return Agreement(
         n=a.size,
-        mean_difference=rounded(float(np.mean(b - a))) if a.size else None,
-        mean_absolute_difference=rounded(float(np.mean(np.abs(b - a)))) if a.size else None,
+        mean_difference=_kept(float(np.mean(b - a))) if a.size else None,
+        mean_absolute_difference=_kept(float(np.mean(np.abs(b - a)))) if a.size else None,
         correlation=_correlation(a, b),
         rank_correlation=_correlation(ranks(a), ranks(b)),
     )
@@ -79,4 +77,9 @@ def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None
     if a.size < 2 or np.ptp(a) == 0.0 or np.ptp(b) == 0.0:
         return None
     a, b = a - np.mean(a), b - np.mean(b)
-    return rounded(float(np.sum(a * b) / np.sqrt(np.sum(a**2) * np.sum(b**2))))
+    return _kept(float(np.sum(a * b) / np.sqrt(np.sum(a**2) * np.sum(b**2))))
+
+
+def _kept(value: float) -> float:
+    """A figure to nine decimals, so that processors that round differently give the same one."""
+    return round(value, 9) + 0.0

@@ -43,6 +43,7 @@ Share = Annotated[float, Field(ge=0, le=1, strict=True)]
 Step = Annotated[float, Field(ge=-1, le=1, strict=True)]
 Weight = Annotated[float, Field(gt=0, le=1e6, strict=True)]
 Figure = Annotated[float, Field(strict=True)]
+Text = Annotated[str, Field(min_length=1)]
 
 
 class _Rule(BaseModel):
@@ -68,10 +69,10 @@ class StepsRule(_Rule):
 class CriterionRule(_Rule):
     """One criterion of an axis: where its value comes from and what that is worth."""
 
-    id: str
-    name: str
+    id: Text
+    name: Text
     weight: Weight = 1.0  # stated on an axis of rule "weighted", and only there
-    wanted: str  # the evidence that would settle it
+    wanted: Text  # the evidence that would settle it
     metric: str | None = None
     finding: str | None = None
     points: tuple[tuple[Figure, Share], ...] = ()  # value and what it is worth, rising
@@ -145,7 +146,7 @@ class AxisRule(_Rule):
         "reliability_support",
         "design_rationality",
     ]
-    name: str
+    name: Text
     rule: Literal["weighted", "mean", "steps"] = "weighted"
     maker_only_step: Share = 0.0  # toward neutral where only the maker speaks; rule "mean"
     none_judged: Share | None = None  # of cost-performance; None: then the ratio is not known
@@ -164,7 +165,7 @@ class Rubric(_Rule):
     """A rubric as it stands in its file."""
 
     schema_version: Literal[1] = Field(alias="schema")
-    id: str
+    id: Text
     neutral: Share
     unknown_half_width: Share
     provisional_below: Share

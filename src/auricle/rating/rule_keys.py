@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auricle.dossier import FaultList
+from auricle.rating.rules import RULES
 
 __all__ = ["check_rule_keys"]
 
@@ -26,6 +27,8 @@ def check_rule_keys(table: Mapping[str, Any], faults: FaultList) -> None:
     for index, axis in _tables(table.get("axes")):
         rule = axis.get("rule", "weighted")
         is_market = axis.get("id") == _MARKET
+        if rule not in RULES:
+            continue  # a fault of its own
         for key, fits in (
             ("rule", not is_market),
             ("maker_only_step", rule == "mean" and not is_market),
