@@ -34,7 +34,11 @@ def line_of(text, part):
         (("[80, 0.65], [90, 0.85]", "[80, 0.65], [90, 0.6]"), "though of 'predicted-preference'"),
         (("[[10, 0.5], [20, 0.65], [30, 1.0]]", "[[10, 0.5], [20, 0.5]]"), "never moves its axis"),
         (("[[10, 0.5], [20, 0.65], [30, 1.0]]", "[[10, 0.7], [20, 0.7]]"), "the same points"),
-        (('metric = "noise"', 'metric = "isolation"'), "'isolation' counts twice on one axis"),
+        (("[90, 0.85], [100, 1.0]", "[90, 0.85], [120, 1.0]"), "no 'predicted-preference' is 120"),
+        (
+            ('"channel-match"\npoints', '"treble-resonance"\npoints'),
+            "'treble-resonance' counts twice",
+        ),
         (('finding = "sensible-digital"', 'finding = "stated-target"'), "counts twice"),
         (
             (

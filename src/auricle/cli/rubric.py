@@ -223,7 +223,7 @@ def _compared_lines(compared: SideBySide, *, is_markdown: bool) -> list[str]:
         "",
     ]
     if is_markdown:
-        lines += [f"| {' | '.join(row)} |" for row in rows]
+        lines += [f"| {' | '.join(c.replace('|', '&#124;') for c in row)} |" for row in rows]
         lines.insert(3, "|---" * len(rows[0]) + "|")
     else:
         lines += table(rows, right=frozenset(range(1, 6)))

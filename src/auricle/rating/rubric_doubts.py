@@ -25,7 +25,8 @@ class Doubt:
 def doubts_of_form(rubric: Rubric) -> list[Doubt]:
     """What looks wrong in a rubric by itself.
 
-    Points that reward worse values against the direction of the metric, criteria that cannot
+    Points that reward worse values against the direction of the metric or stand where no value
+    of it can be, criteria that cannot
     move their axis or hardly do, one input asked for twice on an axis, steps that leave 0 to 1.
 
     Examples
@@ -80,6 +81,7 @@ def _of_criterion(c: CriterionRule, rubric: Rubric, place: Place) -> Iterator[Do
     worth = _worth(c, rubric)
     if c.metric is not None:
         yield from _of_direction(c, place)
+        yield from _of_range(c, place)
     if set(worth) == {rubric.neutral}:
         yield Doubt((*place, "id"), f"criterion {c.id!r} never moves its axis")
     elif len(set(worth)) == 1:
@@ -111,6 +113,15 @@ def _of_direction(c: CriterionRule, place: Place) -> Iterator[Doubt]:
                 f"{next_value:g} gets {next_p:g} and {value:g} gets {p:g}, "
                 f"though of {c.metric!r} {_better(direction)}",
             )
+
+
+def _of_range(c: CriterionRule, place: Place) -> Iterator[Doubt]:
+    """Control points that no value of the metric can reach."""
+    low, high = load_definitions()[c.metric or ""].valid_range
+    for number, (value, _) in enumerate(c.points):
+        if not low <= value <= high:
+            says = f"no {c.metric!r} is {value:g}: it lies between {low:g} and {high:g}"
+            yield Doubt((*place, "points", number), says)
 
 
 def _better(direction: str) -> str:
