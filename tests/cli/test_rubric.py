@@ -184,4 +184,4 @@ def test_a_review_by_the_published_rubric_names_it_and_what_it_puts_for_no_compe
     args = ["review", "akg-k240-studio", "--rubric", "published", "--format", form]
     text = CliRunner().invoke(cli, args).stdout
     assert "published" in text
-    assert "No other product could be judged; 1 stands for this" in text
+    assert "No other product could be judged; the rubric then gives 1" in text

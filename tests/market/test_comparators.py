@@ -107,7 +107,7 @@ def test_a_metric_that_one_side_lacks_is_not_compared_and_listed_as_such():
     assert candidate.outcome == "equal-or-better"
     [distortion] = [c for c in candidate.comparisons if c.metric == "distortion"]
     assert distortion.verdict == "not-compared"
-    assert distortion.reason == "distortion not known of the product"
+    assert distortion.reason == "the distortion of this product is not known"
 
 
 def test_without_a_preference_on_both_sides_the_outcome_is_unknown():
@@ -134,14 +134,14 @@ def test_a_missing_function_is_worse_and_an_unlisted_one_unknown():
     )
     unlisted = outcome(own, profile("a", 100))
     assert unlisted.outcome == "unknown"
-    assert unlisted.reasons == ("nobody says whether it has detachable cable",)
+    assert unlisted.reasons == ("not stated whether it has detachable cable",)
 
 
 def test_what_is_only_wired_lacks_what_needs_electronics():
     own = profile("own", 200, connection=("wireless", "wired"), functions=("anc",))
     candidate = outcome(own, profile("other", 100))
     assert candidate.outcome == "worse"
-    assert candidate.reasons == ("lacks noise cancelling, wireless",)
+    assert candidate.reasons == ("lacks noise cancelling and wireless playback",)
 
 
 def test_a_missing_function_may_be_bought_in_and_its_price_is_added():
@@ -184,7 +184,7 @@ def test_the_low_end_counts_every_cheaper_unknown_as_equal_or_better():
     result = judge(profile("own", 200), profile("a", 150), profile("b", 50, None))
     assert (result.ratio, result.low, result.high) == (0.75, 0.25, 0.75)
     assert result.coverage == 0.5  # of two cheaper candidates one is settled
-    assert "cheaper and not judged: Acme b" in result.provisional
+    assert "Acme b cost less but could not be judged" in result.provisional
 
 
 def test_a_dearer_unknown_changes_nothing():
@@ -217,7 +217,7 @@ def test_products_whose_lower_price_has_expired_lower_the_coverage():
     result = judge(profile("own", 200), profile("a", 150), Profile(expired.product, metrics))
     assert result.ratio == 0.75
     assert result.coverage == 0.5  # one of two products that were cheaper
-    assert "cheaper when last seen, but no price within 180 days: Acme gone" in result.provisional
+    assert "Acme gone cost less when last seen, but not within 180 days" in result.provisional
     [candidate] = [c for c in result.candidates if c.product.slug == "gone"]
     assert candidate.reasons == ("no new price (last 90.00 on 2025-01-01)",)
 
@@ -262,8 +262,8 @@ def test_few_outcomes_and_relayed_prices_are_provisional():
     few = judge(profile("own", 200, relayed=True), profile("a", 100, relayed=True))
     assert few.provisional == (
         "only 1 product could be judged",
-        "only a review relays the price",
-        "only a review relays the price of the Acme a",
+        "its price is known only through a review",
+        "the price of the Acme a is known only through a review",
     )
     settled = judge(profile("own", 200), *(profile(f"p{n}", 100 + n) for n in range(3)))
     assert settled.provisional == ()

@@ -101,6 +101,7 @@ class Criterion:
     yes: str  # the sentence that says it on a page
     partly: str
     no: str
+    unknown: str  # what is not known where nobody says
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _candidate(
     preference = next(c for c in comparisons if c.metric == "predicted-preference")
     unknown = [preference.reason] if preference.verdict == "not-compared" else []
     if unlisted:
-        unknown.append(f"nobody says whether it has {_function_names(unlisted)}")
+        unknown.append(f"not stated whether it has {_function_names(unlisted)}")
     if unknown:
         return Candidate(other.product, price, "unknown", tuple(unknown), comparisons, bought_in)
     held = [c.reason for c in comparisons if c.verdict == "not-worse"]
@@ -231,7 +231,12 @@ def _missing_functions(product: Product, other: Product) -> tuple[list[str], lis
 
 def _function_names(slugs: Sequence[str]) -> str:
     glossary = load_glossary().functions
-    return ", ".join(glossary[s].name.lower() if s in glossary else s for s in slugs)
+    names = [glossary[s].name.lower() if s in glossary else s for s in slugs]
+    return _listed(names)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _costs(candidate: Candidate) -> float:
@@ -294,12 +299,13 @@ def _provisional(
         reasons.append(f"only {len(known)} {products} could be judged")
     unknown = [c.product.name for c in cheaper if c.outcome == "unknown"]
     if unknown:
-        reasons.append(f"cheaper and not judged: {', '.join(unknown)}")
+        reasons.append(f"{_listed(unknown)} cost less but could not be judged")
     if expired:
-        names = ", ".join(product.name for product in expired)
-        reasons.append(f"cheaper when last seen, but no price within {MAX_AGE_DAYS} days: {names}")
+        names = _listed([product.name for product in expired])
+        reasons.append(f"{names} cost less when last seen, but not within {MAX_AGE_DAYS} days")
     if price.details.get("relayed"):
-        reasons.append("only a review relays the price")
+        reasons.append("its price is known only through a review")
     if cheaper_equal and cheaper_equal[0].price.details.get("relayed"):
-        reasons.append(f"only a review relays the price of the {cheaper_equal[0].product.name}")
+        name = cheaper_equal[0].product.name
+        reasons.append(f"the price of the {name} is known only through a review")
     return tuple(reasons)

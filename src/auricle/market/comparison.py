@@ -67,10 +67,10 @@ def _compare_preference(own: Profile, other: Profile, margins: Margins) -> Compa
     if a.value is not None and b.value is not None:
         families = a.details.get("rig_family"), b.details.get("rig_family")
         if families[0] != families[1]:
-            reason = f"preference measured on unlike rigs ({families[0]}, {families[1]})"
+            reason = f"the preferences come from unlike rigs: {families[0]} and {families[1]}"
             return Comparison(name, a.value, b.value, "not-compared", reason)
         if set(a.sources) & set(b.sources):
-            reason = "preference rests on one and the same response for both"
+            reason = "the preference of both rests on one and the same response"
             return Comparison(name, a.value, b.value, "not-compared", reason)
     return _compare(own, other, name, margins.preference_points, "points", lower=False)
 
@@ -83,11 +83,12 @@ def _compare(
         return _not_compared(name, a, b)
     shortfall = (b - a) if lower else (a - b)
     verdict = "worse" if round(shortfall, 9) > margin else "not-worse"
-    word = "more" if lower else "less"
     label = name.replace("-", " ")
     reason = f"{label} {b:.1f} against {a:.1f} {unit}"
     if verdict == "worse":
-        reason += f", over {margin:g} {word}"
+        reason += f", beyond the margin of {margin:g}"
+    elif shortfall > 0.0 and margin > 0.0:
+        reason += f", within the margin of {margin:g}"
     return Comparison(name, a, b, verdict, reason)
 
 
@@ -101,7 +102,7 @@ def _compare_distortion(own: Profile, other: Profile, margins: Margins) -> Compa
     verdict = "worse" if round(steps, 9) > margins.distortion_steps else "not-worse"
     reason = f"distortion {100 * b:.2g} against {100 * a:.2g} %"
     if verdict == "worse":
-        reason += f", over {margins.distortion_steps:g} step more"
+        reason += f", beyond the margin of {margins.distortion_steps:g} step"
     return Comparison(name, a, b, verdict, reason)
 
 
@@ -128,6 +129,6 @@ def _compare_level(own: Profile, other: Profile, margins: Margins) -> Comparison
 
 
 def _not_compared(name: str, a: float | None, b: float | None) -> Comparison:
-    side = "either" if a is None and b is None else "the product" if a is None else "the candidate"
+    side = "either" if a is None and b is None else "this product" if a is None else "that product"
     label = name.replace("-", " ")
-    return Comparison(name, a, b, "not-compared", f"{label} not known of {side}")
+    return Comparison(name, a, b, "not-compared", f"the {label} of {side} is not known")

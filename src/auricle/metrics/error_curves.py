@@ -68,7 +68,7 @@ def best_error_curve(dossier: Dossier) -> tuple[ErrorCurve | None, tuple[str, ..
         else:
             reasons.append(f"{candidate.curve.file}: another response counts")
     if not measured:
-        reasons.append("no response was measured")
+        reasons.append("no measured curve is at hand")
     return best, tuple(reasons)
 
 

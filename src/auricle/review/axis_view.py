@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from auricle.metrics import Subject
 from auricle.rating import Axis, Rating, Term
+from auricle.review.market_prose import outcome_words
 from auricle.review.references import References
 from auricle.review.wording import evidence_name, figure, money, signed, term_value
 
@@ -108,7 +109,7 @@ def candidate_views(rating: Rating, references: References) -> tuple[CandidateVi
         CandidateView(
             candidate.product.name,
             money(candidate.cost or 0.0, rating.currency),
-            candidate.outcome.replace("-", " "),
+            outcome_words(candidate),
             "; ".join(candidate.reasons),
             references.cite(candidate.sources),
             candidate.product.slug == rating.market.best,

@@ -3,14 +3,14 @@
 import math
 from collections.abc import Callable, Mapping
 
-from auricle.dossier import Product, load_glossary
+from auricle.dossier import Claim, Criterion, Product, load_glossary
 from auricle.metrics import MetricResult
 from auricle.rating import Rating, Term
 from auricle.response.formats import load_target
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.wording import (
-    counted,
+    clause,
     figure,
     frequency,
     listed,
@@ -27,9 +27,23 @@ __all__ = [
     "sibling_words",
     "tilt_word",
     "unknown_criterion",
+    "unknown_words",
 ]
 
 _AUDIBLY_TILTED = 0.3  # dB per unit of ln f: 0.2 dB an octave, 2 dB over the audio band
+_UNKNOWN = {
+    "predicted-preference": "the predicted preference",
+    "response-deviation": "how far the response deviates from its target",
+    "treble-resonance": "resonances of the treble",
+    "channel-match": "how well left and right match",
+    "distortion": "distortion",
+    "isolation": "isolation",
+    "noise": "noise",
+    "latency": "latency",
+    "warranty": "the maker's warranty",
+    "claims-confirmed": "whether the maker's claims hold",
+    "failure-rate": "how often it fails",
+}
 _WORTH_TELLING_DB = 1.0  # mean error of a band, about what is just heard of a broad one
 _BANDS = {
     "error_20_to_60_hz_db": "from 20 to 60 Hz",
@@ -52,7 +66,7 @@ def criterion_sentences(term: Term, rating: Rating, references: References) -> P
         Sources are numbered here as they are cited.
     """
     if term.input in rating.findings:
-        return _finding(term, rating.dossier.product, references)
+        return _finding(term, rating, references)
     metric = rating.metrics[term.input]
     texts = _METRICS.get(term.input, _plain)(metric, term, rating)
     cites = references.cite(metric.sources)
@@ -63,18 +77,34 @@ def criterion_lead(term: Term, product: Product) -> str:
     """The one statement of a finding, without the notes behind it."""
     criterion = load_glossary().criteria[term.input]
     if term.value == "disputed":
-        return f"Sources of equal standing disagree: {criterion.name.lower()}"
-    lead = {"yes": criterion.yes, "partly": criterion.partly, "no": criterion.no}[str(term.value)]
+        return f"Sources of equal standing disagree ({criterion.name.lower()})"
+    return _answer(criterion, str(term.value), product)
+
+
+def _answer(criterion: Criterion, holds: str, product: Product) -> str:
+    lead = {
+        "yes": criterion.yes,
+        "partly": criterion.partly,
+        "no": criterion.no,
+        "unknown": criterion.unknown,
+    }[holds]
     wired, wireless = (way in product.connection for way in ("wired", "wireless"))
     part = "cable or battery" if wired and wireless else "battery" if wireless else "cable"
     return lead.replace("{part}", part)
 
 
-def unknown_criterion(term: Term) -> str:
-    """A criterion of which nothing is known, with what was there and could not be taken."""
-    name = f"{term.name[:1].lower()}{term.name[1:]}".removesuffix(" (counts against)")
+def unknown_words(term: Term, product: Product) -> str:
+    """What is not known where nothing is known of a criterion."""
+    if term.input in load_glossary().criteria:
+        return _answer(load_glossary().criteria[term.input], "unknown", product)
+    return _UNKNOWN.get(term.input, clause(term.name))
+
+
+def unknown_criterion(term: Term, product: Product) -> str:
+    """The same with what was there and could not be taken."""
     remarks = [r for r in term.remarks if r != "no claim was checked by measurement"]
-    return f"{name} ({'; '.join(remarks)})" if remarks else name
+    words = unknown_words(term, product)
+    return f"{words} ({'; '.join(remarks)})" if remarks else words
 
 
 def sibling_words(rating: Rating, metric: MetricResult) -> str:
@@ -90,13 +120,28 @@ def tilt_word(metric: MetricResult) -> str | None:
     return "bright" if slope > 0 else "warm"
 
 
-def _finding(term: Term, product: Product, references: References) -> Paragraph:
+def _finding(term: Term, rating: Rating, references: References) -> Paragraph:
     notes = [r for r in term.remarks if not r.startswith(("a weaker source", "one document"))]
-    others = [r for r in term.remarks if r not in notes]
-    lead = criterion_lead(term, product)
+    lead = criterion_lead(term, rating.dossier.product)
+    if term.evidence == "unsourced":
+        lead += ", by a review's account"
     text = f"{lead}: {'; '.join(dict.fromkeys(notes))}" if notes else lead
-    cites = references.cite(term.sources)
-    return (Sentence(text, cites), *(Sentence(sentence_case(other)) for other in others))
+    sentences = [Sentence(text, references.cite(term.sources))]
+    sentences += [Sentence(sentence_case(r)) for r in term.remarks if r.startswith("one document")]
+    return (*sentences, *_weaker(term, rating, references))
+
+
+def _weaker(term: Term, rating: Rating, references: References) -> list[Sentence]:
+    """What weaker sources say against it, which does not vote."""
+    criterion, product = load_glossary().criteria[term.input], rating.dossier.product
+    result = []
+    for finding in rating.dossier.findings:
+        told = f"a weaker source says {finding.holds} ({finding.source.publisher})"
+        if finding.criterion == term.input and told in term.remarks:
+            lead = _answer(criterion, finding.holds, product)
+            text = f"A weaker source, {finding.source.publisher}, disagrees: {clause(lead)}"
+            result.append(Sentence(text, references.cite([finding.source])))
+    return result
 
 
 def _response(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
@@ -116,14 +161,16 @@ def _response(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
         f"{float(details['lowest_hz']):g} Hz to 10 kHz){lean}"
     )
     bands = _band_errors(metric)
-    return [text, f"Against its midrange it lies {bands}"] if bands else [text]
+    if bands:
+        text += f". Set level with the target in the midrange, it lies {bands}"
+    return [text]
 
 
 def _preference(metric: MetricResult, term: Term, rating: Rating) -> list[str]:
     residual = f"{float(metric.details['model_residual_points']):g}"
     text = (
-        f"The Harman model predicts a preference of {spread(metric)}; it errs by {residual} points "
-        "itself and does not tell closer products apart"
+        f"The Harman model predicts a preference of {spread(metric)}, where about 100 is the best; "
+        f"the model's own error is {residual} points"
     )
     return [*_response(metric, term, rating), text]
 
@@ -132,7 +179,7 @@ def _band_errors(metric: MetricResult) -> str:
     """Bands in which a response strays from its target, as seen from the midrange."""
     errors = {words: metric.details.get(name) for name, words in _BANDS.items()}
     told = [
-        f"{figure(abs(error_db), 1)} dB {'above' if error_db > 0 else 'below'} the target {words}"
+        f"{figure(abs(error_db), 1)} dB {'above' if error_db > 0 else 'below'} it {words}"
         for words, error_db in errors.items()
         if isinstance(error_db, float) and abs(error_db) >= _WORTH_TELLING_DB
     ]
@@ -143,15 +190,15 @@ def _resonance(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
     details, whose = metric.details, sibling_words(rating, metric)
     place = frequency(float(details["at_5_to_8_khz_hz"]))
     text = (
-        f"Between 5 and 8 kHz the sharpest peak of the error{whose} stands {spread(metric)} above "
-        f"its own octave mean, at {place}"
+        f"Seen against the target, the sharpest treble peak{whose} from 5 to 8 kHz stands "
+        f"{spread(metric)} above the octave around it, at {place}"
     )
     upper = details.get("at_8_to_11_5_khz_db")
-    if isinstance(upper, float):
-        place = frequency(float(details["at_8_to_11_5_khz_hz"]))
+    other = frequency(float(details.get("at_8_to_11_5_khz_hz", 0.0)))
+    if isinstance(upper, float) and other != place:
         text += (
-            f"; from 8 to 11.5 kHz, where rig and ear canal have their say, {figure(upper, 1)} dB "
-            f"at {place}"
+            "; from 8 to 11.5 kHz, where rig and ear canal blur the reading, "
+            f"{figure(upper, 1)} dB at {other}"
         )
     return [text]
 
@@ -159,37 +206,72 @@ def _resonance(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
 def _channels(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
     whose = sibling_words(rating, metric)
     if _says(metric, "bound"):
-        return [f"The largest difference of left and right{whose} is {spread(metric)}"]
+        stated = sorted({f"{fact.figure:g}" for fact in metric.facts}, key=float)
+        given = f"{listed(stated)} dB" if len(stated) > 1 else spread(metric)
+        return [f"The largest difference of left and right{whose} is given as {given}"]
     return [f"Left and right{whose} differ by {spread(metric)} (RMS in third octaves)"]
 
 
 def _distortion(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
-    level = "at an unstated level" if _says(metric, "does not state the level") else "at 94 dB SPL"
+    notes = _notes(metric)
+    level = "" if "level" in notes else " at an unstated level"
+    if not _says(metric, "does not state the level"):
+        level = " at 94 dB SPL"
     bound = "below " if _says(metric, "bound") else ""
+    is_stated = all(fact.kind == "specified" for fact in metric.facts)
+    verb = "is specified as" if is_stated and metric.facts else "is"
     value = with_spread(metric.value or 0.0, None, "ratio")
-    notes = dict.fromkeys(fact.note for fact in metric.facts if fact.note)
-    aside = f" ({'; '.join(notes)})" if notes else ""
     whose = sibling_words(rating, metric)
-    return [f"Total harmonic distortion{whose} is {bound}{value} {level}{aside}"]
+    return [f"Total harmonic distortion{whose} {verb} {bound}{value}{level}{notes}"]
+
+
+def _notes(metric: MetricResult) -> str:
+    """What the sources of a metric's facts remark, in brackets; empty where they do not."""
+    notes = dict.fromkeys(fact.note for fact in metric.facts if fact.note)
+    return f" ({'; '.join(notes)})" if notes else ""
 
 
 def _isolation(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
     whose = sibling_words(rating, metric)
     bound = "at most " if _says(metric, "bound") else ""
-    return [f"The isolation{whose} is {bound}{spread(metric)}, a mean from 100 Hz to 10 kHz"]
+    mode = " with noise cancelling on" if _mode(metric) == "anc" else ""
+    band = _notes(metric) or ", the mean from 100 Hz to 10 kHz"
+    return [f"The isolation{whose}{mode} is {bound}{spread(metric)}{band}"]
+
+
+def _mode(metric: MetricResult) -> str | float | None:
+    return metric.facts[0].conditions.get("mode") if metric.facts else None
 
 
 def _warranty(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
+    fact = metric.facts[0]
+    stated = years(metric.value or 0.0)
+    if fact.value is None and fact.low is not None and fact.high is not None:
+        stated = f"{fact.low:g} to {years(fact.high)}"
+    note = f" ({fact.note})" if fact.note else ""
+    text = f"A maker's warranty of {stated} is stated, for which region is not said{note}"
+    if "region" in fact.conditions:
+        text = f"The maker's warranty is {stated} for buyers in region {rating.region}{note}"
     also = "".join(f"; {remark}" for remark in metric.remarks if remark.startswith("also"))
-    granted = years(metric.value or 0.0)
-    return [f"The maker's warranty is {granted} for a buyer in {rating.region}{also}"]
+    return [f"{text}{also}"]
 
 
-def _claims(metric: MetricResult, term: Term, rating: Rating) -> list[str]:
-    n = counted(len(rating.dossier.claims), "claim", "claims")
-    return [f"Of {n} of the maker that measurement checked, {term_value(term)} hold"] + [
-        f"{sentence_case(remark)}" for remark in metric.remarks
-    ]
+def _claims(_: MetricResult, __: Term, rating: Rating) -> list[str]:
+    claims = rating.dossier.claims
+    words = {"yes": "holds", "partly": "holds in part", "no": "does not hold"}
+    if len(claims) == 1:
+        verdict = words[claims[0].confirmed]
+        return [f"Measurement checked one claim of the maker, which {verdict}: {_claim(claims[0])}"]
+    counts = [(word, sum(c.confirmed == word for c in claims)) for word in words]
+    plural = {"yes": "hold", "partly": "hold in part", "no": "do not hold"}
+    told = [f"{n} {words[w] if n == 1 else plural[w]}" for w, n in counts if n]
+    intro = f"Of {len(claims)} claims of the maker that measurement checked, {listed(told)}"
+    return [intro, *(f"{_claim(c, words[c.confirmed])}" for c in claims)]
+
+
+def _claim(claim: Claim, verdict: str = "") -> str:
+    note = f" ({claim.note})" if claim.note else ""
+    return f"\u201c{claim.claim}\u201d{' ' + verdict if verdict else ''}{note}"
 
 
 def _plain(metric: MetricResult, term: Term, _: Rating) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from auricle.dossier import Impression, Listening
 from auricle.review.references import References
 from auricle.review.sentences import Sentence
-from auricle.review.wording import listed, money, sentence_case
+from auricle.review.wording import clause, listed, money, sentence_case
 
 __all__ = ["ListenerReport", "listener_reports", "report_sentences"]
 
@@ -86,7 +86,7 @@ def _confounds(how: Listening | None, *, is_comparison: bool) -> list[str]:
     if how.level_matched == "no":
         known.append("levels were not matched")
     if how.blind == "no":
-        known.append("sighted")
+        known.append("sighted (the listener knew which was playing)")
     if how.listeners == 1:
         known.append("one listener")
     if how.condition in {"used", "refurbished"}:
@@ -106,7 +106,10 @@ def _confounds(how: Listening | None, *, is_comparison: bool) -> list[str]:
 def report_sentences(report: ListenerReport) -> tuple[Sentence, ...]:
     """A report as sentences of the published form."""
     context = f" ({'; '.join(report.context)})" if report.context else ""
-    confounds = f"; to be read with care: {', '.join(report.confounds)}" if report.confounds else ""
-    intro = Sentence(f"{sentence_case(report.who)} reports{context}{confounds}", report.references)
-    notes = (Sentence(f"{sentence_case(polarity)}: {what}") for polarity, what in report.notes)
-    return (intro, *notes)
+    intro = [Sentence(f"{sentence_case(report.who)} reports{context}", report.references)]
+    if report.confounds:
+        intro.append(Sentence(f"To be read with care: {', '.join(report.confounds)}"))
+    notes = (
+        Sentence(f"{sentence_case(polarity)}, {clause(what)}") for polarity, what in report.notes
+    )
+    return (*intro, *notes)

@@ -6,7 +6,14 @@ from auricle.review.references import References
 from auricle.review.sentences import Sentence
 from auricle.review.wording import counted, figure, money
 
-__all__ = ["best_candidate", "candidate_sentences", "market_notes", "price_seen", "price_verdict"]
+__all__ = [
+    "best_candidate",
+    "candidate_sentences",
+    "market_notes",
+    "outcome_words",
+    "price_seen",
+    "price_verdict",
+]
 
 
 def price_verdict(rating: Rating, references: References) -> list[Sentence]:
@@ -14,7 +21,7 @@ def price_verdict(rating: Rating, references: References) -> list[Sentence]:
     market, neutral = rating.market, f"{rating.neutral:g}"
     if market.price.value is None:
         why = "; ".join(market.price.remarks)
-        return [Sentence(f"Its price is not known: {why}; {neutral} stands for this")]
+        return [Sentence(f"Its price is not known ({why}); the rubric then gives {neutral}")]
     own = money(market.price.value, rating.currency)
     seen = price_seen(rating)
     rates = [remark for remark in market.price.remarks if remark.startswith("converted")]
@@ -23,18 +30,20 @@ def price_verdict(rating: Rating, references: References) -> list[Sentence]:
     n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
     if n_judged == 0 or market.ratio is None:
         put = neutral if market.ratio is None else f"{market.ratio:g}"
-        return [price, Sentence(f"No other product could be judged; {put} stands for this")]
+        return [price, Sentence(f"No other product could be judged; the rubric then gives {put}")]
     compared = counted(n_judged, "product", "products")
     best = best_candidate(rating)
     if best is None or best.cost is None:
-        lesson = f"Among {compared} compared, none that costs less is equal or better"
+        lesson = f"Of {compared} compared, none that costs less is equal or better"
+        if not any(_is_cheaper(candidate, rating) for candidate in market.candidates):
+            lesson = f"It costs less than all of the {compared} compared"
         return [price, Sentence(lesson)]
     cost = money(best.cost, rating.currency)
     return [
         price,
         Sentence(
-            f"The cheapest of {compared} compared that is equal or better is the "
-            f"{best.product.name} at {cost}: {cost} / {own} = {figure(market.ratio, 2)}",
+            f"Of {compared} compared, the {best.product.name} is the cheapest that is equal or "
+            f"better: {cost} / {own} = {figure(market.ratio, 2)}",
             references.cite(best.sources),
         ),
     ]
@@ -45,9 +54,15 @@ def price_seen(rating: Rating) -> str:
     details = rating.market.price.details
     if rating.market.price.value is None:
         return ""
+    notes = [
+        price.note
+        for price in rating.dossier.prices
+        if price.note and price.source in rating.market.price.sources and not price.is_list
+    ]
+    aside = f" ({'; '.join(dict.fromkeys(notes))})" if notes else ""
     if details["relayed"]:
-        return f"as a review of {details['observed']} relays it"
-    return f"seen on {details['observed']}"
+        return f"according to a review of {details['observed']}{aside}"
+    return f"seen on {details['observed']}{aside}"
 
 
 def candidate_sentences(rating: Rating, references: References) -> list[Sentence]:
@@ -55,7 +70,7 @@ def candidate_sentences(rating: Rating, references: References) -> list[Sentence
     return [
         Sentence(
             f"{candidate.product.name}, {money(candidate.cost or 0.0, rating.currency)}: "
-            f"{candidate.outcome.replace('-', ' ')} ({'; '.join(candidate.reasons)})",
+            f"{outcome_words(candidate)} ({'; '.join(candidate.reasons)})",
             references.cite(candidate.sources),
         )
         for candidate in rating.market.candidates
@@ -66,16 +81,28 @@ def candidate_sentences(rating: Rating, references: References) -> list[Sentence
 def market_notes(rating: Rating) -> list[Sentence]:
     """Why the figure may change, and how far."""
     market = rating.market
-    notes = [Sentence(f"Provisional: {why}") for why in market.provisional]
+    if market.ratio is None:
+        return []
+    notes = []
+    if market.provisional:
+        notes.append(Sentence(f"The ratio is provisional: {'; '.join(market.provisional)}"))
     unknown = any(c.outcome == "unknown" for c in market.candidates)
-    if market.ratio is not None and unknown and figure(market.low, 2) < figure(market.ratio, 2):
-        notes.append(
-            Sentence(
-                "Were every cheaper product that could not be judged equal or better, the ratio "
-                f"would be as low as {figure(market.low, 2)}"
-            )
-        )
+    if unknown and figure(market.low, 2) < figure(market.ratio, 2):
+        text = "If every cheaper product that could not be judged were equal or better"
+        notes.append(Sentence(f"{text}, the ratio would be {figure(market.low, 2)}"))
     return notes
+
+
+def outcome_words(candidate: Candidate) -> str:
+    """What became of a candidate, in words."""
+    return "not judged" if candidate.outcome == "unknown" else candidate.outcome.replace("-", " ")
+
+
+def _is_cheaper(candidate: Candidate, rating: Rating) -> bool:
+    """Whether a product that was judged costs less."""
+    own = rating.market.price.value
+    is_judged = candidate.outcome in {"equal-or-better", "worse"}
+    return is_judged and own is not None and candidate.cost is not None and candidate.cost < own
 
 
 def best_candidate(rating: Rating) -> Candidate | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from auricle.catalog import brand_slug
 from auricle.metrics import error_curve
@@ -58,8 +59,8 @@ class Section:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All that is said, but for the editor's words, as paragraphs."""
         by_sign = (
-            tuple(s for reason in self.reasons if reason.sign == sign for s in reason.sentences)
-            for sign in ("for", "against", "neutral")
+            tuple(sentence for reason in group for sentence in reason.sentences)
+            for _, group in groupby(self.reasons, key=lambda reason: reason.sign)
         )
         return tuple(filter(None, (self.lead, *by_sign, *self.notes)))
 
@@ -218,7 +219,7 @@ def _axis_section(axis: Axis, rating: Rating, references: References) -> Section
         view,
         (axis_lead(axis, rating),),
         reasons(axis, rating, references),
-        (stated_too(axis, rating, references), unknown(axis)),
+        (stated_too(axis, rating, references), unknown(axis, rating.dossier.product)),
     )
 
 
@@ -249,8 +250,12 @@ def _excluded(rating: Rating) -> tuple[str, ...]:
 
 def _missing(rating: Rating) -> tuple[tuple[str, str], ...]:
     """What is not known, axis by axis."""
+    product = rating.dossier.product
     rows = [
-        (TITLES[axis.id], "; ".join(unknown_criterion(t) for t in axis.terms if t.value is None))
+        (
+            TITLES[axis.id],
+            "; ".join(unknown_criterion(t, product) for t in axis.terms if t.value is None),
+        )
         for axis in rating.axes
         if axis.id != "cost_performance"
     ]

@@ -1,14 +1,24 @@
 """The text of the page: overview, the reasons of each axis, advice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from auricle.dossier import Combined, Fact, combine_facts, fact_groups, load_glossary
+from auricle.dossier import (
+    Combined,
+    Fact,
+    Product,
+    Quantity,
+    combine_facts,
+    fact_groups,
+    load_glossary,
+)
 from auricle.rating import Axis, Rating, Term
 from auricle.review.criteria_prose import criterion_sentences, unknown_criterion
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.verdict import leaning, noun
+from auricle.review.verdict import leaning
 from auricle.review.wording import (
+    clause,
     describe_conditions,
     figure,
     frequency,
@@ -26,9 +36,10 @@ _OVERVIEW = {
     "clamping-force": "It clamps with {}",
     "driver-diameter": "Its drivers measure {}",
     "cable-length": "Its cable is {} long",
-    "battery-life": "Its battery lasts {}",
+    "battery-life": "A battery life of {} is stated",
     "stated-bandwidth": "A bandwidth of {} is stated",
 }
+_MEASURABLE = frozenset({"sensitivity", "clamping-force"})  # a mean of several makes sense
 # Quantities that no criterion takes, and those that one takes under some conditions only.
 _UNSCORED = frozenset({"response-deviation", "weighted-harmonic-distortion"})
 _FROM_FACTS = {
@@ -52,36 +63,38 @@ def overview(rating: Rating, references: References) -> list[Paragraph]:
     """What it is, what its data sheet says, and how far the rating can be trusted."""
     product = rating.dossier.product
     wired, wireless = (way in product.connection for way in ("wired", "wireless"))
-    cable = " with a cable" if not wireless else " that takes a cable, too" if wired else ""
-    first = [Sentence(f"The {product.name} is {noun(rating)}{cable}")]
+    link = "It is wireless and also takes a cable" if wired and wireless else "It is wireless"
+    first = [Sentence(link if wireless else "It is wired")]
     first += _specifications(rating, references)
     second = [
         Sentence(
-            f"It rates {rating.value:.1f} of 5, with an interval of {figure(rating.low, 2)} to "
-            f"{figure(rating.high, 2)}, by rubric {rating.rubric} on the evidence of {rating.day}"
+            f"It rates {rating.value:.1f} of 5 (interval {figure(rating.low, 2)} to "
+            f"{figure(rating.high, 2)}) by rubric {rating.rubric}, on the evidence as of "
+            f"{rating.day}"
         )
     ]
     second += [Sentence(f"The rating is provisional: {why}") for why in rating.provisional]
     if rating.proxies:
         names = listed([rating.subject.sibling_name(slug) for slug in rating.proxies])
-        second.append(Sentence(f"It leans on evidence of sibling products: {names}"))
+        word = "siblings" if len(rating.proxies) > 1 else "sibling"
+        second.append(Sentence(f"Part of the evidence is that of its {word} {names}"))
     return [tuple(first), tuple(second)]
 
 
 def axis_lead(axis: Axis, rating: Rating) -> Sentence:
     """Value, interval and coverage of an axis."""
     if not axis.is_known:
-        neutral = f"{rating.neutral:g}"
-        return Sentence(f"Nothing is known here; {neutral} is what the rubric gives to no evidence")
-    share = f"{figure(100.0 * axis.coverage, 0)} % of what the rubric asks for is known"
+        text = "No criterion of this axis has evidence that counts"
+        return Sentence(f"{text}; the rubric then gives {rating.neutral:g}")
+    share = f"evidence, weighted by its strength, covers {figure(100.0 * axis.coverage, 0)} %"
     return Sentence(
-        f"It comes to {figure(axis.value, 2)}, in an interval of {figure(axis.low, 2)} to "
-        f"{figure(axis.high, 2)}; {share}"
+        f"The axis comes to {figure(axis.value, 2)} (interval {figure(axis.low, 2)} to "
+        f"{figure(axis.high, 2)}); {share}"
     )
 
 
 def reasons(axis: Axis, rating: Rating, references: References) -> tuple[Reason, ...]:
-    """What is known on an axis: what speaks for it first, the strongest of both first."""
+    """What is known on an axis: the response, then what speaks for it, the strongest first."""
     known = [term for term in axis.terms if term.value is not None]
     return tuple(
         Reason(
@@ -94,10 +107,10 @@ def reasons(axis: Axis, rating: Rating, references: References) -> tuple[Reason,
     )
 
 
-def unknown(axis: Axis) -> Paragraph:
+def unknown(axis: Axis, product: Product) -> Paragraph:
     """What is not known on an axis."""
-    names = [unknown_criterion(term) for term in axis.terms if term.value is None]
-    return (Sentence(f"Not known: {', '.join(names)}"),) if names else ()
+    names = [unknown_criterion(term, product) for term in axis.terms if term.value is None]
+    return (Sentence(f"Not known: {'; '.join(names)}"),) if names else ()
 
 
 def stated_too(axis: Axis, rating: Rating, references: References) -> Paragraph:
@@ -108,14 +121,15 @@ def stated_too(axis: Axis, rating: Rating, references: References) -> Paragraph:
     scored = {id(fact) for name in _FROM_FACTS for fact in rating.metrics[name].facts}
     told = [
         Sentence(
-            f"{glossary[fact.quantity].name} {_in_words(fact.stated)}{_aside(fact)}",
+            f"The {clause(glossary[fact.quantity].name)} is stated as {_in_words(fact.stated)}"
+            f"{_aside(fact)}",
             references.cite([fact.source]),
         )
         for fact in rating.dossier.facts
         if fact.quantity in _UNSCORED
         or (fact.quantity in _FROM_FACTS.values() and id(fact) not in scored)
     ]
-    intro = Sentence("Stated too, but not in the form that a criterion asks for")
+    intro = Sentence("Also stated, but in a form that no criterion can use")
     return (intro, *told) if told else ()
 
 
@@ -128,13 +142,13 @@ def advice(rating: Rating, suits: Paragraph, suits_not: Paragraph) -> list[Parag
     ]
     science = [w.wanted for w in rating.wanted if w.axis == "scientific_validity"]
     if science:
-        result.append((Sentence(f"What would settle most of what is open: {science[0]}"),))
+        result.append((Sentence(f"On sound, the evidence that would add most is {science[0]}"),))
     return result
 
 
 def _row(title: str, phrases: Paragraph) -> Paragraph:
     """Phrases as one sentence that begins with a title, the references of all at its end."""
-    texts = [f"{phrase.text[:1].lower()}{phrase.text[1:]}" for phrase in phrases]
+    texts = [clause(phrase.text) for phrase in phrases]
     cites = dict.fromkeys(n for phrase in phrases for n in phrase.references)
     return (Sentence(f"{title}: {'; '.join(texts)}", tuple(cites)),)
 
@@ -147,7 +161,8 @@ def _sign(term: Term) -> str:
 
 def _by_sign_and_size(term: Term) -> tuple[int, float]:
     order = ("for", "against", "neutral").index(_sign(term))
-    return order, -abs(term.contribution)
+    is_the_response = term.input in {"predicted-preference", "response-deviation"}
+    return -1 if is_the_response else order, -abs(term.contribution)
 
 
 def _specifications(rating: Rating, references: References) -> list[Sentence]:
@@ -165,13 +180,29 @@ def _specifications(rating: Rating, references: References) -> list[Sentence]:
 
 
 def _stated(combined: Combined) -> str:
-    fact, value = combined.contributions[0].fact, combined.estimate.value
-    quantity = load_glossary().quantities[fact.quantity]
+    """What is stated of a quantity: a mean where it was measured, else each figure as it is."""
+    facts = [contribution.fact for contribution in combined.contributions]
+    quantity = load_glossary().quantities[facts[0].quantity]
+    if quantity.slug in _MEASURABLE:
+        up_to = "up to " if combined.is_bound else ""
+        value, uncertainty = combined.estimate.value, combined.estimate.uncertainty
+        return up_to + with_spread(value, uncertainty, quantity.unit) + _doubt(facts)
+    figures = {_figure(fact, quantity): fact for fact in reversed(facts)}
+    most, *others = reversed(figures)
+    also = f" (also stated: {listed(others)})" if others else ""
+    return f"{most}{_doubt(facts[:1])}{also}"
+
+
+def _figure(fact: Fact, quantity: Quantity) -> str:
     if quantity.range and fact.low is not None and fact.high is not None:
         return f"{frequency(fact.low, digits=4)} to {frequency(fact.high, digits=4)}"
-    if quantity.scale == "linear":
-        return with_spread(value, combined.estimate.uncertainty, quantity.unit)
-    return f"{value:.3g} {quantity.unit}"
+    up_to = "up to " if fact.value is None and fact.low is None else ""
+    return f"{up_to}{fact.figure:.3g} {quantity.unit}"
+
+
+def _doubt(facts: Sequence[Fact]) -> str:
+    doubts = [fact.note for fact in facts if fact.note and fact.note.startswith("doubtful")]
+    return f" ({'; '.join(dict.fromkeys(doubts))})" if doubts else ""
 
 
 def _in_words(stated: str) -> str:

@@ -8,7 +8,7 @@ from auricle.review.market_prose import best_candidate
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.verdict import EASY_V, USUAL_V, by_wire, leaning
-from auricle.review.wording import figure, money, spread
+from auricle.review.wording import clause, figure, money, spread
 
 __all__ = ["for_whom", "not_for"]
 
@@ -27,16 +27,18 @@ def for_whom(rating: Rating, references: References) -> Paragraph:
     if _is_open(rating):
         result.append(Sentence("Quiet rooms, where nobody minds what leaks out"))
     elif product.is_closed:
-        result.append(Sentence("Rooms with others, and recording beside a microphone"))
+        result.append(Sentence(_shared_rooms(isolation)))
     if "anc" in product.functions:
         result.append(Sentence("Journeys – it cancels noise"))
     if isolation.value is not None and isolation.value >= _ISOLATES_DB:
-        result.append(_with("Noise around – it keeps out {} on average", isolation, references))
-    if preference.value is not None and preference.value >= _LIKED_POINTS:
+        result.append(
+            _with("Noisy surroundings – it keeps out {} on average", isolation, references)
+        )
+    if _is_surely_liked(preference):
         text = f"Those who want what most listeners prefer – {_predicted(rating, preference)}"
         result.append(_with(text, preference, references))
     if voltage.value is not None and voltage.value <= USUAL_V:
-        source = "Any phone or laptop" if voltage.value <= EASY_V else "Any output that gives 1 V"
+        source = f"Any output that gives {EASY_V if voltage.value <= EASY_V else USUAL_V:g} V"
         text = f"{source} – 110 dB SPL takes {{}}{by_wire(rating)}{leaning(rating, voltage.proxy)}"
         result.append(_with(text, voltage, references))
     weight = _fact(rating, "weight", references)
@@ -54,24 +56,26 @@ def not_for(rating: Rating, references: References) -> Paragraph:
     result = []
     if _is_open(rating):
         back = f"its {product.back} back lets sound out and in"
-        result.append(Sentence(f"Open microphones, shared rooms and journeys – {back}"))
+        result.append(
+            Sentence(f"Recording beside a microphone, shared rooms and journeys – {back}")
+        )
     elif isolation.value is not None and isolation.value <= _HARDLY_ISOLATES_DB:
         result.append(_with("Noisy places – it keeps out {} on average", isolation, references))
     if preference.value is not None and preference.value <= _DISLIKED_POINTS:
-        text = f"Use without an equaliser – {_predicted(rating, preference)}"
+        text = f"Listening without an equaliser – {_predicted(rating, preference)}"
         result.append(_with(text, preference, references))
     if voltage.value is not None and voltage.value > USUAL_V:
         text = (
             f"Weak outputs – 110 dB SPL takes {{}}{by_wire(rating)}"
-            f"{leaning(rating, voltage.proxy)}; a usual phone adapter gives {USUAL_V:g} V"
+            f"{leaning(rating, voltage.proxy)}, a usual phone adapter gives {USUAL_V:g} V"
         )
         result.append(_with(text, voltage, references))
     result += [*_hard_use(rating, references), *_long_sessions(rating, references)]
     best = best_candidate(rating)
     if best is not None and best.cost is not None:
         cost = money(best.cost, rating.currency)
-        text = f"in what could be compared, the {best.product.name} does as well for {cost}"
-        result.append(Sentence(f"Spending least – {text}", references.cite(best.sources)))
+        text = f"as far as could be compared, the {best.product.name} does as well for {cost}"
+        result.append(Sentence(f"Tight budgets – {text}", references.cite(best.sources)))
     return tuple(result)
 
 
@@ -86,7 +90,22 @@ def _with(text: str, metric: MetricResult, references: References) -> Sentence:
 
 def _predicted(rating: Rating, preference: MetricResult) -> str:
     whose = sibling_words(rating, preference)
-    return f"{{}} of preference predicted{' for the response' + whose if whose else ''}"
+    return f"a predicted preference of {{}}{' for the response' + whose if whose else ''}"
+
+
+def _is_surely_liked(preference: MetricResult) -> bool:
+    """Whether a preference is high, its own response says so, and it is not only just so."""
+    if preference.value is None or preference.only_proxy:
+        return False
+    least = preference.value - (preference.uncertainty or 0.0)
+    return preference.value >= _LIKED_POINTS and least >= _DISLIKED_POINTS
+
+
+def _shared_rooms(isolation: MetricResult) -> str:
+    unknown = "; how much is not known" if isolation.value is None else ""
+    return (
+        f"Shared rooms, and recording beside a microphone – its closed back holds sound in{unknown}"
+    )
 
 
 def _hard_use(rating: Rating, references: References) -> list[Sentence]:
@@ -94,7 +113,7 @@ def _hard_use(rating: Rating, references: References) -> list[Sentence]:
     for term in (term for axis in rating.axes for term in axis.terms):
         if term.input == "cable-or-battery" and term.value == "no":
             lead = criterion_lead(term, rating.dossier.product)
-            text = f"Hard use – {lead[:1].lower()}{lead[1:]}"
+            text = f"Hard use – {clause(lead)}"
             return [Sentence(text, references.cite(term.sources))]
     return []
 

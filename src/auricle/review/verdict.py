@@ -3,18 +3,27 @@
 from auricle.metrics import MetricResult
 from auricle.rating import Rating, Term
 from auricle.response.formats import load_target
-from auricle.review.criteria_prose import criterion_lead, sibling_words, tilt_word
+from auricle.review.criteria_prose import (
+    criterion_lead,
+    sibling_words,
+    tilt_word,
+    unknown_words,
+)
 from auricle.review.market_prose import best_candidate
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import counted, figure, money, sentence_case, spread
+from auricle.review.wording import clause, counted, figure, money, spread
 
 __all__ = ["EASY_V", "USUAL_V", "by_wire", "leaning", "noun", "summary", "verdict"]
 
 # Bands of published practice since 2026-04: up to 1.9 dB counts as good, 2.5 dB as average,
 # 3 to 3.5 dB as below it.
-_DEVIATION_WORDS = ((1.9, "keeps close to"), (2.5, "keeps near"), (3.5, "strays from"))
-_FAR = "strays far from"
+_DEVIATION_WORDS = (
+    (1.9, "closely follows"),
+    (2.5, "roughly follows"),
+    (3.5, "departs from"),
+)
+_FAR = "departs far from"
 _WORTH_NAMING = 0.02  # of an axis: a fifth of the step in which it is published
 
 EASY_V = 0.5
@@ -43,7 +52,7 @@ def verdict(rating: Rating, references: References) -> Paragraph:
     against = _most_against(rating)
     if against is not None:
         lead = criterion_lead(against, rating.dossier.product)
-        text = f"What counts most against it is that {lead[:1].lower()}{lead[1:]}"
+        text = f"Beyond the sound, what counts most against it is that {clause(lead)}"
         sentences.append(Sentence(text, references.cite(against.sources)))
     sentences += [Sentence(text) for text in _not_known(rating)]
     return tuple(sentences)
@@ -65,15 +74,15 @@ def by_wire(rating: Rating) -> str:
 
 def _sound(rating: Rating) -> str:
     preference = rating.metrics["predicted-preference"]
-    what = f"{sentence_case(noun(rating))}"
+    what = f"The {rating.dossier.product.name} is {noun(rating)}"
     if preference.value is None:
-        return f"{what} whose response is not known"
+        return f"{what} of which no response curve is at hand"
     sd_db = float(preference.details["sd_db"])
     words = next((word for limit, word in _DEVIATION_WORDS if sd_db <= limit), _FAR)
     target = f"the target {load_target(str(preference.details['target'])).name}"
     tilt = tilt_word(preference)
     lean = f" and leans {tilt}" if tilt else ""
-    points = f"the model predicts a preference of {spread(preference)}"
+    points = f"the Harman model predicts a preference of {spread(preference)}"
     if preference.proxy:
         whose = sibling_words(rating, preference)
         return f"{what}; the response{whose} {words} {target}{lean}, and {points}"
@@ -81,19 +90,18 @@ def _sound(rating: Rating) -> str:
 
 
 def _drive(voltage: MetricResult, rating: Rating) -> str:
-    value = voltage.value or 0.0
-    needs = f"Peaks of 110 dB SPL take {spread(voltage)}{by_wire(rating)}"
-    lean = leaning(rating, voltage.proxy)
+    value, lean = voltage.value or 0.0, leaning(rating, voltage.proxy)
+    needs = f"Loud peaks (110 dB SPL) take {spread(voltage)}{by_wire(rating)}{lean}"
     if value <= EASY_V:
-        return f"{needs}{lean}, which any phone or laptop gives"
+        return f"{needs}; even the weakest usual phone adapter ({EASY_V:g} V) gives that"
     if value <= USUAL_V:
-        return f"{needs}{lean}, which an output of 1 V gives"
-    return f"{needs}{lean}, more than the 1 V of a usual phone adapter"
+        return f"{needs}; a usual phone adapter ({USUAL_V:g} V) gives that"
+    return f"{needs}; a usual phone adapter gives only {USUAL_V:g} V"
 
 
 def leaning(rating: Rating, proxy: str | None) -> str:
-    """That a figure leans on a sibling, as an end of a sentence; empty where it does not."""
-    return f", leaning on its sibling {rating.subject.sibling_name(proxy)}" if proxy else ""
+    """That figures of a sibling are in it, as an end of a phrase; empty where none are."""
+    return f" (with figures of its sibling {rating.subject.sibling_name(proxy)})" if proxy else ""
 
 
 def _price_lesson(rating: Rating) -> list[str]:
@@ -101,25 +109,27 @@ def _price_lesson(rating: Rating) -> list[str]:
     if market.price.value is None:
         return ["Its price of the day is not known"]
     own = money(market.price.value, rating.currency)
-    perhaps = ", provisionally" if market.provisional else ""
-    if best is not None and best.cost is not None:
-        cost = money(best.cost, rating.currency)
-        text = (
-            f"At {own} it is not the cheapest of its kind: the {best.product.name} does as well "
-            f"in what could be compared for {cost}{perhaps}"
-        )
-        return [text]
-    if market.ratio is None:
-        return [f"It costs {own}; no other product could be compared with it"]
+    perhaps = "; the comparison is provisional" if market.provisional else ""
     n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
+    if market.ratio is None or n_judged == 0:
+        return [f"It costs {own}; how it compares with others is not known"]
+    if best is not None and best.cost is not None:
+        cost = f"{money(best.cost, rating.currency)} against {own}"
+        text = f"The {best.product.name}, at {cost}, does as well as far as the two can be compared"
+        return [f"{text}{perhaps}"]
+    judged = [c for c in market.candidates if c.outcome in {"equal-or-better", "worse"}]
     compared = counted(n_judged, "product", "products")
+    if all(c.cost is None or c.cost >= market.price.value for c in judged):
+        return [f"At {own} it costs less than all of the {compared} compared{perhaps}"]
     return [f"At {own} none of {compared} compared does as well for less{perhaps}"]
 
 
 def _not_known(rating: Rating) -> list[str]:
-    missing = [term.name.lower() for term in rating.axes[0].terms if term.value is None]
-    share = f"{figure(100.0 * rating.coverage, 0)} % of what the rubric asks for is known"
-    return [*([f"Not known: {', '.join(missing)}"] if missing else []), f"In all, {share}"]
+    terms = [term for term in rating.axes[0].terms if term.value is None]
+    missing = [unknown_words(term, rating.dossier.product) for term in terms]
+    covered = figure(100.0 * rating.coverage, 0)
+    share = f"In all, evidence weighted by its strength covers {covered} % of the rubric"
+    return [*([f"Not known: {'; '.join(missing)}"] if missing else []), share]
 
 
 def _most_against(rating: Rating) -> Term | None:

@@ -9,6 +9,7 @@ from auricle.rating import Term
 
 __all__ = [
     "bare_money",
+    "clause",
     "counted",
     "describe_conditions",
     "evidence_name",
@@ -191,7 +192,7 @@ def describe_conditions(conditions: Mapping[str, str | float]) -> str:
         parts.append(f"at {c.pop('frequency_hz'):g} Hz")
     if "frequency_min_hz" in c and "frequency_max_hz" in c:
         low_hz, high_hz = c.pop("frequency_min_hz"), c.pop("frequency_max_hz")
-        parts.append(f"{low_hz:g} to {high_hz:g} Hz")
+        parts.append(f"at {low_hz:g} Hz" if low_hz == high_hz else f"{low_hz:g} to {high_hz:g} Hz")
     if "frequency_min_hz" in c:
         parts.append(f"from {c.pop('frequency_min_hz'):g} Hz")
     if "frequency_max_hz" in c:
@@ -201,6 +202,17 @@ def describe_conditions(conditions: Mapping[str, str | float]) -> str:
     if "impedance_ohm" in c:
         parts.append(f"into {c.pop('impedance_ohm'):g} Ω")
     return ", ".join([*parts, *(str(value) for value in c.values())])
+
+
+def clause(text: str) -> str:
+    """Text as a part of a sentence: it begins with a small letter.
+
+    Examples
+    --------
+    >>> clause("The cable comes off")
+    'the cable comes off'
+    """
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def sentence_case(text: str) -> str:
