@@ -1,9 +1,18 @@
 """Prices, equal-or-better products, cost-performance."""
 
-from auricle.market.comparators import BoughtIn, Candidate, CostPerformance, cost_performance
-from auricle.market.comparison import Comparison, Margins, Profile
+from auricle.market.comparators import (
+    BoughtIn,
+    Candidate,
+    CostPerformance,
+    cost_performance,
+    is_of_another_kind,
+    judge_candidate,
+    price_ratio,
+)
+from auricle.market.comparison import COMPARED, Comparison, Margins, Profile
 
 __all__ = [
+    "COMPARED",
     "BoughtIn",
     "Candidate",
     "Comparison",
@@ -11,4 +20,7 @@ __all__ = [
     "Margins",
     "Profile",
     "cost_performance",
+    "is_of_another_kind",
+    "judge_candidate",
+    "price_ratio",
 ]

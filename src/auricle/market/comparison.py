@@ -8,7 +8,10 @@ from itertools import pairwise
 from auricle.dossier import Product
 from auricle.metrics import MetricResult
 
-__all__ = ["Comparison", "Margins", "Profile", "compare_metrics"]
+__all__ = ["COMPARED", "Comparison", "Margins", "Profile", "compare_metrics"]
+
+COMPARED = ("predicted-preference", "channel-match", "distortion", "isolation", "drive-voltage")
+"""Metrics that are compared, in this order."""
 
 
 @dataclass(frozen=True, slots=True)

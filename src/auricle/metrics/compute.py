@@ -1,10 +1,17 @@
 """All metrics of a product on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from auricle.catalog import Catalog
-from auricle.dossier import Dossier, as_of, brand_as_of, with_brand
+from auricle.dossier import (
+    Dossier,
+    Entry,
+    brand_of_entries,
+    dossier_of_entries,
+    existed,
+    with_brand,
+)
 from auricle.metrics.channels import channel_match
 from auricle.metrics.definitions import load_definitions
 from auricle.metrics.findings import claims_confirmed
@@ -13,7 +20,7 @@ from auricle.metrics.response_metrics import response_metrics
 from auricle.metrics.result import MetricResult, Subject, not_applicable
 from auricle.metrics.stated import drive_voltage, from_facts
 
-__all__ = ["compute_metrics", "subject_of"]
+__all__ = ["compute_metrics", "subject_of", "subject_of_entries"]
 
 
 def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) -> Subject:
@@ -30,13 +37,38 @@ def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
     region
         The buyer's: an ISO 3166 code.
     """
+    return subject_of_entries(
+        catalog, dossier, counts=lambda entry: existed(entry, day), day=day, region=region
+    )
 
-    def on_day(product: Dossier) -> Dossier:
+
+def subject_of_entries(
+    catalog: Catalog,
+    dossier: Dossier,
+    *,
+    counts: Callable[[Entry], bool],
+    day: date,
+    region: str,
+) -> Subject:
+    """A product with its brand and siblings, with the entries that count and no others.
+
+    Parameters
+    ----------
+    catalog, dossier, region
+        As for `subject_of`.
+    counts
+        Whether an entry does.
+    day
+        From which ages are counted.
+    """
+
+    def counted(product: Dossier) -> Dossier:
         brand = catalog.brand_of(product)
-        return with_brand(as_of(product, day), brand_as_of(brand, day) if brand else None)
+        kept = dossier_of_entries(product, counts)
+        return with_brand(kept, brand_of_entries(brand, counts) if brand else None)
 
     siblings = [catalog.dossiers[s] for s in dossier.product.siblings if s in catalog.dossiers]
-    return Subject(on_day(dossier), tuple(on_day(s) for s in siblings), day, region, catalog.rates)
+    return Subject(counted(dossier), tuple(map(counted, siblings)), day, region, catalog.rates)
 
 
 def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricResult]:
