@@ -9,7 +9,7 @@ from auricle.market.comparators import (
     judge_candidate,
     price_ratio,
 )
-from auricle.market.comparison import COMPARED, Comparison, Margins, Profile
+from auricle.market.comparison import COMPARED, Comparison, Margins, Profile, compared_by
 
 __all__ = [
     "COMPARED",
@@ -19,6 +19,7 @@ __all__ = [
     "CostPerformance",
     "Margins",
     "Profile",
+    "compared_by",
     "cost_performance",
     "is_of_another_kind",
     "judge_candidate",

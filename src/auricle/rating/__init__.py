@@ -1,6 +1,9 @@
 """From metrics and findings to a rating with its trace."""
 
 from auricle.rating.axis import Axis, Term, round_half_up
+from auricle.rating.difference import AxisDifference, Difference, Part, difference
+from auricle.rating.difference_record import difference_record
+from auricle.rating.pieces import Piece
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
     PROGRAM,
@@ -15,12 +18,18 @@ __all__ = [
     "AXES",
     "PROGRAM",
     "Axis",
+    "AxisDifference",
+    "Difference",
+    "Part",
+    "Piece",
     "Rating",
     "Rubric",
     "Term",
     "WantedEvidence",
     "built_in_rubric",
     "default_day",
+    "difference",
+    "difference_record",
     "is_tie",
     "load_rubric",
     "metric_record",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from auricle.dossier import Source
 from auricle.metrics import FindingResult, MetricResult
@@ -13,7 +14,15 @@ from auricle.metrics.result import rounded
 from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
 from auricle.rating.rules import contributions
 
-__all__ = ["Axis", "Term", "axis_from_criteria", "enters", "judge", "round_half_up"]
+__all__ = [
+    "Axis",
+    "Term",
+    "axis_from_criteria",
+    "axis_values",
+    "enters",
+    "judge",
+    "round_half_up",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +117,40 @@ def axis_from_criteria(
         is_known=coverage > 0.0,
         terms=terms,
     )
+
+
+def axis_values(
+    rule: AxisRule,
+    rubric: Rubric,
+    *,
+    points: NDArray[np.float64],
+    grade: NDArray[np.float64],
+    enters: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """Values of an axis for many states of its criteria at once.
+
+    Parameters
+    ----------
+    rule, rubric
+        The axis and the rubric it belongs to.
+    points, grade, enters : arrays, shape (..., n_criteria)
+        Of all criteria of the rule, as `judge` and `enters` give them; the points are the
+        neutral value where nothing is known.
+
+    Returns
+    -------
+    array, shape (...)
+    """
+    weight = np.array([criterion.weight for criterion in rule.criteria])
+    adds = contributions(
+        weight=np.broadcast_to(weight, enters.shape),
+        grade=grade,
+        points=points,
+        enters=enters,
+        neutral=rubric.neutral,
+    )
+    values: NDArray[np.float64] = rubric.neutral + np.sum(adds, axis=-1)
+    return values
 
 
 def enters(criterion: CriterionRule, metrics: Mapping[str, MetricResult]) -> bool:
