@@ -15,15 +15,19 @@ import click
 if TYPE_CHECKING:  # numerics load only when a command runs
     from auricle.catalog import Catalog
     from auricle.dossier import Dossier
-    from auricle.rating import Rating, Rubric
+    from auricle.rating import Difference, Rating, Rubric
 
 __all__ = [
+    "DayType",
     "Session",
     "emit_json",
     "evidence_options",
     "json_option",
+    "json_text",
     "product_argument",
     "session_options",
+    "two_days_options",
+    "write_output",
 ]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -35,10 +39,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 product_argument = click.argument("product", metavar="SLUG|FILE")
 
 
-class _DayType(click.ParamType[date]):
+class DayType(click.ParamType[date]):
+    """A day as ISO 8601 writes it."""
+
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day."""
         if isinstance(value, date):
             return value
         try:
@@ -65,8 +72,8 @@ class Session:
     """What the shared options say: which catalog, rubric, day and buyer are meant."""
 
     catalogs: tuple[Path, ...]
-    as_of: date | None
     region: str
+    as_of: date | None = None
     rubric_path: Path | None = None
     currency: str | None = None
 
@@ -131,6 +138,21 @@ class Session:
             currency=self.currency,
         )
 
+    def difference(self, product: str, first: date, second: date) -> Difference:
+        """Difference of the ratings of a product on two days."""
+        from auricle.rating import difference
+
+        catalog, dossier = self.open(product)
+        return difference(
+            catalog,
+            dossier,
+            rubric=self.rubric,
+            first=first,
+            second=second,
+            region=self.region,
+            currency=self.currency,
+        )
+
 
 def _note_missing_sibling(slug: str, catalog: Catalog, dossier: Dossier) -> None:
     from auricle.dossier.faults import suggestion
@@ -140,13 +162,13 @@ def _note_missing_sibling(slug: str, catalog: Catalog, dossier: Dossier) -> None
     click.echo(f"{note} ({hint})" if hint else note, err=True)
 
 
-_EVIDENCE_OPTIONS = (
-    click.option(
-        "--as-of",
-        type=_DayType(),
-        help="Use only evidence published and prices seen up to this day. Default: that of the "
-        "newest entry in the dossier, for a list in the catalog.",
-    ),
+_AS_OF_OPTION = click.option(
+    "--as-of",
+    type=DayType(),
+    help="Use only evidence published and prices seen up to this day. Default: that of the "
+    "newest entry in the dossier, for a list in the catalog.",
+)
+_BUYER_OPTIONS = (
     click.option(
         "--region",
         type=_CodeType("region", 2),
@@ -175,12 +197,17 @@ _RATING_OPTIONS = (
 
 def evidence_options(command: _F) -> _F:
     """Add the options that say which evidence counts; the command gets a `session`."""
-    return _with_session(command, _EVIDENCE_OPTIONS)
+    return _with_session(command, (_AS_OF_OPTION, *_BUYER_OPTIONS))
 
 
 def session_options(command: _F) -> _F:
     """Add the options that say what is rated, and how; the command gets a `session`."""
-    return _with_session(command, (*_EVIDENCE_OPTIONS, *_RATING_OPTIONS))
+    return _with_session(command, (_AS_OF_OPTION, *_BUYER_OPTIONS, *_RATING_OPTIONS))
+
+
+def two_days_options(command: _F) -> _F:
+    """Add the options of `session_options` but the day; the command gets a `session`."""
+    return _with_session(command, (*_BUYER_OPTIONS, *_RATING_OPTIONS))
 
 
 def _with_session(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
@@ -198,4 +225,23 @@ def _with_session(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
 
 def emit_json(record: Any) -> None:
     """Print data as JSON, the same bytes for the same data."""
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+    click.echo(json_text(record), nl=False)
+
+
+def json_text(record: Any) -> str:
+    """Data as JSON."""
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def write_output(output: Path | None, text: str) -> None:
+    """Write to a file and print its path, or print the text where no file is named."""
+    from auricle.dossier import write_text
+
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        write_text(output, text)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
+    click.echo(str(output))

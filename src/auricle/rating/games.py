@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from auricle.catalog import Catalog, brand_slug
 from auricle.dossier import (
+    Brand,
     Dossier,
     Entry,
     Finding,
@@ -167,10 +168,8 @@ def _subject_table(
 ) -> Table[T]:
     """What is made of a product, from those entries that are read."""
     read = _reduced(scene.catalog, slug, reads)
-    entries: list[Statement] = [
-        entry for dossier in read.dossiers.values() for entry in dossier.entries
-    ]
-    entries += [e for brand in read.brands.values() for e in (*brand.facts, *brand.findings)]
+    records: list[Dossier | Brand] = [*read.dossiers.values(), *read.brands.values()]
+    entries = [entry for record in records for entry in record.entries]
 
     def value(coalition: frozenset[int]) -> T:
         moved = scene.moved(coalition)

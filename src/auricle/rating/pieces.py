@@ -147,8 +147,8 @@ def _groups(catalog: Catalog) -> Iterator[_Group]:
                 yield _Group("product", slug, name, topic_of(entry), [entry])
         yield _Group("product", slug, name, "price", dossier.prices)
     for slug, brand in sorted(catalog.brands.items()):
-        for statement in (*brand.facts, *brand.findings):
-            yield _Group("brand", slug, brand.name, topic_of(statement), [statement])
+        for entry in brand.entries:
+            yield _Group("brand", slug, brand.name, topic_of(entry), [entry])
     for accessory in catalog.accessories:
         yield _Group("accessory", accessory.name, accessory.name, "price", accessory.prices)
     for currencies in sorted({_currencies(rate) for rate in catalog.rates}):
