@@ -1,10 +1,10 @@
 """From the difference of two ratings to what a reader is shown of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auricle.catalog import ExchangeRate
-from auricle.dossier import Claim, Curve, Entry, Fact, Finding, Price, load_glossary
+from auricle.dossier import Claim, Curve, Entry, Fact, Finding, Price, Source, load_glossary
 from auricle.metrics import MetricResult, load_definitions
 from auricle.rating import Axis, AxisDifference, Difference, Part, Piece, Rating, Term
 from auricle.rating.difference_record import stated
@@ -62,6 +62,7 @@ class Changes:
     axes: tuple[AxisChanges, ...]
     total: str
     rest: str  # of the pieces without effect
+    n_without_effect: int
     without_effect: tuple[Change, ...]
 
 
@@ -83,7 +84,7 @@ def changes(difference: Difference, *, list_all: bool = False) -> Changes:
         name=product.name,
         kind=product.kind,
         setting=f"rubric {after.rubric}, {setting}",
-        overall=f"{before.value:.1f} -> {after.value:.1f} of 5   ({_tenths(difference.change)})",
+        overall=f"{before.value:.1f} -> {after.value:.1f} of 5 ({_tenths(difference.change)})",
         interval=_interval(before.low, before.high, after.low, after.high),
         notes=_changed_remarks(before.provisional, after.provisional),
         axes=tuple(_axis_changes(axis, difference) for axis in difference.axes),
@@ -92,6 +93,7 @@ def changes(difference: Difference, *, list_all: bool = False) -> Changes:
             f"together {_tenths(difference.change)}"
         ),
         rest=_rest(difference),
+        n_without_effect=len(rest),
         without_effect=tuple(_unmoved(p, difference) for p in rest) if list_all else (),
     )
 
@@ -121,7 +123,7 @@ def _axis_changes(axis: AxisDifference, difference: Difference) -> AxisChanges:
         notes=notes,
         rows=(
             *(_row(part, axis, difference) for part in axis.parts),
-            *(_unmoved(piece, difference) for piece in _still(difference) if is_market),
+            *(_still_row(piece, difference) for piece in _still(difference) if is_market),
         ),
         moved=signed(axis.moved),
         rounding=signed(axis.rounding),
@@ -182,21 +184,36 @@ def _still(difference: Difference) -> list[Piece]:
     ]
 
 
+def _still_row(piece: Piece, difference: Difference) -> Change:
+    row = _unmoved(piece, difference)
+    if piece.owner in {difference.before.market.best, difference.after.market.best}:
+        return row
+    return replace(row, what=f"{row.what} (not the cheapest on either day)")
+
+
 def _row(part: Part, axis: AxisDifference, difference: Difference) -> Change:
     what = "; ".join(_what(piece, difference) for piece in part.pieces)
     if len(part.pieces) == 1:
         what += _consequence(part.pieces[0], axis)
     hows = {piece.change for piece in part.pieces}
     how = hows.pop() if len(hows) == 1 else "changed"
-    return Change(signed(part.effect), how, what, _sources(part.pieces))
+    return Change(signed(part.effect), how, what, _sources(part.pieces, difference))
 
 
 def _unmoved(piece: Piece, difference: Difference) -> Change:
-    return Change(signed(0.0), piece.change, _what(piece, difference), _sources([piece]))
+    sources = _sources([piece], difference)
+    return Change(signed(0.0), piece.change, _what(piece, difference), sources)
 
 
-def _sources(pieces: Sequence[Piece]) -> tuple[tuple[str, str | None], ...]:
-    sources = [source for piece in pieces for source in piece.sources]
+def _sources(pieces: Sequence[Piece], difference: Difference) -> tuple[tuple[str, str | None], ...]:
+    """Where the pieces were read; of prices only those that made the price of either day."""
+    sources: list[Source] = []
+    for piece in pieces:
+        if piece.topic == "price" and piece.holder == "product":
+            ratings = (difference.before, difference.after)
+            sources += [source for r in ratings for source in _price(r, piece.owner).sources]
+        else:
+            sources += piece.sources
     return tuple(dict.fromkeys((source.publisher, source.url) for source in sources))
 
 
@@ -220,11 +237,12 @@ def _price(rating: Rating, slug: str) -> MetricResult:
 
 
 def _price_change(before: MetricResult, after: MetricResult) -> str:
-    amounts = " -> ".join(
-        "none" if p.value is None else bare_money(p.value) for p in (before, after)
-    )
-    who = list(dict.fromkeys(_who(price) for price in (before, after) if price.value is not None))
-    return f"price {amounts} {after.unit}, {' -> '.join(who)}" if who else f"price {amounts}"
+    known = [price for price in (before, after) if price.value is not None]
+    if not known:
+        return f"price in another currency than {after.unit}"
+    amounts = ["none" if p.value is None else bare_money(p.value) for p in (before, after)]
+    who = dict.fromkeys(_who(price) for price in known)
+    return f"price {' -> '.join(amounts)} {after.unit}, {' -> '.join(who)}"
 
 
 def _who(price: MetricResult) -> str:
