@@ -170,7 +170,7 @@ def _axis_difference(
 ) -> AxisDifference:
     """Parts of one axis, with as few pieces joined as can be worked out exactly."""
     before, after = axes
-    for joined, players in enumerate(groupings):
+    for players in groupings:
         try:
             game = axis_game(scene(players), rule)
         except TooManyPlayersError:
@@ -182,7 +182,8 @@ def _axis_difference(
             if effect
         ]
         parts.sort(key=lambda part: -abs(part.effect))
-        return AxisDifference(before=before, after=after, parts=tuple(parts), joined=joined > 0)
+        joined = any(len(players[player]) > 1 for player in game.players)
+        return AxisDifference(before=before, after=after, parts=tuple(parts), joined=joined)
     raise AssertionError("two players are never too many")  # the last grouping has no more
 
 

@@ -216,7 +216,9 @@ def _price_table(scene: Scene, prices: Sequence[Price]) -> Table[MetricResult]:
 
 def _market_game(scene: Scene) -> Game:
     price = numbers(_price_table(scene, scene.dossier.prices), _amount)
-    highest = max((p for (p,) in price.values if math.isfinite(p)), default=0.0)
+    highest = max((p for (p,) in price.values if math.isfinite(p)), default=None)
+    if highest is None:  # there is no ratio whatever has moved
+        return Game((), np.array(scene.rubric.neutral))
     candidates = _competing(_candidate_tables(scene), highest)
     players = _players([price, *candidates])
     cost, is_judged = np.moveaxis(_joined(candidates, players), -1, 0)
