@@ -334,7 +334,7 @@ def test_pieces_that_are_too_many_are_joined_by_what_they_speak_of(make_product,
 def test_a_coarser_grouping_holds_every_piece_once(catalog):
     k612 = catalog.dossiers["akg-k612-pro"]
     pieces, _ = pieces_between(catalog, FIRST, SECOND)
-    groupings = list(_groupings(pieces, k612))
+    groupings = list(_groupings(dict(enumerate(pieces)), k612))
     sizes = [len(groups) for groups in groupings]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] == len(pieces)

@@ -1,15 +1,15 @@
 """Which evidence moved a rating between two days, and by how much."""
 
 import math
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from auricle.catalog import Catalog, brand_slug
-from auricle.dossier import Dossier, Entry, Price
-from auricle.market import COMPARED, is_of_another_kind
-from auricle.metrics import load_definitions, own_currency
+from auricle.catalog import Catalog
+from auricle.dossier import Dossier
+from auricle.metrics import own_currency
 from auricle.rating.axis import Axis
+from auricle.rating.bearing import bearing_on, is_own
 from auricle.rating.coalitions import TooManyPlayersError
 from auricle.rating.games import Scene, axis_game
 from auricle.rating.pieces import Piece, pieces_between
@@ -134,26 +134,29 @@ def difference(
     )
     pieces, standing = pieces_between(catalog, first, second)
 
-    def scene(players: Sequence[frozenset[int]]) -> Scene:
-        return Scene(
-            catalog=catalog,
-            slug=dossier.slug,
-            rubric=rubric,
-            region=region,
-            currency=currency,
-            day=max(first, second),
-            standing=standing,
-            players=tuple(players),
-        )
-
-    groupings = list(_groupings(pieces, dossier))
+    scene = Scene(
+        catalog=catalog,
+        slug=dossier.slug,
+        rubric=rubric,
+        region=region,
+        currency=currency,
+        day=max(first, second),
+        standing=standing,
+        players=(),
+    )
+    bearing = [bearing_on(rule, pieces, catalog, dossier) for rule in rubric.axes]
     axes = tuple(
-        _axis_difference(pair, rule, pieces, groupings, scene)
-        for rule, *pair in zip(rubric.axes, before.axes, after.axes, strict=True)
+        _axis_difference(scene, rule, pair, {place: pieces[place] for place in places})
+        for rule, places, *pair in zip(rubric.axes, bearing, before.axes, after.axes, strict=True)
     )
     moving = {id(piece) for axis in axes for part in axis.parts for piece in part.pieces}
-    unmoved = [p for p in pieces if id(p) not in moving and _bears_on(p, catalog, dossier, rubric)]
-    return Difference(before=before, after=after, axes=axes, without_effect=tuple(unmoved))
+    bearing_on_any = {place for places in bearing for place in places}
+    without_effect = tuple(
+        piece
+        for place, piece in enumerate(pieces)
+        if id(piece) not in moving and (place in bearing_on_any or is_own(piece, dossier))
+    )
+    return Difference(before=before, after=after, axes=axes, without_effect=without_effect)
 
 
 def _currency(dossier: Dossier, second: date, first: date) -> str:
@@ -162,22 +165,21 @@ def _currency(dossier: Dossier, second: date, first: date) -> str:
 
 
 def _axis_difference(
-    axes: Sequence[Axis],
-    rule: AxisRule,
-    pieces: Sequence[Piece],
-    groupings: Sequence[Sequence[frozenset[int]]],
-    scene: Callable[[Sequence[frozenset[int]]], Scene],
+    scene: Scene, rule: AxisRule, axes: Sequence[Axis], pieces: Mapping[int, Piece]
 ) -> AxisDifference:
-    """Parts of one axis, with as few pieces joined as can be worked out exactly."""
+    """Parts of one axis, with as few pieces joined as can be worked out exactly.
+
+    `pieces` are those that bear on the axis, by their place.
+    """
     before, after = axes
-    for players in groupings:
+    for players in _groupings(pieces, scene.dossier):
         try:
-            game = axis_game(scene(players), rule)
+            game = axis_game(replace(scene, players=players), rule)
         except TooManyPlayersError:
             continue
         effects = [round(float(phi), _DECIMALS) + 0.0 for phi in shapley_values(game.worth)]
         parts = [
-            Part(tuple(pieces[index] for index in sorted(players[player])), effect)
+            Part(tuple(pieces[place] for place in sorted(players[player])), effect)
             for player, effect in zip(game.players, effects, strict=True)
             if effect
         ]
@@ -187,51 +189,18 @@ def _axis_difference(
     raise AssertionError("two players are never too many")  # the last grouping has no more
 
 
-def _groupings(pieces: Sequence[Piece], dossier: Dossier) -> Iterator[list[frozenset[int]]]:
+def _groupings(
+    pieces: Mapping[int, Piece], dossier: Dossier
+) -> Iterator[tuple[frozenset[int], ...]]:
     """Players of ever coarser games: single pieces, topics, owners, the product and the rest."""
-    own = {("product", dossier.slug), ("brand", brand_slug(dossier.product.brand))}
     keys: tuple[Callable[[Piece], Hashable], ...] = (
         id,
         lambda piece: (piece.holder, piece.owner, piece.topic),
         lambda piece: (piece.holder, piece.owner),
-        lambda piece: (piece.holder, piece.owner) in own,
+        lambda piece: is_own(piece, dossier),
     )
     for key in keys:
         groups: dict[Hashable, list[int]] = {}
-        for index, piece in enumerate(pieces):
-            groups.setdefault(key(piece), []).append(index)
-        yield [frozenset(group) for group in groups.values()]
-
-
-def _bears_on(piece: Piece, catalog: Catalog, dossier: Dossier, rubric: Rubric) -> bool:
-    """Whether a piece is of a kind that a rating of the product reads, or is of the product."""
-    if piece.holder in {"accessory", "rates"}:
-        return True
-    own = catalog.dossiers[dossier.slug].product
-    rivals = [d for d in catalog.dossiers.values() if not is_of_another_kind(own, d.product)]
-    family = [catalog.dossiers[s] for s in own.siblings if s in catalog.dossiers]
-    behind = [
-        catalog.dossiers[s]
-        for rival in rivals
-        for s in rival.product.siblings
-        if s in catalog.dossiers
-    ]
-    scored = {c.metric for axis in rubric.axes for c in axis.criteria if c.metric}
-
-    def is_of(group: Sequence[Dossier]) -> bool:
-        if piece.holder == "brand":
-            return piece.owner in {brand_slug(d.product.brand) for d in group}
-        return piece.owner in {d.slug for d in group}
-
-    return (
-        is_of([dossier])
-        or (is_of(family) and _is_read(piece, scored))
-        or (is_of(rivals) and (piece.topic == "price" or _is_read(piece, COMPARED)))
-        or (is_of(behind) and _is_read(piece, COMPARED))
-    )
-
-
-def _is_read(piece: Piece, metrics: Sequence[str] | set[str]) -> bool:
-    definitions = load_definitions()
-    entries = [s for s in piece.statements if isinstance(s, Entry) and not isinstance(s, Price)]
-    return any(definitions[name].reads(entry) for name in metrics for entry in entries)
+        for place, piece in pieces.items():
+            groups.setdefault(key(piece), []).append(place)
+        yield tuple(frozenset(group) for group in groups.values())
