@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auricle.catalog import Catalog, rate_stands
+from auricle.catalog.extras import parse_accessories, parse_rates
 from auricle.dossier import (
     Brand,
     Day,
@@ -25,7 +26,7 @@ from auricle.rating.difference import _groupings
 from auricle.rating.games import Scene, axis_game
 from auricle.rating.pieces import pieces_between
 
-from ..texts import RATES
+from ..texts import ACCESSORIES, RATES
 
 RUBRIC = built_in_rubric()
 FIRST, SECOND = date(2025, 8, 20), date(2026, 3, 15)
@@ -241,16 +242,6 @@ def test_effects_are_the_shapley_values_of_rating_every_subset_anew(
         price_text(88, "2026-03-01"),
         slug="acme-two",
         error_db=np.zeros(121),
-        more="",
-    )
-    rival = replace(
-        rival, curves=tuple(replace(c, source=own.curves[0].source) for c in rival.curves)
-    )
-    rival = replace(
-        rival,
-        curves=(
-            replace(rival.curves[0], source=replace(rival.curves[0].source, id="acme-two/lab")),
-        ),
     )
     brand = Brand(
         slug="acme",
@@ -279,6 +270,90 @@ def test_effects_are_the_shapley_values_of_rating_every_subset_anew(
     assert (np.abs(expected).max(axis=1) > 1e-3).all()
 
 
+def with_dated_curve(dossier, day):
+    [curve] = dossier.curves
+    return replace(
+        dossier, curves=(replace(curve, source=replace(curve.source, published=Day(day, day))),)
+    )
+
+
+def test_effects_of_responses_and_distortion_are_those_of_rating_every_subset_anew(
+    make_product, fact_text, price_text
+):
+    tilt_db = np.linspace(-4.0, 4.0, 121)
+    own = make_product(
+        price_text(200, "2025-08-20", more=""),
+        price_text(210, "2026-03-01"),
+        dated(fact_text("thd", 0.05, "%"), "lab", LATE),
+        more='siblings = ["acme-sibling"]',
+        error_db=tilt_db,
+    )
+    sibling = make_product(slug="acme-sibling", back="closed", error_db=np.zeros(121))
+    good = make_product(
+        price_text(100, "2025-08-20"),
+        price_text(100, "2026-03-01"),
+        dated(fact_text("thd", 1.0, "%"), "lab", LATE),
+        slug="acme-two",
+        error_db=tilt_db,
+    )
+    dear = make_product(
+        price_text(150, "2025-08-20"),
+        price_text(150, "2026-03-01"),
+        slug="acme-three",
+        error_db=np.zeros(121),
+    )
+    dossiers = [
+        with_dated_curve(own, SECOND),
+        with_dated_curve(sibling, date(2025, 12, 24)),
+        good,
+        with_dated_curve(dear, SECOND),
+    ]
+    catalog = Catalog({dossier.slug: dossier for dossier in dossiers})
+    # The prices of the other two are renewed and do not change: they are pieces without effect.
+    pieces, _ = pieces_between(catalog, FIRST, SECOND)
+    assert len(pieces) == 8
+    moved = between(catalog, own.slug)
+    assert_adds_up(moved)
+    expected = brute_force(catalog, own.slug)
+    np.testing.assert_allclose(effects_of(moved, pieces), expected, atol=1e-9)
+    is_moving = np.abs(expected).max(axis=1) > 1e-3
+    assert [piece.owner for piece, moves in zip(pieces, is_moving, strict=True) if not moves] == [
+        "acme-three",
+        "acme-two",
+    ]
+
+
+def test_the_price_of_what_must_be_bought_in_has_its_effect(make_product, price_text):
+    own = make_product(
+        price_text(200, "2025-08-20"),
+        price_text(180, "2026-03-01"),
+        more='functions = ["mic"]',
+        error_db=np.zeros(121),
+    )
+    rival = make_product(
+        price_text(90, "2025-08-20"),
+        price_text(80, "2026-03-01"),
+        slug="acme-two",
+        more='lacks = ["mic"]',
+        error_db=np.zeros(121),
+    )
+    dear, cheap = (
+        parse_accessories(ACCESSORIES, file="accessories.toml", home="accessories")[0].prices[0]
+        for _ in range(2)
+    )
+    cheap = replace(cheap, amount=dear.amount / 3, observed=Day(SECOND, SECOND))
+    cheap = replace(cheap, source=replace(cheap.source, published=None, accessed=None))
+    [clip] = parse_accessories(ACCESSORIES, file="accessories.toml", home="accessories")
+    catalog = Catalog(
+        {d.slug: d for d in (own, rival)}, accessories=(replace(clip, prices=(dear, cheap)),)
+    )
+    pieces, _ = pieces_between(catalog, FIRST, SECOND)
+    assert [piece.holder for piece in pieces] == ["product", "product", "accessory"]
+    expected = brute_force(catalog, own.slug)
+    np.testing.assert_allclose(effects_of(between(catalog, own.slug), pieces), expected, atol=1e-9)
+    assert (np.abs(expected).max(axis=1) > 1e-3).all()
+
+
 amounts = st.sampled_from([20.0, 75.0, 88.0, 150.0, 249.0, 300.0])
 days = st.sampled_from(["2025-04-01", "2025-08-01", "2025-12-24", "2026-03-01"])
 offers = st.lists(st.tuples(amounts, days, st.sampled_from(["USD", "EUR"])), max_size=3)
@@ -293,8 +368,6 @@ offers = st.lists(st.tuples(amounts, days, st.sampled_from(["USD", "EUR"])), max
 def test_effects_of_any_prices_are_those_of_rating_every_subset_anew(
     make_product, price_text, all_offers, is_turned
 ):
-    from auricle.catalog.extras import parse_rates
-
     dossiers = {}
     for number, found in enumerate(all_offers):
         texts = [
