@@ -15,6 +15,7 @@ __all__ = [
     "brand_of_entries",
     "dossier_of_entries",
     "evidence_class",
+    "evidence_days",
     "existed",
     "newest_day",
     "strength",
@@ -28,12 +29,16 @@ def newest_day(dossier: Dossier) -> date | None:
 
     Evidence of which only the year is known does not set the day.
     """
-    days = [
-        known_by
-        for entry in dossier.entries
-        if (known_by := _known_by(entry)) is not None and not _only_year(entry)
-    ]
-    return max(days, default=None)
+    return max(evidence_days(dossier), default=None)
+
+
+def evidence_days(dossier: Dossier) -> list[date]:
+    """Days on which evidence of a dossier came to exist, oldest first.
+
+    Evidence of which only the year is known sets no day.
+    """
+    days = {_known_by(entry) for entry in dossier.entries if not _only_year(entry)}
+    return sorted(day for day in days if day is not None)
 
 
 def as_of(dossier: Dossier, day: date) -> Dossier:
@@ -41,7 +46,11 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
 
     Evidence without a date counts on every day.
     """
-    return dossier_of_entries(dossier, lambda entry: existed(entry, day))
+    written = dossier.editorial
+    return replace(
+        dossier_of_entries(dossier, lambda entry: existed(entry, day)),
+        editorial=written if written and written.day.last <= day else None,
+    )
 
 
 def existed(entry: Entry, day: date) -> bool:

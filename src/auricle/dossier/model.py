@@ -14,10 +14,12 @@ __all__ = [
     "Curve",
     "Day",
     "Dossier",
+    "Editorial",
     "Entry",
     "Fact",
     "Finding",
     "Impression",
+    "Listening",
     "Price",
     "Product",
     "Source",
@@ -194,6 +196,23 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """How somebody listened who reports impressions; None where nobody says."""
+
+    key: str
+    source: Source
+    listeners: int | None = None
+    chain: str | None = None
+    level_habit: str | None = None
+    level_matched: str | None = None  # yes, no
+    blind: str | None = None  # yes, no
+    condition: str | None = None  # new, refurbished, used
+    paid: float | None = None
+    currency: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Impression:
     """What a listener reports."""
 
@@ -203,6 +222,17 @@ class Impression:
     source: Source
     chain: str | None = None
     compared_with: str | None = None
+    listening: Listening | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editorial:
+    """What an editor adds to the page of a product; no evidence."""
+
+    name: str
+    day: Day
+    summary: str | None = None
+    paragraphs: tuple[tuple[str, str], ...] = ()  # id of a section, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +280,7 @@ class Dossier:
     prices: tuple[Price, ...] = ()
     curves: tuple[Curve, ...] = ()
     impressions: tuple[Impression, ...] = ()
+    editorial: Editorial | None = None
 
     @property
     def slug(self) -> str:

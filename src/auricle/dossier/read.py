@@ -9,9 +9,11 @@ from auricle.dossier import schema
 from auricle.dossier.build import (
     build_claim,
     build_curve,
+    build_editorial,
     build_fact,
     build_finding,
     build_impression,
+    build_listening,
     build_price,
     build_sources,
 )
@@ -65,10 +67,12 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
     """
     table = parse_toml(text, file=file)
     faults = FaultList(file, text)
-    known = {"schema", "product", "sources", *schema.DOSSIER_SECTIONS}
+    known = {"schema", "product", "sources", "listening", "editor", *schema.DOSSIER_SECTIONS}
     entries = _entries(table, faults, known, schema.DOSSIER_SECTIONS)
     header = _header(table, "product", schema.DossierHeader, faults)
     sources = build_sources(table, faults, home=header.slug if header else "")
+    listening = build_listening(table, sources, faults)
+    editorial = build_editorial(table, faults)
     curve_texts = _curve_texts(table, faults, read_curve)
     if len(faults) or header is None:
         raise DossierError(list(faults))
@@ -85,7 +89,10 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
         claims=tuple(build_claim(entry, sources) for entry in entries["claims"]),
         prices=tuple(build_price(entry, sources) for entry in entries["prices"]),
         curves=tuple(build_curve(entry, sources, curve_texts) for entry in entries["curves"]),
-        impressions=tuple(build_impression(entry, sources) for entry in entries["impressions"]),
+        impressions=tuple(
+            build_impression(entry, sources, listening) for entry in entries["impressions"]
+        ),
+        editorial=editorial,
     )
 
 

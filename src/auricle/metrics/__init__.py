@@ -11,11 +11,13 @@ from auricle.metrics.prices import (
     price_on_day,
     price_stands,
 )
-from auricle.metrics.response_metrics import error_curve
+from auricle.metrics.response_metrics import ERROR_BANDS_HZ, REFERENCE_BAND_HZ, error_curve
 from auricle.metrics.result import MetricResult, Subject
 
 __all__ = [
+    "ERROR_BANDS_HZ",
     "MAX_AGE_DAYS",
+    "REFERENCE_BAND_HZ",
     "Definition",
     "ErrorCurve",
     "FindingResult",

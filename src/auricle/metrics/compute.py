@@ -7,9 +7,10 @@ from auricle.catalog import Catalog
 from auricle.dossier import (
     Dossier,
     Entry,
+    as_of,
+    brand_as_of,
     brand_of_entries,
     dossier_of_entries,
-    existed,
     with_brand,
 )
 from auricle.metrics.channels import channel_match
@@ -37,9 +38,12 @@ def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
     region
         The buyer's: an ISO 3166 code.
     """
-    return subject_of_entries(
-        catalog, dossier, counts=lambda entry: existed(entry, day), day=day, region=region
-    )
+
+    def on_day(product: Dossier) -> Dossier:
+        brand = catalog.brand_of(product)
+        return with_brand(as_of(product, day), brand_as_of(brand, day) if brand else None)
+
+    return _subject(catalog, dossier, on_day, day=day, region=region)
 
 
 def subject_of_entries(
@@ -67,8 +71,20 @@ def subject_of_entries(
         kept = dossier_of_entries(product, counts)
         return with_brand(kept, brand_of_entries(brand, counts) if brand else None)
 
+    return _subject(catalog, dossier, counted, day=day, region=region)
+
+
+def _subject(
+    catalog: Catalog,
+    dossier: Dossier,
+    standing: Callable[[Dossier], Dossier],
+    *,
+    day: date,
+    region: str,
+) -> Subject:
+    """A product and its siblings, each with what stands of it."""
     siblings = [catalog.dossiers[s] for s in dossier.product.siblings if s in catalog.dossiers]
-    return Subject(counted(dossier), tuple(map(counted, siblings)), day, region, catalog.rates)
+    return Subject(standing(dossier), tuple(map(standing, siblings)), day, region, catalog.rates)
 
 
 def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricResult]:

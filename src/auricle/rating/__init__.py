@@ -3,6 +3,7 @@
 from auricle.rating.axis import Axis, Term, round_half_up
 from auricle.rating.difference import AxisDifference, Difference, Part, difference
 from auricle.rating.difference_record import difference_record
+from auricle.rating.history import rating_history
 from auricle.rating.pieces import Piece
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
@@ -36,6 +37,7 @@ __all__ = [
     "parse_rubric",
     "rate",
     "rate_all",
+    "rating_history",
     "rating_record",
     "round_half_up",
     "source_record",
