@@ -41,7 +41,13 @@ Examples:
 )
 @click.option("--to", "second", type=DayType(), required=True, help="The day it is counted to.")
 @click.option("--all", "list_all", is_flag=True, help="List evidence that moved nothing, too.")
-@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), show_default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json"]),
+    show_default="text",
+    help="text: for the terminal; md: a page with links to the sources; json: for programs.",
+)
 @click.option(
     "-o",
     "--output",
