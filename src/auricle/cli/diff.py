@@ -14,7 +14,7 @@ from auricle.cli.options import (
     json_text,
     product_argument,
     two_days_options,
-    write_output,
+    write_or_print,
 )
 from auricle.cli.text import table
 
@@ -74,12 +74,10 @@ def diff(
     change. Prices of both days are compared in one currency: that of the product's newest
     price on the day --to, unless --currency names another.
     """
-    if output is not None and not output.name:
-        raise click.UsageError("--output needs the name of a file")
     if as_json and form not in {None, "json"}:
         raise click.UsageError(f"--json and --format {form} ask for two different forms")
     moved = session.difference(product, first, second)
-    write_output(output, _text(moved, "json" if as_json else form, list_all=list_all))
+    write_or_print(_text(moved, "json" if as_json else form, list_all=list_all), output)
 
 
 def _text(moved: Difference, form: str | None, *, list_all: bool) -> str:

@@ -27,7 +27,7 @@ __all__ = [
     "product_argument",
     "session_options",
     "two_days_options",
-    "write_output",
+    "write_or_print",
 ]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -233,23 +233,25 @@ def _with_session(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
     return wrapped  # type: ignore[return-value]  # same command with other options
 
 
+def json_text(record: Any) -> str:
+    """Data as JSON, the same bytes for the same data."""
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
 def emit_json(record: Any) -> None:
     """Print data as JSON, the same bytes for the same data."""
     click.echo(json_text(record), nl=False)
 
 
-def json_text(record: Any) -> str:
-    """Data as JSON."""
-    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-def write_output(output: Path | None, text: str) -> None:
-    """Write to a file and print its path, or print the text where no file is named."""
-    from auricle.dossier import write_text
-
+def write_or_print(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file and print the path of that."""
     if output is None:
         click.echo(text, nl=False)
         return
+    from auricle.dossier import write_text
+
+    if not output.name:
+        raise click.UsageError("--output needs the name of a file")
     try:
         write_text(output, text)
     except OSError as error:

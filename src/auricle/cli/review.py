@@ -12,7 +12,7 @@ from auricle.cli.options import (
     json_text,
     product_argument,
     session_options,
-    write_output,
+    write_or_print,
 )
 
 __all__ = ["review"]
@@ -66,4 +66,4 @@ def review(
         if page.price is None:
             note = f"note: no price in the page of {page.name}: none is known on {page.day}"
             click.echo(f"{note}, though the published form asks for one", err=True)
-    write_output(output, text)
+    write_or_print(text, output)

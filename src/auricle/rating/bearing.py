@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from auricle.catalog import Catalog, brand_slug
-from auricle.dossier import Claim, Curve, Dossier, Fact, Finding
+from auricle.catalog import Catalog, ExchangeRate, brand_slug
+from auricle.dossier import Dossier, Finding, Price
 from auricle.market import COMPARED, is_of_another_kind
 from auricle.metrics import load_definitions
 from auricle.rating.pieces import Piece
@@ -76,7 +76,7 @@ def _owners(dossiers: Sequence[Dossier]) -> set[tuple[str, str]]:
 def _is_read(piece: Piece, metrics: Iterable[str]) -> bool:
     """Whether one of some metrics reads a piece; prices are asked for apart."""
     definitions = load_definitions()
-    entries = [s for s in piece.statements if isinstance(s, Fact | Claim | Curve)]
+    entries = [s for s in piece.statements if not isinstance(s, Price | ExchangeRate)]
     return any(definitions[name].reads(entry) for name in metrics for entry in entries)
 
 
