@@ -194,6 +194,7 @@ _BUYER_OPTIONS = (
         help="Folder or file with dossiers of your own; may be given several times.",
     ),
 )
+_EVIDENCE_OPTIONS = (_AS_OF_OPTION, *_BUYER_OPTIONS)
 _RATING_OPTIONS = (
     click.option("--rubric", "rubric_path", type=ExistingFile, help="Another rubric file."),
     click.option(
@@ -207,12 +208,12 @@ _RATING_OPTIONS = (
 
 def evidence_options(command: _F) -> _F:
     """Add the options that say which evidence counts; the command gets a `session`."""
-    return _with_session(command, (_AS_OF_OPTION, *_BUYER_OPTIONS))
+    return _with_session(command, _EVIDENCE_OPTIONS)
 
 
 def session_options(command: _F) -> _F:
     """Add the options that say what is rated, and how; the command gets a `session`."""
-    return _with_session(command, (_AS_OF_OPTION, *_BUYER_OPTIONS, *_RATING_OPTIONS))
+    return _with_session(command, (*_EVIDENCE_OPTIONS, *_RATING_OPTIONS))
 
 
 def two_days_options(command: _F) -> _F:
