@@ -38,7 +38,7 @@ from auricle.metrics import (
     price_of_standing,
     subject_of_entries,
 )
-from auricle.rating.axis import axis_values, enters, judge
+from auricle.rating.axis import Term, axis_values, enters, judge
 from auricle.rating.coalitions import (
     Table,
     TooManyPlayersError,
@@ -131,16 +131,17 @@ def _criterion_table(scene: Scene, criterion: CriterionRule) -> Figures:
     """Points, grade, and whether it enters, of one criterion."""
     rubric = scene.rubric
 
+    def figures(term: Term, *, is_in: bool) -> tuple[float, ...]:
+        points = rubric.neutral if term.points is None else term.points
+        return points, term.grade, float(is_in)
+
     def of_metric(metric: MetricResult) -> tuple[float, ...]:
         metrics = {metric.metric: metric}
-        term = judge(criterion, rubric, metrics, {})
-        points = rubric.neutral if term.points is None else term.points
-        return points, term.grade, float(enters(criterion, metrics))
+        return figures(judge(criterion, rubric, metrics, {}), is_in=enters(criterion, metrics))
 
     def of_finding(finding: FindingResult) -> tuple[float, ...]:
-        term = judge(criterion, rubric, {}, {finding.criterion: finding})
-        points = rubric.neutral if term.points is None else term.points
-        return points, term.grade, float(enters(criterion, {}))
+        findings = {finding.criterion: finding}
+        return figures(judge(criterion, rubric, {}, findings), is_in=enters(criterion, {}))
 
     if criterion.metric is not None:
         return numbers(_metric_table(scene, scene.slug, criterion.metric), of_metric)
@@ -215,18 +216,15 @@ def _price_table(scene: Scene, prices: Sequence[Price]) -> Table[MetricResult]:
 
 
 def _market_game(scene: Scene) -> Game:
-    price = numbers(_price_table(scene, scene.dossier.prices), _amount)
-    highest = max((p for (p,) in price.values if math.isfinite(p)), default=None)
+    prices = numbers(_price_table(scene, scene.dossier.prices), _amount)
+    highest = max((p for (p,) in prices.values if math.isfinite(p)), default=None)
     if highest is None:  # there is no ratio whatever has moved
         return Game((), np.array(scene.rubric.neutral))
     candidates = _competing(_candidate_tables(scene), highest)
-    players = _players([price, *candidates])
+    players = _players([prices, *candidates])
+    price = _joined([prices], players)[..., 0, 0]
     cost, is_judged = np.moveaxis(_joined(candidates, players), -1, 0)
-    ratio, is_known = price_ratio(
-        price=_joined([price], players)[..., 0, 0],
-        cost=cost,
-        is_judged=is_judged.astype(np.bool_),
-    )
+    ratio, is_known = price_ratio(price=price, cost=cost, is_judged=is_judged.astype(np.bool_))
     return Game(players, np.where(is_known, ratio, scene.rubric.neutral))
 
 
