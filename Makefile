@@ -4,7 +4,7 @@ PYTHON ?= python3
 DEMO = .demo
 VENV = .venv
 
-.PHONY: demo test lint docs site accept clean
+.PHONY: axe demo test lint docs site accept clean
 
 demo: ## install into a fresh environment and review the AKG K612 Pro
 	rm -rf $(DEMO)
@@ -27,6 +27,10 @@ lint: $(VENV)/installed ## style, types and layers
 
 test: lint ## everything CI asks for
 	$(VENV)/bin/pytest --cov --cov-report=term
+
+axe: $(VENV)/installed ## pages in Chromium, judged by axe (needs node, npm and Chromium)
+	npm install --prefix tests/browser --no-audit --no-fund --no-package-lock
+	$(VENV)/bin/pytest tests/review/test_accessibility.py
 
 docs: $(VENV)/installed ## make the pages that are made from code and data
 	$(VENV)/bin/python -m docs.make_pages

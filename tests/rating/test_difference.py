@@ -205,6 +205,21 @@ def test_the_k612_is_moved_by_its_price_and_that_of_the_cheapest_comparator(cata
     )
 
 
+@pytest.mark.parametrize("rubric", ["auricle-1", "published"])
+def test_effects_add_up_by_every_built_in_rubric(catalog, rubric):
+    for slug in ("akg-k612-pro", "akg-k371", "philips-shp9500", "sony-wh-1000xm4"):
+        assert_adds_up(
+            difference(
+                catalog,
+                catalog.dossiers[slug],
+                rubric=built_in_rubric(rubric),
+                first=FIRST,
+                second=SECOND,
+                region="US",
+            )
+        )
+
+
 def test_equal_days_differ_in_nothing(catalog):
     moved = between(catalog, "akg-k612-pro", FIRST, FIRST)
     assert moved.pieces == ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # numerics load only when a command runs
 __all__ = [
     "DayType",
     "Session",
+    "catalog_options",
     "emit_json",
     "evidence_options",
     "json_option",
@@ -33,7 +34,6 @@ __all__ = [
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 ExistingPath = click.Path(exists=True, path_type=Path)
-ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 product_argument = click.argument("product", metavar="SLUG|FILE")
@@ -74,15 +74,15 @@ class Session:
     catalogs: tuple[Path, ...]
     region: str
     as_of: date | None = None
-    rubric_path: Path | None = None
+    rubric_name: str | None = None  # id of a built-in one, or a file
     currency: str | None = None
 
     @functools.cached_property
     def rubric(self) -> Rubric:
         """The rubric that was named, else the built-in one."""
-        from auricle.rating import built_in_rubric, load_rubric
+        from auricle.rating import built_in_rubric, named_rubric
 
-        return load_rubric(self.rubric_path) if self.rubric_path else built_in_rubric()
+        return built_in_rubric() if self.rubric_name is None else named_rubric(self.rubric_name)
 
     def catalog(self, *files: Path) -> Catalog:
         """The built-in catalog with the user's own folders and files."""
@@ -195,20 +195,31 @@ _BUYER_OPTIONS = (
     ),
 )
 _EVIDENCE_OPTIONS = (_AS_OF_OPTION, *_BUYER_OPTIONS)
+_CURRENCY_OPTION = click.option(
+    "--currency",
+    type=_CodeType("currency", 3),
+    help="Currency of the prices to compare. Default: that of the product's newest price; "
+    "for a list USD.",
+)
 _RATING_OPTIONS = (
-    click.option("--rubric", "rubric_path", type=ExistingFile, help="Another rubric file."),
     click.option(
-        "--currency",
-        type=_CodeType("currency", 3),
-        help="Currency of the prices to compare. Default: that of the product's newest price; "
-        "for a list USD.",
+        "--rubric",
+        "rubric_name",
+        metavar="ID|FILE",
+        help="Another rubric: the id of a built-in one (published) or a file. Default: auricle-1.",
     ),
+    _CURRENCY_OPTION,
 )
 
 
 def evidence_options(command: _F) -> _F:
     """Add the options that say which evidence counts; the command gets a `session`."""
     return _with_session(command, _EVIDENCE_OPTIONS)
+
+
+def catalog_options(command: _F) -> _F:
+    """Add the options that say which catalog is rated, on which day and for whom."""
+    return _with_session(command, (*_EVIDENCE_OPTIONS, _CURRENCY_OPTION))
 
 
 def session_options(command: _F) -> _F:

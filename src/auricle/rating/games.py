@@ -106,9 +106,14 @@ def axis_game(scene: Scene, rule: AxisRule) -> Game:
         return _market_game(scene)
     tables = [_criterion_table(scene, criterion) for criterion in rule.criteria]
     players = _players(tables)
-    points, grade, entering = np.moveaxis(_joined(tables, players), -1, 0)
+    points, grade, entering, from_maker = np.moveaxis(_joined(tables, players), -1, 0)
     worth = axis_values(
-        rule, scene.rubric, points=points, grade=grade, enters=entering.astype(np.bool_)
+        rule,
+        scene.rubric,
+        points=points,
+        grade=grade,
+        enters=entering.astype(np.bool_),
+        from_maker=from_maker.astype(np.bool_),
     )
     return Game(players, worth)
 
@@ -128,12 +133,12 @@ def _joined(tables: Sequence[Figures], players: Sequence[int]) -> NDArray[np.flo
 
 
 def _criterion_table(scene: Scene, criterion: CriterionRule) -> Figures:
-    """Points, grade, and whether it enters, of one criterion."""
+    """Points, grade, whether it enters and rests on the maker's word, of one criterion."""
     rubric = scene.rubric
 
     def figures(term: Term, *, is_in: bool) -> tuple[float, ...]:
         points = rubric.neutral if term.points is None else term.points
-        return points, term.grade, float(is_in)
+        return points, term.grade, float(is_in), float(term.evidence == "manufacturer")
 
     def of_metric(metric: MetricResult) -> tuple[float, ...]:
         metrics = {metric.metric: metric}
@@ -225,7 +230,9 @@ def _market_game(scene: Scene) -> Game:
     price = _joined([prices], players)[..., 0, 0]
     cost, is_judged = np.moveaxis(_joined(candidates, players), -1, 0)
     ratio, is_known = price_ratio(price=price, cost=cost, is_judged=is_judged.astype(np.bool_))
-    return Game(players, np.where(is_known, ratio, scene.rubric.neutral))
+    neutral, put = scene.rubric.neutral, scene.rubric.axis("cost_performance").none_judged
+    unjudged = np.where(np.isfinite(price), neutral if put is None else put, neutral)
+    return Game(players, np.where(is_known, ratio, unjudged))
 
 
 def _amount(price: MetricResult) -> tuple[float]:
