@@ -259,6 +259,30 @@ def test_the_overall_value_worked_out_by_hand_is_the_programs(k612):
     assert k612["overall"]["value"] == float(stated[2])
 
 
+def test_the_effects_worked_out_by_hand_are_the_programs():
+    page = (DOCS / "DIFFERENCE.md").read_text("utf-8")
+    args = shlex.split(re.search(r"^    auricle (diff .*)$", page, re.MULTILINE)[1])
+    moved = json.loads(CliRunner().invoke(cli, [*args, "--json"]).stdout)
+    pieces = {piece["piece"]: piece for piece in moved["pieces"]}
+    effects = {
+        (piece["owner"], piece["topic"]): part["effect"]
+        for axis in moved["axes"].values()
+        for part in axis["parts"]
+        for piece in [pieces[part["pieces"][0]]]
+    }
+    rows = re.findall(r"^\| (?:K612 Pro, S|SHP9500, K).* \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    mean = re.search(r"^\| mean \| (\S+) \| (\S+) \|$", page, re.MULTILINE)
+    for column, owner in enumerate(("akg-k612-pro", "philips-shp9500")):
+        by_hand = sum(worked_out(row[column]) for row in rows) / len(rows)
+        assert by_hand == pytest.approx(effects[owner, "price"], abs=1e-9)
+        assert by_hand == pytest.approx(float(mean[column + 1]), abs=5.1e-7)
+    shared = re.findall(r"^\| (?:each|the r).* \| (.*) \| (.*) \| (\S+) \|$", page, re.MULTILINE)
+    for (first, then, shown), owner in zip(shared, ("akg", "akg-k612-pro"), strict=True):
+        by_hand = (worked_out(first) + worked_out(then)) * (1 - 0.5) / 8
+        assert by_hand == pytest.approx(effects[owner, "direct-support"], abs=1e-9)
+        assert by_hand == pytest.approx(float(shown), abs=5.1e-7)
+
+
 def test_the_benchmarks_page_names_date_and_command():
     page = (DOCS / "BENCHMARKS.md").read_text("utf-8")
     assert re.search(r"Measured on \d{4}-\d{2}-\d{2}", page)

@@ -16,6 +16,7 @@ GUIDES = {
     "Rubric published": "RUBRIC-PUBLISHED.md",
     "Rubrics compared": "RUBRICS-COMPARED.md",
     "Worked example": "WORKED-EXAMPLE.md",
+    "Difference": "DIFFERENCE.md",
     "JSON for programs": "JSON.md",
     "Architecture": "ARCHITECTURE.md",
     "Benchmarks": "BENCHMARKS.md",

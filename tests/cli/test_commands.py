@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from auricle.cli.main import cli
 
-COMMANDS = ["list", "show", "rate", "review"]
+COMMANDS = ["list", "show", "rate", "review", "diff"]
 AURICLE = [sys.executable, "-m", "auricle"]
+
+BETWEEN = ["--from", "2025-08-20", "--to", "2026-03-15"]
 
 
 def run(*args, status=0):
@@ -119,6 +121,13 @@ def test_review_into_a_folder_that_is_not_there_is_wrong_usage(tmp_path):
         (["rate", "akg-k612-pro", "--rubric", "nowhere.toml"], "does not exist"),
         (["list", "--form", "hat"], "'hat' is not one of"),
         (["rate"], "Missing argument"),
+        (["diff", "akg-k612-pro", "--to", "2026-03-15"], "Missing option '--from'"),
+        (["diff", "akg-k612-pro", "--from", "2025-08-20"], "Missing option '--to'"),
+        (["diff", "akg-k612-pro", "--from", "yesterday", "--to", "2026-03-15"], "is no date"),
+        (["diff", "akg-k612", *BETWEEN, "--as-of", "2026-03-15"], "No such option"),
+        (["diff", "akg-k6", *BETWEEN], "akg-k612-pro"),
+        (["diff", "akg-k612-pro", *BETWEEN, "--json", "--format", "md"], "two different"),
+        (["diff", "akg-k612-pro", *BETWEEN, "-o", "nowhere/x.md"], "cannot write"),
         (["frobnicate"], "No such command"),
     ],
 )
@@ -203,6 +212,8 @@ ENVIRONMENTS = [
         ["review", "akg-k553-mkii", "--format", "html"],
         ["show", "akg-k702"],
         ["list"],
+        ["diff", "akg-k612-pro", *BETWEEN, "--json"],
+        ["diff", "akg-k612-pro", *BETWEEN, "--format", "md", "--all"],
     ],
 )
 def test_the_same_files_give_the_same_bytes_everywhere(args, tmp_path):

@@ -1,4 +1,5 @@
 import json
+import math
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -25,7 +26,7 @@ from auricle.review.facts_record import fact_sheet_record
 from ..texts import ACCESSORIES, RATES
 
 DOCS = Path(__file__).parents[2] / "docs"
-COMMANDS = ("list", "show", "rate", "review")
+COMMANDS = ("list", "show", "rate", "review", "diff")
 PRODUCTS = sorted(built_in_catalog().dossiers)
 DAYS = (date(2025, 8, 20), date(2026, 6, 23))
 NOTHING_KNOWN = """\
@@ -71,6 +72,7 @@ summary = "One to wait with."
 section = "advice"
 text = "Its successor is announced."
 """
+BETWEEN = ("--from", "2025-08-20", "--to", "2026-03-15")
 Schemas = dict[str, dict[str, Any]]
 Place = tuple[str | int, ...]
 
@@ -137,6 +139,12 @@ def outputs(catalog: Catalog, ratings: list[Rating], own_folder: Path) -> dict[s
         "review": [
             *(record(review_page(rating), rating) for rating in ratings),
             run("review", "acme-one", *own),
+        ],
+        "diff": [
+            *(run("diff", slug, *BETWEEN) for slug in PRODUCTS),
+            run("diff", "akg-k702", "--catalog", str(own_folder), *BETWEEN, "--currency", "EUR"),
+            run("diff", "akg-k702", "--from", "2026-03-15", "--to", "2025-08-20"),
+            run("diff", "akg-k361", "--from", "2000-01-01", "--to", "2026-03-15"),
         ],
     }
 
@@ -271,11 +279,38 @@ def test_the_outputs_of_all_products_fit_their_schemas(command, outputs):
     assert found == {}
 
 
-@pytest.mark.parametrize("command", ["show", "rate", "review"])
+def test_the_differences_of_all_products_fit_their_schema(outputs):
+    check = validator(read_schemas(), "diff")
+    assert len(outputs["diff"]) == len(PRODUCTS) + 3
+    found = {
+        error.json_path: error.message for o in outputs["diff"] for error in check.iter_errors(o)
+    }
+    assert found == {}
+    axes = [axis for output in outputs["diff"] for axis in output["axes"].values()]
+    assert {axis["joined"] for axis in axes} == {True, False}
+    holders = {piece["holder"] for output in outputs["diff"] for piece in output["pieces"]}
+    assert holders == {"product", "brand", "accessory", "rates"}
+
+
+def test_the_printed_parts_add_up_to_the_change(outputs):
+    for output in outputs["diff"]:
+        lines = []
+        for axis in output["axes"].values():
+            effects = [part["effect"] for part in axis["parts"]]
+            moved = axis["to"]["value"] - axis["from"]["value"]
+            assert math.fsum(effects) == pytest.approx(moved, abs=1e-9)
+            lines += [*effects, axis["rounding"]]
+        overall = output["overall"]
+        change = overall["to"]["value"] - overall["from"]["value"]
+        assert math.fsum(lines) == pytest.approx(change, abs=1e-9)
+
+
+@pytest.mark.parametrize("command", ["show", "rate", "review", "diff"])
 def test_a_product_of_which_nothing_is_known_fits_the_schemas(command, tmp_path):
     path = tmp_path / "nobody-nothing.toml"
     path.write_text(NOTHING_KNOWN, "utf-8")
-    assert faults(command, run(command, str(path))) == []
+    options = BETWEEN if command == "diff" else ()
+    assert faults(command, run(command, str(path), *options)) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -380,7 +415,7 @@ def test_what_a_list_leaves_out_for_want_of_a_price_is_named(outputs):
     assert set(limited["without_price"]) <= unpriced
 
 
-@pytest.mark.parametrize("command", ["show", "rate"])
+@pytest.mark.parametrize("command", ["show", "rate", "diff"])
 def test_every_source_that_a_record_names_is_listed_in_it(command, outputs):
     def named(part: Any) -> Iterator[str]:
         if isinstance(part, dict):
@@ -428,7 +463,7 @@ def test_a_changed_price_of_an_accessory_or_rate_changes_the_hash_of_the_catalog
 ):
     def inputs(content: str) -> dict[str, str]:
         (tmp_path / file).write_text(content, "utf-8")
-        product = () if command == "list" else ("akg-k612-pro",)
+        product = {"list": (), "diff": ("akg-k612-pro", *BETWEEN)}.get(command, ("akg-k612-pro",))
         output = run(command, *product, "--catalog", str(tmp_path))
         found: dict[str, str] = output.get("rating", output)["inputs"]
         return found

@@ -1,6 +1,12 @@
 """Many dossiers: built-in and the user's own."""
 
-from auricle.catalog.extras import Accessory, ExchangeRate, exchange_rate
+from auricle.catalog.extras import (
+    Accessory,
+    ExchangeRate,
+    exchange_rate,
+    newest_rate,
+    rate_stands,
+)
 from auricle.catalog.find import find_product
 from auricle.catalog.load import Catalog, brand_slug, built_in_catalog, load_catalog
 
@@ -13,4 +19,6 @@ __all__ = [
     "exchange_rate",
     "find_product",
     "load_catalog",
+    "newest_rate",
+    "rate_stands",
 ]

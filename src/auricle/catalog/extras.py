@@ -1,6 +1,6 @@
 """What a catalog holds beside dossiers: exchange rates and accessories."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -15,7 +15,15 @@ from auricle.dossier.read import check_top
 from auricle.dossier.schema import Currency, Entry, PartialDate, PriceEntry, Slug, Text
 from auricle.errors import DossierError
 
-__all__ = ["Accessory", "ExchangeRate", "exchange_rate", "parse_accessories", "parse_rates"]
+__all__ = [
+    "Accessory",
+    "ExchangeRate",
+    "exchange_rate",
+    "newest_rate",
+    "parse_accessories",
+    "parse_rates",
+    "rate_stands",
+]
 
 _OLDEST_RATE_DAYS = 31  # a rate older than this is no longer the rate of the day
 
@@ -149,11 +157,20 @@ def exchange_rate(
     >>> exchange_rate(known, base="USD", quote="EUR", day=date(2025, 8, 20)).rate
     0.8
     """
+    return newest_rate([r for r in rates if rate_stands(r, day)], base=base, quote=quote)
+
+
+def rate_stands(rate: ExchangeRate, day: date) -> bool:
+    """Whether a rate is one of the day: known by then, and at most a month old."""
+    return 0 <= (day - rate.day).days <= _OLDEST_RATE_DAYS
+
+
+def newest_rate(rates: Sequence[ExchangeRate], *, base: str, quote: str) -> ExchangeRate | None:
+    """Newest of rates that all count, turned over where it is of the opposite direction."""
     fitting = [
         rate if (rate.base, rate.quote) == (base, quote) else _turned_over(rate)
         for rate in rates
         if {rate.base, rate.quote} == {base, quote}
-        and 0 <= (day - rate.day).days <= _OLDEST_RATE_DAYS
     ]
     return max(fitting, key=lambda rate: (rate.day, rate.source.id), default=None)
 

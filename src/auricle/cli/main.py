@@ -7,6 +7,7 @@ from io import TextIOWrapper
 import click
 
 from auricle import __version__
+from auricle.cli.diff import diff
 from auricle.cli.list import list_products
 from auricle.cli.rate import rate
 from auricle.cli.review import review
@@ -26,7 +27,7 @@ def cli() -> None:
     """Rate headphones from evidence; every tenth of a point traced to a fact with a source."""
 
 
-for command in (list_products, show, rate, review, rubric):
+for command in (list_products, show, rate, diff, review, rubric):
     cli.add_command(command)
 
 

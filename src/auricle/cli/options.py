@@ -15,9 +15,10 @@ import click
 if TYPE_CHECKING:  # numerics load only when a command runs
     from auricle.catalog import Catalog
     from auricle.dossier import Dossier
-    from auricle.rating import Rating, Rubric
+    from auricle.rating import Difference, Rating, Rubric
 
 __all__ = [
+    "DayType",
     "Session",
     "catalog_options",
     "emit_json",
@@ -26,6 +27,7 @@ __all__ = [
     "json_text",
     "product_argument",
     "session_options",
+    "two_days_options",
     "write_or_print",
 ]
 
@@ -37,10 +39,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 product_argument = click.argument("product", metavar="SLUG|FILE")
 
 
-class _DayType(click.ParamType[date]):
+class DayType(click.ParamType[date]):
+    """A day as ISO 8601 writes it."""
+
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day."""
         if isinstance(value, date):
             return value
         try:
@@ -67,8 +72,8 @@ class Session:
     """What the shared options say: which catalog, rubric, day and buyer are meant."""
 
     catalogs: tuple[Path, ...]
-    as_of: date | None
     region: str
+    as_of: date | None = None
     rubric_name: str | None = None  # id of a built-in one, or a file
     currency: str | None = None
 
@@ -143,6 +148,21 @@ class Session:
             currency=self.currency,
         )
 
+    def difference(self, product: str, first: date, second: date) -> Difference:
+        """Difference of the ratings of a product on two days."""
+        from auricle.rating import difference
+
+        catalog, dossier = self.open(product)
+        return difference(
+            catalog,
+            dossier,
+            rubric=self.rubric,
+            first=first,
+            second=second,
+            region=self.region,
+            currency=self.currency,
+        )
+
 
 def _note_missing_sibling(slug: str, catalog: Catalog, dossier: Dossier) -> None:
     from auricle.dossier.faults import suggestion
@@ -152,13 +172,13 @@ def _note_missing_sibling(slug: str, catalog: Catalog, dossier: Dossier) -> None
     click.echo(f"{note} ({hint})" if hint else note, err=True)
 
 
-_EVIDENCE_OPTIONS = (
-    click.option(
-        "--as-of",
-        type=_DayType(),
-        help="Use only evidence published and prices seen up to this day. Default: that of the "
-        "newest entry in the dossier, for a list in the catalog.",
-    ),
+_AS_OF_OPTION = click.option(
+    "--as-of",
+    type=DayType(),
+    help="Use only evidence published and prices seen up to this day. Default: that of the "
+    "newest entry in the dossier, for a list in the catalog.",
+)
+_BUYER_OPTIONS = (
     click.option(
         "--region",
         type=_CodeType("region", 2),
@@ -174,6 +194,7 @@ _EVIDENCE_OPTIONS = (
         help="Folder or file with dossiers of your own; may be given several times.",
     ),
 )
+_EVIDENCE_OPTIONS = (_AS_OF_OPTION, *_BUYER_OPTIONS)
 _CURRENCY_OPTION = click.option(
     "--currency",
     type=_CodeType("currency", 3),
@@ -204,6 +225,11 @@ def catalog_options(command: _F) -> _F:
 def session_options(command: _F) -> _F:
     """Add the options that say what is rated, and how; the command gets a `session`."""
     return _with_session(command, (*_EVIDENCE_OPTIONS, *_RATING_OPTIONS))
+
+
+def two_days_options(command: _F) -> _F:
+    """Add the options of `session_options` but the day; the command gets a `session`."""
+    return _with_session(command, (*_BUYER_OPTIONS, *_RATING_OPTIONS))
 
 
 def _with_session(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:

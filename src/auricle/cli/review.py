@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from auricle.cli.options import Session, json_option, product_argument, session_options
+from auricle.cli.options import (
+    Session,
+    json_option,
+    json_text,
+    product_argument,
+    session_options,
+    write_or_print,
+)
 
 __all__ = ["review"]
 
@@ -43,7 +49,6 @@ def review(
     Every number on it carries its reference, and what is not known is said.
     """
     from auricle import review as pages
-    from auricle.dossier import write_text
 
     if output is not None and not output.name:
         raise click.UsageError("--output needs the name of a file")
@@ -53,8 +58,7 @@ def review(
     rating = history[-1]
     page = pages.review_page(rating, history=history)
     if as_json or form == "json":
-        record = pages.record(page, rating)
-        text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        text = json_text(pages.record(page, rating))
     elif form == "html":
         text = pages.html(page)
     else:
@@ -62,11 +66,4 @@ def review(
         if page.price is None:
             note = f"note: no price in the page of {page.name}: none is known on {page.day}"
             click.echo(f"{note}, though the published form asks for one", err=True)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        write_text(output, text)
-    except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
-    click.echo(str(output))
+    write_or_print(text, output)

@@ -17,6 +17,7 @@ __all__ = [
     "combine_facts",
     "fact_evidence",
     "fact_groups",
+    "quantities_read",
 ]
 
 Key = tuple[str, tuple[tuple[str, str | float], ...]]  # quantity and what it is stated for
@@ -233,12 +234,29 @@ def _unlike(dossier: Dossier, sibling: Dossier, quantity: Quantity) -> str:
     return ""
 
 
-def _plain_figure(dossier: Dossier, slug: str) -> float | None:
-    """First figure of a quantity; of an impedance that rated, else the average, else at 1 kHz."""
-    wanted: list[tuple[str, float | None]] = [(slug, None)]
+def quantities_read(slug: str) -> frozenset[str]:
+    """Quantities whose facts may bear on how those of one quantity combine.
+
+    Examples
+    --------
+    >>> sorted(quantities_read("sensitivity"))
+    ['impedance', 'nominal-impedance', 'sensitivity']
+    """
+    alike = load_glossary().quantities[slug].alike
+    return frozenset({slug, *(name for other in alike for name, _ in _stated_as(other))})
+
+
+def _stated_as(slug: str) -> list[tuple[str, float | None]]:
+    """Where a figure of a quantity is looked for: an impedance rated, else average, else 1 kHz."""
+    rated: list[tuple[str, float | None]] = [(slug, None)]
     if slug == "nominal-impedance":
-        wanted += [("impedance", None), ("impedance", 1000.0)]
-    for name, frequency_hz in wanted:
+        return [*rated, ("impedance", None), ("impedance", 1000.0)]
+    return rated
+
+
+def _plain_figure(dossier: Dossier, slug: str) -> float | None:
+    """First figure of a quantity, where it is looked for first."""
+    for name, frequency_hz in _stated_as(slug):
         for fact in dossier.facts:
             if fact.quantity == name and fact.conditions.get("frequency_hz") == frequency_hz:
                 return fact.figure

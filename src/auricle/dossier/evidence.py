@@ -1,5 +1,6 @@
 """What of a dossier counts on a day, and what the brand adds to it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +12,11 @@ __all__ = [
     "are_independent",
     "as_of",
     "brand_as_of",
+    "brand_of_entries",
+    "dossier_of_entries",
     "evidence_class",
     "evidence_days",
+    "existed",
     "newest_day",
     "strength",
     "voice",
@@ -42,11 +46,20 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
 
     Evidence without a date counts on every day.
     """
-
-    def counts(entry: Entry) -> bool:
-        return _existed(_known_by(entry), day)
-
     written = dossier.editorial
+    return replace(
+        dossier_of_entries(dossier, lambda entry: existed(entry, day)),
+        editorial=written if written and written.day.last <= day else None,
+    )
+
+
+def existed(entry: Entry, day: date) -> bool:
+    """Whether an entry surely existed on a day; one without a date existed on every day."""
+    return _existed(_known_by(entry), day)
+
+
+def dossier_of_entries(dossier: Dossier, counts: Callable[[Entry], bool]) -> Dossier:
+    """The dossier with only the entries that count."""
     return replace(
         dossier,
         facts=tuple(filter(counts, dossier.facts)),
@@ -55,7 +68,6 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
         prices=tuple(filter(counts, dossier.prices)),
         curves=tuple(filter(counts, dossier.curves)),
         impressions=tuple(filter(counts, dossier.impressions)),
-        editorial=written if written and written.day.last <= day else None,
     )
 
 
@@ -75,16 +87,20 @@ def _only_year(entry: Entry) -> bool:
 def brand_as_of(brand: Brand, day: date) -> Brand:
     """The brand's record with only what surely existed on that day."""
 
-    def counts(entry: Entry) -> bool:
-        return _existed(_known_by(entry), day)
-
     def source_counts(source: Source | None) -> bool:
         return source is not None and _existed(source.known_by, day)
 
     return replace(
-        brand,
+        brand_of_entries(brand, lambda entry: existed(entry, day)),
         owner=brand.owner if source_counts(brand.owner_source) else None,
         founded=brand.founded if source_counts(brand.founded_source) else None,
+    )
+
+
+def brand_of_entries(brand: Brand, counts: Callable[[Entry], bool]) -> Brand:
+    """The brand's record with only the facts and findings that count."""
+    return replace(
+        brand,
         facts=tuple(filter(counts, brand.facts)),
         findings=tuple(filter(counts, brand.findings)),
     )

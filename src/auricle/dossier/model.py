@@ -318,3 +318,8 @@ class Brand:
     founded_source: Source | None = None
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every statement with a source that holds for the brand's products."""
+        return (*self.facts, *self.findings)

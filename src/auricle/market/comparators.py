@@ -4,6 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from auricle.dossier import Product, Source, load_glossary
 from auricle.estimate import Z_95
 from auricle.market.comparison import Comparison, Margins, Profile, compare_metrics
@@ -14,6 +17,9 @@ __all__ = [
     "Candidate",
     "CostPerformance",
     "cost_performance",
+    "is_of_another_kind",
+    "judge_candidate",
+    "price_ratio",
 ]
 
 _NONE_JUDGED = ("no other product could be judged",)
@@ -46,6 +52,18 @@ class Candidate:
         """Where its price and the prices of what must be bought in were read."""
         extra = [source for bought in self.bought_in for source in bought.price.sources]
         return (*self.price.sources, *extra)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is known to be equal or better, or to be worse."""
+        return self.outcome in {"equal-or-better", "worse"}
+
+    @property
+    def competing_cost(self) -> float:
+        """Its cost where it is equal or better; infinite where it does not compete."""
+        if self.outcome != "equal-or-better" or self.cost is None:
+            return math.inf
+        return self.cost
 
     @property
     def cost(self) -> float | None:
@@ -104,22 +122,29 @@ def cost_performance(
     CostPerformance
         With the log of all candidates, the cheapest first.
     """
-    log = sorted((_candidate(own, other, accessories, margins) for other in others), key=_by_price)
-    known = [c for c in log if c.outcome in {"equal-or-better", "worse"}]
+    log = sorted(
+        (judge_candidate(own, other, accessories, margins) for other in others), key=_by_price
+    )
+    known = [c for c in log if c.is_judged]
     price = own.metrics["price"]
-    if price.value is None or not known:
+    shown, is_known = price_ratio(
+        price=np.array(math.inf if price.value is None else price.value),
+        cost=np.array([c.competing_cost for c in log], dtype=np.float64),
+        is_judged=np.array([c.is_judged for c in log], dtype=bool),
+    )
+    if price.value is None or not is_known:
         span = (max(0.0, neutral - unknown_half_width), min(1.0, neutral + unknown_half_width))
         return _unjudged(price, log, span, None if price.value is None else none_judged)
     equal = [c for c in log if c.outcome == "equal-or-better"]
     cheaper = [c for c in log if _costs(c) < price.value]
     cheaper_equal = [c for c in equal if _costs(c) < price.value]
     expired = _expired(own, others)
-    ratio, low, high = _ratio(price, equal, cheaper)
+    low, high = _ends(price, equal, cheaper)
     settled = [c for c in cheaper if c.outcome != "unknown"]
     n_asked = len(cheaper) + len(expired)
     slugs = [c.product.slug for c in cheaper_equal[:2]]
     return CostPerformance(
-        ratio=ratio,
+        ratio=float(shown),
         low=low,
         high=high,
         coverage=len(settled) / n_asked if n_asked else 1.0,
@@ -152,9 +177,13 @@ def _unjudged(
     )
 
 
-def _candidate(
+def judge_candidate(
     own: Profile, other: Profile, accessories: Sequence[BoughtIn], margins: Margins
 ) -> Candidate:
+    """Whether another product is equal or better, worse, not known to be either, or excluded.
+
+    Arguments as for `cost_performance`. The price of the product itself has no say in it.
+    """
     price = other.metrics["price"]
     excluded = _excluded(own.product, other)
     if excluded:
@@ -210,6 +239,11 @@ def _excluded(product: Product, other: Profile) -> str:
     return price.remarks[0]
 
 
+def is_of_another_kind(product: Product, other: Product) -> bool:
+    """Whether another product is no candidate, whatever its price."""
+    return bool(_of_another_kind(product, other))
+
+
 def _of_another_kind(product: Product, other: Product) -> str:
     """Why another product is no candidate whatever its price; empty where it is one."""
     if other.form != product.form:
@@ -249,20 +283,54 @@ def _by_price(candidate: Candidate) -> tuple[float, str]:
     return _costs(candidate), candidate.product.slug
 
 
-def _ratio(
+def price_ratio(
+    *, price: NDArray[np.float64], cost: NDArray[np.float64], is_judged: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Price of the cheapest equal-or-better product over the own one, and whether it is known.
+
+    Parameters
+    ----------
+    price : array, shape (...)
+        Of the product itself; infinite where it has none.
+    cost : array, shape (..., n_candidates)
+        Of every candidate; infinite where it is not equal or better.
+    is_judged : array of bool, shape (..., n_candidates)
+        Whether a candidate is known to be equal or better, or to be worse.
+
+    Returns
+    -------
+    ratio : array, shape (...)
+        1 at most; without meaning where it is not known.
+    is_known : array of bool, shape (...)
+        Whether the product has a price and any candidate was judged.
+
+    Examples
+    --------
+    >>> ratio, is_known = price_ratio(price=np.array(200.0), cost=np.array([np.inf, 150.0]),
+    ...                               is_judged=np.array([True, True]))
+    >>> float(ratio), bool(is_known)
+    (0.75, True)
+    """
+    has_price = np.isfinite(price)
+    cheapest = np.min(cost, axis=-1, initial=np.inf)
+    ratio = np.minimum(1.0, cheapest / np.where(has_price, price, 1.0))
+    return ratio, has_price & np.any(is_judged, axis=-1)
+
+
+def _ends(
     price: MetricResult, equal: Sequence[Candidate], cheaper: Sequence[Candidate]
-) -> tuple[float, float, float]:
-    """Ratio with its low and high end; the low end counts every cheaper unknown."""
-    ratio = low = high = 1.0
+) -> tuple[float, float]:
+    """Low and high end of the ratio; the low end counts every cheaper unknown."""
+    low = high = 1.0
     best = min(equal, key=_by_price, default=None)
     if best is not None:
         raw, reach = _raw_ratio(best, price)
-        ratio, low, high = min(1.0, raw), min(1.0, raw / reach), min(1.0, raw * reach)
+        low, high = min(1.0, raw / reach), min(1.0, raw * reach)
     for candidate in cheaper:
         if candidate.outcome == "unknown":
             raw, reach = _raw_ratio(candidate, price)
             low = min(low, raw / reach)
-    return ratio, low, high
+    return low, high
 
 
 def _raw_ratio(candidate: Candidate, price: MetricResult) -> tuple[float, float]:

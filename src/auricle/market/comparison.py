@@ -8,7 +8,10 @@ from itertools import pairwise
 from auricle.dossier import Product
 from auricle.metrics import MetricResult
 
-__all__ = ["Comparison", "Margins", "Profile", "compare_metrics"]
+__all__ = ["COMPARED", "Comparison", "Margins", "Profile", "compare_metrics", "compared_by"]
+
+COMPARED = ("predicted-preference", "channel-match", "distortion", "isolation", "drive-voltage")
+"""Metrics that are compared, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ def compare_metrics(own: Profile, other: Profile, margins: Margins) -> list[Comp
         _compare(own, other, "isolation", margins.isolation_db, "dB", lower=False),
         _compare_level(own, other, margins),
     ]
+
+
+def compared_by(metric: MetricResult) -> tuple[object, ...]:
+    """What of a metric a comparison reads: two results alike in it compare alike."""
+    if metric.metric != "predicted-preference":
+        return (metric.value,)
+    return metric.value, metric.details.get("rig_family"), metric.sources
 
 
 def _compare_preference(own: Profile, other: Profile, margins: Margins) -> Comparison:

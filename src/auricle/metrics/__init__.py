@@ -1,10 +1,16 @@
 """From a dossier to numbers with unit, uncertainty and evidence."""
 
-from auricle.metrics.compute import compute_metrics, subject_of
+from auricle.metrics.compute import compute_metrics, subject_of, subject_of_entries
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.error_curves import ErrorCurve
 from auricle.metrics.findings import FindingResult, finding_result
-from auricle.metrics.prices import MAX_AGE_DAYS, own_currency, price_on_day
+from auricle.metrics.prices import (
+    MAX_AGE_DAYS,
+    own_currency,
+    price_of_standing,
+    price_on_day,
+    price_stands,
+)
 from auricle.metrics.response_metrics import ERROR_BANDS_HZ, REFERENCE_BAND_HZ, error_curve
 from auricle.metrics.result import MetricResult, Subject
 
@@ -22,6 +28,9 @@ __all__ = [
     "finding_result",
     "load_definitions",
     "own_currency",
+    "price_of_standing",
     "price_on_day",
+    "price_stands",
     "subject_of",
+    "subject_of_entries",
 ]

@@ -1,10 +1,18 @@
 """All metrics of a product on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from auricle.catalog import Catalog
-from auricle.dossier import Dossier, as_of, brand_as_of, with_brand
+from auricle.dossier import (
+    Dossier,
+    Entry,
+    as_of,
+    brand_as_of,
+    brand_of_entries,
+    dossier_of_entries,
+    with_brand,
+)
 from auricle.metrics.channels import channel_match
 from auricle.metrics.definitions import load_definitions
 from auricle.metrics.findings import claims_confirmed
@@ -13,7 +21,7 @@ from auricle.metrics.response_metrics import response_metrics
 from auricle.metrics.result import MetricResult, Subject, not_applicable
 from auricle.metrics.stated import drive_voltage, from_facts
 
-__all__ = ["compute_metrics", "subject_of"]
+__all__ = ["compute_metrics", "subject_of", "subject_of_entries"]
 
 
 def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) -> Subject:
@@ -35,8 +43,48 @@ def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
         brand = catalog.brand_of(product)
         return with_brand(as_of(product, day), brand_as_of(brand, day) if brand else None)
 
+    return _subject(catalog, dossier, on_day, day=day, region=region)
+
+
+def subject_of_entries(
+    catalog: Catalog,
+    dossier: Dossier,
+    *,
+    counts: Callable[[Entry], bool],
+    day: date,
+    region: str,
+) -> Subject:
+    """A product with its brand and siblings, with the entries that count and no others.
+
+    Parameters
+    ----------
+    catalog, dossier, region
+        As for `subject_of`.
+    counts
+        Whether an entry does.
+    day
+        From which ages are counted.
+    """
+
+    def counted(product: Dossier) -> Dossier:
+        brand = catalog.brand_of(product)
+        kept = dossier_of_entries(product, counts)
+        return with_brand(kept, brand_of_entries(brand, counts) if brand else None)
+
+    return _subject(catalog, dossier, counted, day=day, region=region)
+
+
+def _subject(
+    catalog: Catalog,
+    dossier: Dossier,
+    standing: Callable[[Dossier], Dossier],
+    *,
+    day: date,
+    region: str,
+) -> Subject:
+    """A product and its siblings, each with what stands of it."""
     siblings = [catalog.dossiers[s] for s in dossier.product.siblings if s in catalog.dossiers]
-    return Subject(on_day(dossier), tuple(on_day(s) for s in siblings), day, region, catalog.rates)
+    return Subject(standing(dossier), tuple(map(standing, siblings)), day, region, catalog.rates)
 
 
 def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricResult]:

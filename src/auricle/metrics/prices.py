@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from statistics import median
 
-from auricle.catalog import ExchangeRate, exchange_rate
+from auricle.catalog import ExchangeRate, newest_rate, rate_stands
 from auricle.dossier import Price, evidence_class, strength
 from auricle.estimate import Z_95
 from auricle.metrics.result import MetricResult, rounded, unknown
 
-__all__ = ["MAX_AGE_DAYS", "own_currency", "price_on_day"]
+__all__ = ["MAX_AGE_DAYS", "own_currency", "price_of_standing", "price_on_day", "price_stands"]
 
 MAX_AGE_DAYS = 180
 """Age at which a price has expired. [days]"""
@@ -48,17 +48,45 @@ def price_on_day(
         of sellers and whether only a review relays it; where no price is known, the last
         one that was.
     """
-    usable = [price for price in prices if _is_usable(price, day)]
-    offers = [price for price in usable if price.currency == currency]
+    standing = [price for price in prices if price_stands(price, day)]
+    of_the_day = [rate for rate in rates if rate_stands(rate, day)]
+    result = price_of_standing(standing, day=day, currency=currency, rates=of_the_day)
+    if result.value is None:
+        return replace(result, details=_last(prices, day, currency))
+    return result
+
+
+def price_of_standing(
+    standing: Sequence[Price], *, day: date, currency: str, rates: Sequence[ExchangeRate] = ()
+) -> MetricResult:
+    """Price from those that stand, whatever their age.
+
+    Parameters
+    ----------
+    standing
+        Prices that count.
+    day
+        From which their age is counted; it bears on the uncertainty alone.
+    currency
+        ISO 4217 code.
+    rates
+        Exchange rates that count.
+
+    Returns
+    -------
+    MetricResult
+        As `price_on_day` gives it, without the last price where none stands.
+    """
+    offers = [price for price in standing if price.currency == currency]
     conversions: list[ExchangeRate] = []
     if not offers:
-        offers, conversions = _converted(usable, day, currency, rates)
+        offers, conversions = _converted(standing, currency, rates)
     if not offers:
         reason = f"no new price in {currency} within {MAX_AGE_DAYS} days"
-        others = sorted({price.currency for price in usable})
+        others = sorted({price.currency for price in standing})
         if others:
             reason += f", only in {', '.join(others)} without a rate of the day"
-        return replace(unknown("price", currency, reason), details=_last(prices, day, currency))
+        return unknown("price", currency, reason)
     newest = _newest_of_each_seller(offers)
     kept = _screened(newest)
     value = median([price.amount for price in kept])
@@ -101,12 +129,13 @@ def _last(prices: Sequence[Price], day: date, currency: str) -> dict[str, float 
 
 def own_currency(prices: Sequence[Price], *, day: date) -> str | None:
     """Currency of the newest price that counts on a day; None without one."""
-    usable = [price for price in prices if _is_usable(price, day)]
+    usable = [price for price in prices if price_stands(price, day)]
     newest = max(usable, key=lambda p: (p.known_by, p.seller is not None, p.currency), default=None)
     return newest.currency if newest else None
 
 
-def _is_usable(price: Price, day: date) -> bool:
+def price_stands(price: Price, day: date) -> bool:
+    """Whether a price counts on a day: new, of a pair, no list price, seen and not expired."""
     return _is_of_kind(price) and 0 <= (day - price.known_by).days <= MAX_AGE_DAYS
 
 
@@ -115,12 +144,12 @@ def _is_of_kind(price: Price) -> bool:
 
 
 def _converted(
-    prices: Sequence[Price], day: date, currency: str, rates: tuple[ExchangeRate, ...]
+    prices: Sequence[Price], currency: str, rates: Sequence[ExchangeRate]
 ) -> tuple[list[Price], list[ExchangeRate]]:
     offers: list[Price] = []
     used: list[ExchangeRate] = []
     for price in prices:
-        rate = exchange_rate(rates, base=price.currency, quote=currency, day=day)
+        rate = newest_rate(rates, base=price.currency, quote=currency)
         if rate is not None:
             offers.append(replace(price, amount=price.amount * rate.rate, currency=currency))
             used.append(rate)

@@ -1,8 +1,8 @@
 """Metrics of a measured response: preference, deviation, resonance."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,18 +113,20 @@ def _from_error(
     proxy: str | None,
     also: tuple[str, ...],
 ) -> dict[str, MetricResult]:
-    draws_db = error_draws_db(
-        error.level_db,
-        error.frequency_hz,
-        _noise(),
+    height_db = _height(error, _SCORED_BAND_HZ)
+    spread = _spread(
+        error.frequency_hz.tobytes(),
+        error.level_db.tobytes(),
         seating=error.seating,
+        in_ear=error.owner.product.form in IN_EAR_FORMS,
+        lowest_hz=error.lowest_hz,
         sibling=proxy is not None,
+        resonance=height_db is not None,
     )
-    values, details = _scored(error, draws_db)
-    resonance = _resonance(error, draws_db)
-    if resonance is not None:
-        values["treble-resonance"] = resonance
-        details["at_5_to_8_khz_db"] = rounded(resonance[0])
+    values, details = _scored(error, spread)
+    if height_db is not None and spread.resonance_db is not None:
+        values["treble-resonance"] = height_db, spread.resonance_db
+        details["at_5_to_8_khz_db"] = height_db
         details["at_5_to_8_khz_hz"] = _peak(error, _SCORED_BAND_HZ)
     upper = _height(error, _REPORTED_BAND_HZ)
     if upper is not None:
@@ -146,24 +148,55 @@ def _from_error(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Standard deviations of what is read from curves that might have been measured instead."""
+
+    preference_points: float
+    deviation_db: float
+    resonance_db: float | None  # None where it is not asked for
+
+
+@lru_cache(maxsize=4096)
+def _spread(
+    frequency_hz: bytes,
+    level_db: bytes,
+    *,
+    seating: str,
+    in_ear: bool,
+    lowest_hz: float,
+    sibling: bool,
+    resonance: bool,
+) -> _Spread:
+    """Spread over all drawn curves: a curve of the same values is drawn once, on any day."""
+    f = np.frombuffer(frequency_hz)
+    error_db = np.frombuffer(level_db)
+    draws_db = error_draws_db(error_db, f, _noise(), seating=seating, sibling=sibling)
+    scored = band(f, lowest_hz, _HIGHEST_HZ)
+    model = in_ear_preference if in_ear else over_ear_preference
+    drawn = error_statistics(draws_db[:, scored], f[scored])
+    return _Spread(
+        preference_points=float(np.std(model(draws_db[:, scored]), ddof=1)),
+        deviation_db=float(np.std(drawn.sd_db, ddof=1)),
+        resonance_db=_resonance_spread_db(f, draws_db) if resonance else None,
+    )
+
+
 def _scored(
-    error: ErrorCurve, draws_db: NDArray[np.float64]
+    error: ErrorCurve, spread: _Spread
 ) -> tuple[dict[str, tuple[float, float]], dict[str, float | str | bool]]:
     """Preference and deviation with their standard uncertainties, and what they rest on."""
     scored = band(error.frequency_hz, error.lowest_hz, _HIGHEST_HZ)
     in_ear = error.owner.product.form in IN_EAR_FORMS
     model = in_ear_preference if in_ear else over_ear_preference
     residual = _IN_EAR_RESIDUAL if in_ear else OVER_EAR_RESIDUAL
-    f = error.frequency_hz[scored]
-    statistics = error_statistics(error.level_db[scored], f)
-    drawn = error_statistics(draws_db[:, scored], f)
-    spread = float(np.std(model(draws_db[:, scored]), ddof=1))
+    statistics = error_statistics(error.level_db[scored], error.frequency_hz[scored])
     values = {
         "predicted-preference": (
             float(model(error.level_db[scored])),
-            float(np.hypot(residual, spread)),
+            float(np.hypot(residual, spread.preference_points)),
         ),
-        "response-deviation": (float(statistics.sd_db), float(np.std(drawn.sd_db, ddof=1))),
+        "response-deviation": (float(statistics.sd_db), spread.deviation_db),
     }
     details: dict[str, float | str | bool] = {
         "target": error.target.slug,
@@ -188,22 +221,18 @@ def _band_errors_db(error: ErrorCurve) -> dict[str, float]:
     }
 
 
-def _resonance(error: ErrorCurve, draws_db: NDArray[np.float64]) -> tuple[float, float] | None:
-    """Height in the scored band with its standard uncertainty."""
-    height_db = _height(error, _SCORED_BAND_HZ)
-    if height_db is None:
-        return None
+def _resonance_spread_db(frequency_hz: NDArray[np.float64], draws_db: NDArray[np.float64]) -> float:
     # The errors drawn are smooth: a quarter of the points shows how far the height moves.
     coarse = _around(_SCORED_BAND_HZ)[::4]
-    near = band(error.frequency_hz, coarse[0] / 1.1, coarse[-1] * 1.1)
+    near = band(frequency_hz, coarse[0] / 1.1, coarse[-1] * 1.1)
     heights_db = resonance_height_db(
-        resample_db(error.frequency_hz[near], draws_db[:, near], coarse),
+        resample_db(frequency_hz[near], draws_db[:, near], coarse),
         frequency_hz=coarse,
         low_hz=_SCORED_BAND_HZ[0],
         high_hz=_SCORED_BAND_HZ[1],
         points_per_octave=24,
     )
-    return height_db, float(np.std(heights_db, ddof=1))
+    return float(np.std(heights_db, ddof=1))
 
 
 def _height(error: ErrorCurve, limits_hz: tuple[float, float]) -> float | None:

@@ -2,7 +2,10 @@
 
 from auricle.rating.agreement import Agreement, agreement
 from auricle.rating.axis import Axis, Term, round_half_up
+from auricle.rating.difference import AxisDifference, Difference, Part, difference
+from auricle.rating.difference_record import difference_record
 from auricle.rating.history import rating_history
+from auricle.rating.pieces import Piece
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
     PROGRAM,
@@ -29,7 +32,11 @@ __all__ = [
     "PROGRAM",
     "Agreement",
     "Axis",
+    "AxisDifference",
+    "Difference",
     "Pair",
+    "Part",
+    "Piece",
     "Rating",
     "Rubric",
     "RubricCheck",
@@ -43,6 +50,8 @@ __all__ = [
     "check_rubric",
     "compare_rubrics",
     "default_day",
+    "difference",
+    "difference_record",
     "is_tie",
     "load_rubric",
     "metric_record",

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from auricle.dossier import Source
 from auricle.metrics import FindingResult, MetricResult
@@ -14,7 +15,15 @@ from auricle.metrics.result import rounded
 from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
 from auricle.rating.rules import contributions, unlimited_contributions
 
-__all__ = ["Axis", "Term", "axis_from_criteria", "enters", "judge", "round_half_up"]
+__all__ = [
+    "Axis",
+    "Term",
+    "axis_from_criteria",
+    "axis_values",
+    "enters",
+    "judge",
+    "round_half_up",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +120,44 @@ def axis_from_criteria(
         is_known=coverage > 0.0,
         terms=terms,
     )
+
+
+def axis_values(
+    rule: AxisRule,
+    rubric: Rubric,
+    *,
+    points: NDArray[np.float64],
+    grade: NDArray[np.float64],
+    enters: NDArray[np.bool_],
+    from_maker: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """Values of an axis for many states of its criteria at once.
+
+    Parameters
+    ----------
+    rule, rubric
+        The axis and the rubric it belongs to.
+    points, grade, enters, from_maker : arrays, shape (..., n_criteria)
+        Of all criteria of the rule, as `judge` and `enters` give them; the points are the
+        neutral value where nothing is known.
+
+    Returns
+    -------
+    array, shape (...)
+    """
+    weight = np.array([criterion.weight for criterion in rule.criteria])
+    adds = contributions(
+        weight=np.broadcast_to(weight, enters.shape),
+        grade=grade,
+        points=points,
+        enters=enters,
+        neutral=rubric.neutral,
+        rule=rule.rule,
+        from_maker=from_maker,
+        maker_only_step=rule.maker_only_step,
+    )
+    values: NDArray[np.float64] = rubric.neutral + np.sum(adds, axis=-1)
+    return values
 
 
 def enters(criterion: CriterionRule, metrics: Mapping[str, MetricResult]) -> bool:

@@ -22,10 +22,19 @@ from auricle.metrics import (
 from auricle.rating.axis import Axis, Term, axis_from_criteria, round_half_up
 from auricle.rating.rubric import Rubric
 
-__all__ = ["Rating", "WantedEvidence", "default_day", "is_tie", "rate", "rate_all"]
+__all__ = [
+    "USUAL_CURRENCY",
+    "Rating",
+    "WantedEvidence",
+    "default_day",
+    "is_tie",
+    "rate",
+    "rate_all",
+]
 
 _MOST_WANTED = 3
-_USUAL_CURRENCY = "USD"  # where the product has no price of its own
+USUAL_CURRENCY = "USD"
+"""Where the product has no price of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,7 @@ def rate(
     >>> rating.value == round(sum(axis.rounded for axis in rating.axes), 1)
     True
     """
-    currency = currency or own_currency(dossier.prices, day=day) or _USUAL_CURRENCY
+    currency = currency or own_currency(dossier.prices, day=day) or USUAL_CURRENCY
     profiles = _profiles(catalog, day=day, region=region, currency=currency)
     return _rate(catalog, dossier, profiles, rubric=rubric)
 

@@ -10,10 +10,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auricle.rating import Rating, rating_record
+from auricle.review.changes import Changes
 from auricle.review.page import Page, Section
 from auricle.review.sentences import Paragraph
+from auricle.review.wording import sentence_case
 
-__all__ = ["html", "markdown", "record"]
+__all__ = ["changes_markdown", "html", "markdown", "record"]
 
 
 def markdown(page: Page) -> str:
@@ -51,6 +53,11 @@ def _renumbered_section(section: Section, new: Mapping[int, int]) -> Section:
         reasons=tuple(replace(r, sentences=paragraph(r.sentences)) for r in section.reasons),
         notes=tuple(map(paragraph, section.notes)),
     )
+
+
+def changes_markdown(page: Changes) -> str:
+    """The difference of two ratings as Markdown."""
+    return _template("changes.md.j2", escape=False).render(page=page)
 
 
 def html(page: Page) -> str:
@@ -108,6 +115,8 @@ def _template(name: str, *, escape: bool) -> Template:
     )
     environment.filters["quoted"] = _quoted
     environment.filters["plain"] = _plain
+    environment.filters["cell"] = _cell
+    environment.filters["sentence"] = sentence_case
     return environment.get_template(name)
 
 
@@ -119,3 +128,8 @@ def _quoted(text: str) -> str:
 def _plain(text: str) -> str:
     """A text that Markdown shows as it is: no markup of its own."""
     return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _cell(text: str) -> str:
+    """A text that stays in its cell of a Markdown table."""
+    return _plain(" ".join(text.split())).replace("|", "\\|")

@@ -3,13 +3,14 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
-from auricle.dossier import load_glossary
+from auricle.dossier import Claim, Curve, Entry, Fact, Price, load_glossary, quantities_read
 
 __all__ = ["Definition", "FactChoice", "load_definitions"]
 
+_SECTIONS = {"curves": Curve, "claims": Claim, "prices": Price}
 _BUYERS_REGION = "{region}"  # in `where`: any region whose terms hold for the buyer
 
 
@@ -34,7 +35,7 @@ class FactChoice:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """One metric: unit, direction, method, source, valid range."""
 
@@ -47,6 +48,19 @@ class Definition:
     source: str
     valid_range: tuple[float, float]
     from_facts: tuple[FactChoice, ...] = ()  # the first choice that somebody states counts
+    also_reads: tuple[str, ...] = ()  # "curves", "claims", "prices", or a further quantity
+
+    def reads(self, entry: Entry) -> bool:
+        """Whether the metric may depend on an entry of the product, its brand or a sibling."""
+        if isinstance(entry, Fact):
+            return entry.quantity in self._quantities
+        return any(isinstance(entry, kind) for kind in map(_SECTIONS.get, self.also_reads) if kind)
+
+    @cached_property
+    def _quantities(self) -> frozenset[str]:
+        stated = {choice.quantity for choice in self.from_facts}
+        stated |= {name for name in self.also_reads if name not in _SECTIONS}
+        return frozenset().union(*map(quantities_read, stated))
 
 
 @cache
@@ -68,6 +82,9 @@ def load_definitions() -> Mapping[str, Definition]:
                 for choice in table.pop("from_facts", ())
             )
             valid_range = tuple(table.pop("valid_range"))
-            definition = Definition(**table, valid_range=valid_range, from_facts=choices)
+            also_reads = tuple(table.pop("also_reads", ()))
+            definition = Definition(
+                **table, valid_range=valid_range, from_facts=choices, also_reads=also_reads
+            )
             result[definition.id] = definition
     return result
