@@ -9,6 +9,7 @@ __all__ = [
     "Fault",
     "MeasurementFormatError",
     "RubricError",
+    "ServiceDataError",
     "UnknownProductError",
 ]
 
@@ -55,6 +56,12 @@ class RubricError(_FaultyFileError):
     """A rubric file does not have the form it must have."""
 
     code = "rubric"
+
+
+class ServiceDataError(_FaultyFileError):
+    """A table of service data does not have the form it must have."""
+
+    code = "service-data"
 
 
 class MeasurementFormatError(AuricleError):
