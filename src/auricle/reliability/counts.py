@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 __all__ = [
     "JEFFREYS",
     "BetaPrior",
@@ -11,6 +13,9 @@ __all__ = [
     "failed_share",
     "probability_fails_more",
 ]
+
+_PIECES = np.array([0.0, 1e-6, 1e-3, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0 - 1e-3, 1.0 - 1e-6, 1.0])
+_NODES_A_PIECE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def probability_fails_more(one: SharePosterior, other: SharePosterior) -> float:
     """Probability that one product fails more often than another.
 
     The integral of the other's distribution function over the one's distribution, taken
-    over its quantiles, where it is smooth.
+    over its quantiles, where it is smooth, piece by piece between quantiles of the other.
 
     Examples
     --------
@@ -161,14 +166,13 @@ def probability_fails_more(one: SharePosterior, other: SharePosterior) -> float:
     >>> round(probability_fails_more(a, b), 3)
     0.935
     """
-    from scipy.integrate import quad
     from scipy.special import betainc, betaincinv
 
-    def other_is_below(probability: float) -> float:
-        share = betaincinv(one.alpha, one.beta, probability)
-        return float(betainc(other.alpha, other.beta, share))
-
-    return float(quad(other_is_below, 0.0, 1.0, epsabs=1e-9, epsrel=1e-9, limit=200)[0])
+    ends = betainc(one.alpha, one.beta, betaincinv(other.alpha, other.beta, _PIECES))
+    node, weight = np.polynomial.legendre.leggauss(_NODES_A_PIECE)
+    half, middle = np.diff(ends)[:, None] / 2.0, (ends[1:] + ends[:-1])[:, None] / 2.0
+    share = betaincinv(one.alpha, one.beta, middle + half * node)
+    return float((half * weight * betainc(other.alpha, other.beta, share)).sum())
 
 
 def _check(failed: int, units: int) -> None:
