@@ -30,11 +30,14 @@ from auricle.dossier.model import (
     Dossier,
     Entry,
     Fact,
+    FailureCount,
     Finding,
     Impression,
     Price,
     Product,
+    ServiceRecord,
     Source,
+    WearPart,
 )
 from auricle.dossier.read import parse_brand, parse_dossier
 from auricle.dossier.toml import parse_toml
@@ -53,6 +56,7 @@ __all__ = [
     "Dossier",
     "Entry",
     "Fact",
+    "FailureCount",
     "FaultList",
     "Finding",
     "Function",
@@ -61,8 +65,10 @@ __all__ = [
     "Price",
     "Product",
     "Quantity",
+    "ServiceRecord",
     "SetAside",
     "Source",
+    "WearPart",
     "are_independent",
     "as_of",
     "brand_as_of",

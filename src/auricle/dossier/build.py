@@ -8,17 +8,32 @@ from auricle.dossier import schema
 from auricle.dossier.check import check_sources
 from auricle.dossier.faults import FaultList
 from auricle.dossier.glossary import Quantity, load_glossary
-from auricle.dossier.model import Claim, Curve, Fact, Finding, Impression, Price, Source
+from auricle.dossier.model import (
+    Claim,
+    Curve,
+    Fact,
+    FailureCount,
+    Finding,
+    Impression,
+    Price,
+    ServiceRecord,
+    Source,
+    WearPart,
+)
+from auricle.reliability import parse_service_data
 from auricle.response.formats import parse_curve
 
 __all__ = [
     "build_claim",
     "build_curve",
     "build_fact",
+    "build_failure_count",
     "build_finding",
     "build_impression",
     "build_price",
+    "build_service_record",
     "build_sources",
+    "build_wear_part",
 ]
 
 _CONDITIONS = (
@@ -178,3 +193,38 @@ def build_curve(
 def build_impression(entry: schema.ImpressionEntry, sources: Mapping[str, Source]) -> Impression:
     """An impression from its entry and the sources of the file."""
     return Impression(**{**entry.model_dump(), "source": sources[entry.source]})
+
+
+def build_failure_count(entry: schema.FailureEntry, sources: Mapping[str, Source]) -> FailureCount:
+    """A count of failures from its entry and the sources of the file."""
+    return FailureCount(**{**entry.model_dump(), "source": sources[entry.source]})
+
+
+def build_service_record(
+    entry: schema.ServiceEntry, sources: Mapping[str, Source], texts: Mapping[str, str]
+) -> ServiceRecord:
+    """Service data from its entry, the sources of the file and the text of its table."""
+    return ServiceRecord(
+        file=entry.file,
+        licence=entry.licence,
+        source=sources[entry.source],
+        data=parse_service_data(texts[entry.file], source=entry.file),
+        note=entry.note,
+    )
+
+
+def build_wear_part(entry: schema.WearPartEntry, sources: Mapping[str, Source]) -> WearPart:
+    """A wear part from its entry and the sources of the file."""
+    low = entry.life_min_years if entry.life_years is None else entry.life_years
+    high = entry.life_max_years if entry.life_years is None else entry.life_years
+    return WearPart(
+        part=entry.part,
+        amount=entry.amount,
+        currency=entry.currency,
+        observed=entry.observed,
+        source=sources[entry.source],
+        life_years=None if low is None or high is None else (low, high),
+        seller=entry.seller,
+        region=entry.region,
+        note=entry.note,
+    )

@@ -14,7 +14,7 @@ from auricle.reliability.rates import (
     failures_per_year,
     garwood_interval_per_year,
 )
-from auricle.reliability.service import ServiceData, parse_service_data
+from auricle.reliability.service import MAX_MONTHS, ServiceData, parse_service_data
 from auricle.reliability.survival import SurvivalTable, kaplan_meier
 from auricle.reliability.weibull import FEW_FAILURES, WeibullFit, fit_weibull, fit_weibull_scale
 from auricle.reliability.worth import annual_cost, annual_cost_range, extra_warranty_year_value
@@ -22,6 +22,7 @@ from auricle.reliability.worth import annual_cost, annual_cost_range, extra_warr
 __all__ = [
     "FEW_FAILURES",
     "JEFFREYS",
+    "MAX_MONTHS",
     "MONTHS_A_YEAR",
     "BetaPrior",
     "FailedShare",
