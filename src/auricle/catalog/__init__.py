@@ -1,6 +1,6 @@
 """Many dossiers: built-in and the user's own."""
 
-from auricle.catalog.extras import Accessory, ExchangeRate, exchange_rate
+from auricle.catalog.extras import Accessory, ExchangeRate, StatutoryRight, exchange_rate, rights_on
 from auricle.catalog.find import find_product
 from auricle.catalog.load import Catalog, brand_slug, built_in_catalog, load_catalog
 
@@ -8,9 +8,11 @@ __all__ = [
     "Accessory",
     "Catalog",
     "ExchangeRate",
+    "StatutoryRight",
     "brand_slug",
     "built_in_catalog",
     "exchange_rate",
     "find_product",
     "load_catalog",
+    "rights_on",
 ]

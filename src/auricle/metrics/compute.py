@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from auricle.catalog import Catalog
+from auricle.catalog import Catalog, rights_on
 from auricle.dossier import Dossier, as_of, brand_as_of, with_brand
 from auricle.metrics.channels import channel_match
 from auricle.metrics.definitions import load_definitions
+from auricle.metrics.failures import failure_rate
 from auricle.metrics.findings import claims_confirmed
 from auricle.metrics.prices import price_on_day
 from auricle.metrics.response_metrics import response_metrics
@@ -36,7 +37,14 @@ def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) ->
         return with_brand(as_of(product, day), brand_as_of(brand, day) if brand else None)
 
     siblings = [catalog.dossiers[s] for s in dossier.product.siblings if s in catalog.dossiers]
-    return Subject(on_day(dossier), tuple(on_day(s) for s in siblings), day, region, catalog.rates)
+    return Subject(
+        dossier=on_day(dossier),
+        siblings=tuple(on_day(s) for s in siblings),
+        day=day,
+        region=region,
+        rates=catalog.rates,
+        rights=rights_on(catalog.rights, day),
+    )
 
 
 def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricResult]:
@@ -71,6 +79,7 @@ def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricRe
     if matched is not None:
         results["channel-match"] = matched
     results["drive-voltage"] = drive_voltage(definitions["drive-voltage"], results["sensitivity"])
+    results["failure-rate"] = failure_rate(results["failure-rate"], subject)
     results["price"] = price_on_day(
         subject.dossier.prices, day=subject.day, currency=currency, rates=subject.rates
     )

@@ -13,6 +13,7 @@ from auricle.reliability.rates import (
     MONTHS_A_YEAR,
     failures_per_year,
     garwood_interval_per_year,
+    rate_posterior_share,
 )
 from auricle.reliability.service import MAX_MONTHS, ServiceData, parse_service_data
 from auricle.reliability.survival import SurvivalTable, kaplan_meier
@@ -42,5 +43,6 @@ __all__ = [
     "kaplan_meier",
     "parse_service_data",
     "probability_fails_more",
+    "rate_posterior_share",
     "weibull_failed_share",
 ]

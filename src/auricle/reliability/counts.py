@@ -16,6 +16,7 @@ __all__ = [
 
 _PIECES = np.array([0.0, 1e-6, 1e-3, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0 - 1e-3, 1.0 - 1e-6, 1.0])
 _NODES_A_PIECE = 32
+_LARGEST_PRODUCT = 1000.0  # a whole power is a product, which keeps its digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,10 @@ class SharePosterior:
         >>> round(share.mean_power_of_survival(1.0), 12) == 1.0 - share.mean
         True
         """
-        log_ratio = math.lgamma(self.beta + exponent) - math.lgamma(self.beta)
         total = self.alpha + self.beta
+        if exponent.is_integer() and 0.0 <= exponent <= _LARGEST_PRODUCT:
+            return math.prod((self.beta + n) / (total + n) for n in range(int(exponent)))
+        log_ratio = math.lgamma(self.beta + exponent) - math.lgamma(self.beta)
         return math.exp(log_ratio + math.lgamma(total) - math.lgamma(total + exponent))
 
 

@@ -3,7 +3,9 @@
 import math
 from dataclasses import dataclass
 
-__all__ = ["FailedShare", "weibull_failed_share"]
+__all__ = ["FailedShare", "share_of_hazard", "weibull_failed_share"]
+
+_LARGEST_LOG = 700.0  # the exponential function of more overflows
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +46,18 @@ def weibull_failed_share(age: float, *, shape: float, scale: float) -> float:
     >>> round(weibull_failed_share(24.0, shape=1.0, scale=24.0), 4)
     0.6321
     """
-    return -math.expm1(-((age / scale) ** shape))
+    return share_of_hazard(shape * math.log(age / scale)) if age > 0.0 else 0.0
+
+
+def share_of_hazard(log_hazard: float) -> float:
+    """Share that has failed where the cumulative hazard has a natural logarithm.
+
+    Beyond what numbers can hold it is that of the largest or smallest hazard that they can.
+
+    Examples
+    --------
+    >>> round(share_of_hazard(0.0), 4), share_of_hazard(1e6)
+    (0.6321, 1.0)
+    """
+    bounded = min(max(log_hazard, -_LARGEST_LOG), _LARGEST_LOG)
+    return -math.expm1(-math.exp(bounded))

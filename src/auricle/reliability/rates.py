@@ -2,7 +2,14 @@
 
 import math
 
-__all__ = ["MONTHS_A_YEAR", "failures_per_year", "garwood_interval_per_year"]
+from auricle.reliability.failed import FailedShare
+
+__all__ = [
+    "MONTHS_A_YEAR",
+    "failures_per_year",
+    "garwood_interval_per_year",
+    "rate_posterior_share",
+]
 
 MONTHS_A_YEAR = 12.0
 
@@ -60,6 +67,36 @@ def garwood_interval_per_year(
     high = float(gammaincinv(n_failures + 1.0, 1.0 - tail))
     years = exposure_months / MONTHS_A_YEAR
     return low / years, high / years
+
+
+def rate_posterior_share(
+    n_failures: int, *, exposure_months: float, age_months: float
+) -> FailedShare:
+    """Share that has failed by an age, under the prior of Jeffreys for a constant rate.
+
+    The rate times the exposure has a Gamma distribution of shape ``n_failures + 1/2``
+    [1]_; mean and spread of ``1 - exp(-rate age)`` follow in closed form. Of use where no
+    unit failed: the most likely rate is then 0, and the units may still fail.
+
+    References
+    ----------
+    .. [1] A. Gelman et al., Bayesian Data Analysis, 3rd ed., CRC Press, 2013, section 2.6.
+
+    Examples
+    --------
+    >>> share = rate_posterior_share(0, exposure_months=2400.0, age_months=24.0)
+    >>> round(share.value, 4), round(share.high, 4)
+    (0.005, 0.019)
+    """
+    from scipy.special import gammaincinv
+
+    _check(n_failures, exposure_months)
+    shape, ratio = n_failures + 0.5, age_months / exposure_months
+    # E exp(-k rate age) of a Gamma distribution is (1 + k ratio) ** -shape.
+    survival, survival_squared = ((1.0 + k * ratio) ** -shape for k in (1.0, 2.0))
+    low, high = (-math.expm1(-ratio * float(gammaincinv(shape, p))) for p in (0.05, 0.95))
+    spread = math.sqrt(max(0.0, survival_squared - survival**2))
+    return FailedShare(min(max(1.0 - survival, low), high), spread, low, high)
 
 
 def _check(n_failures: int, exposure_months: float) -> None:

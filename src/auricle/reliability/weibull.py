@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from auricle.estimate import Z_95
-from auricle.reliability.failed import FailedShare, weibull_failed_share
+from auricle.reliability.failed import FailedShare, share_of_hazard
 from auricle.reliability.rates import garwood_interval_per_year
 from auricle.reliability.service import ServiceData
 
@@ -42,9 +42,7 @@ class WeibullFit:
         raised to the shape). Otherwise they are those of a normal distribution of
         ln(-ln S), whose variance follows from the observed information.
         """
-        value = weibull_failed_share(age_months, shape=self.shape, scale=self.scale_months)
-        log_age = math.log(age_months / self.scale_months)
-        log_hazard = self.shape * log_age
+        log_hazard = self.shape * math.log(age_months / self.scale_months)
         # ln(-ln S) = shape (ln age - ln scale): its derivatives by ln shape and ln scale.
         by_shape, by_scale = log_hazard, -self.shape
         variance = (
@@ -53,19 +51,21 @@ class WeibullFit:
             + by_scale**2 * self.log_scale_variance
         )
         spread = math.sqrt(variance)
-        hazard = math.exp(log_hazard)
-        low, high = (hazard * factor for factor in self._hazard_factors(spread))
-        return FailedShare(
-            value, hazard * math.exp(-hazard) * spread, -math.expm1(-low), -math.expm1(-high)
-        )
+        low, high = (share_of_hazard(log_hazard + reach) for reach in self._reaches(spread))
+        value = share_of_hazard(log_hazard)
+        # The derivative of 1 - exp(-H) by ln H is H exp(-H).
+        hazard = -math.log1p(-value) if value < 1.0 else math.inf
+        slope = hazard * math.exp(-hazard) if math.isfinite(hazard) else 0.0
+        return FailedShare(value, slope * spread, low, high)
 
-    def _hazard_factors(self, spread: float) -> tuple[float, float]:
-        """5 and 95 % points of the cumulative hazard re its estimate."""
+    def _reaches(self, spread: float) -> tuple[float, float]:
+        """5 and 95 % points of the logarithm of the cumulative hazard re its estimate."""
         if self.is_shape_fixed:
             # The hazard is a Poisson rate whose estimate is one per (exposure / failures).
             unit = 12.0 * self.n_failures
-            return garwood_interval_per_year(self.n_failures, exposure_months=unit)
-        return math.exp(-Z_95 * spread), math.exp(Z_95 * spread)
+            low, high = garwood_interval_per_year(self.n_failures, exposure_months=unit)
+            return math.log(low), math.log(high)
+        return -Z_95 * spread, Z_95 * spread
 
 
 def fit_weibull(data: ServiceData) -> WeibullFit | None:
