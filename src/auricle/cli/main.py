@@ -9,6 +9,7 @@ import click
 from auricle import __version__
 from auricle.cli.list import list_products
 from auricle.cli.rate import rate
+from auricle.cli.reliability import reliability
 from auricle.cli.review import review
 from auricle.cli.show import show
 from auricle.errors import AuricleError
@@ -25,7 +26,7 @@ def cli() -> None:
     """Rate headphones from evidence; every tenth of a point traced to a fact with a source."""
 
 
-for command in (list_products, show, rate, review):
+for command in (list_products, show, rate, review, reliability):
     cli.add_command(command)
 
 

@@ -3,10 +3,13 @@
 from auricle.metrics.compute import compute_metrics, subject_of
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.error_curves import ErrorCurve
+from auricle.metrics.failures import failure_rate
 from auricle.metrics.findings import FindingResult, finding_result
 from auricle.metrics.prices import MAX_AGE_DAYS, own_currency, price_on_day
 from auricle.metrics.response_metrics import error_curve
 from auricle.metrics.result import MetricResult, Subject
+from auricle.metrics.stated import from_facts
+from auricle.metrics.wear import RunningCost, running_costs
 
 __all__ = [
     "MAX_AGE_DAYS",
@@ -14,12 +17,16 @@ __all__ = [
     "ErrorCurve",
     "FindingResult",
     "MetricResult",
+    "RunningCost",
     "Subject",
     "compute_metrics",
     "error_curve",
+    "failure_rate",
     "finding_result",
+    "from_facts",
     "load_definitions",
     "own_currency",
     "price_on_day",
+    "running_costs",
     "subject_of",
 ]
