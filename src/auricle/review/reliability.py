@@ -233,9 +233,9 @@ def _extra_year(rate: MetricResult, warranty: MetricResult) -> ExtraYearView | N
         for share in (rate.value, rate.low, rate.high)
     ]
     value, low, high = ratios[0], min(ratios), max(ratios)
-    what = f"a year after the first {years(warranty.value)}"
+    what = f"a year after the maker's {years(warranty.value)} saves on average"
     return ExtraYearView(
-        text=f"{what} is worth {share_text(value, low, high)} of a repair",
+        text=f"{what} {share_text(value, low, high)}, of the cost of a repair",
         years_before=warranty.value,
         value=rounded(value),
         low=rounded(low),
