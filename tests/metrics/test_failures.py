@@ -134,8 +134,10 @@ def test_one_voice_does_not_count_twice(rate_of):
     assert (twice.value, twice.low, twice.high) == (alone.value, alone.low, alone.high)
 
 
-def test_service_data_go_before_a_count_of_the_same_voice(rate_of):
-    assert rate_of(count(3, 300), service()).value == rate_of(service()).value
+def test_of_one_voice_the_data_of_more_units_count(rate_of):
+    assert rate_of(count(3, 300), service()).value == rate_of(count(3, 300)).value
+    assert rate_of(count(1, 9), service()).value == rate_of(service()).value
+    assert rate_of(count(5, 10), service()).value == rate_of(service()).value  # as many units
 
 
 def test_independent_voices_of_one_class_are_combined_and_agree(rate_of):

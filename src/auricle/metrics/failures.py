@@ -33,7 +33,7 @@ WINDOW_MONTHS = 24.0
 """Over which the metric counts failures. [months]"""
 
 
-_SERVICE, _COUNT, _STATED = range(3)
+_RAW, _STATED = range(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ class _Statement:
     share: FailedShare
     evidence: str
     voice: str | None
-    rank: int  # _SERVICE, _COUNT or _STATED: raw data go first
-    size: float  # of two alike, the one with more units goes first
+    rank: int  # _RAW or _STATED: raw data go first
+    size: float  # units: of two alike, the one with more goes first
     sources: tuple[Source, ...]
     remark: str
     shown: str
 
     @property
     def order(self) -> tuple[int, int, float]:
-        """The strongest evidence first, in it raw data, of these the larger."""
+        """The strongest evidence first, in it raw data, of these that of more units."""
         return strength(self.evidence), self.rank, -self.size
 
     @property
@@ -64,9 +64,9 @@ class _Statement:
 def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
     """Failure rate from stated rates, counts with a denominator and service data.
 
-    The strongest class of evidence counts, one statement a voice: in it service data go
-    before counts, these before a rate that somebody states. Independent voices of that
-    class are combined on a logarithmic scale.
+    The strongest class of evidence counts, one statement a voice: of service data and
+    counts that of more units, which goes before a rate that somebody states. Independent
+    voices of that class are combined on a logarithmic scale.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def _from_count(count: FailureCount) -> _Statement:
     if count.months != WINDOW_MONTHS:
         remark += f"; carried over to {WINDOW_MONTHS:g} months by the exponential law"
     who, what = evidence_class(count.source), voice(count.source)
-    return _Statement(share, who, what, _COUNT, count.units, (count.source,), remark, shown)
+    return _Statement(share, who, what, _RAW, count.units, (count.source,), remark, shown)
 
 
 def _from_service(record: ServiceRecord) -> _Statement:
@@ -166,7 +166,7 @@ def _from_service(record: ServiceRecord) -> _Statement:
     shown = f"{data.n_failures} of {data.n_units} units in {record.file} failed"
     who, what = evidence_class(record.source), voice(record.source)
     remark = f"{shown}; by {WINDOW_MONTHS:g} months: {how}"
-    return _Statement(share, who, what, _SERVICE, data.n_units, (record.source,), remark, shown)
+    return _Statement(share, who, what, _RAW, data.n_units, (record.source,), remark, shown)
 
 
 def _from_stated(stated: MetricResult) -> list[_Statement]:
