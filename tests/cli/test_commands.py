@@ -289,7 +289,7 @@ def test_a_table_of_service_data_can_be_given_alone(tmp_path):
     # the values of checks.json, kaplan_meier_small and weibull_mle_censored_small
     assert "4 of 10 units failed in 18.6 years of use together" in printed
     assert "     14        8       1       0.788       0.134" in printed
-    assert "shape 1.67 fitted, scale 41.1 months" in printed
+    assert "shape 1.67 (fitted), scale 41.1 months" in printed
     assert "the fitted shape rests on 4 failures, too few to tell wear from chance" in printed
 
 

@@ -43,7 +43,7 @@ def test_of_a_product_that_nobody_knows_everything_is_said_to_be_missing(report_
 def test_the_rate_says_what_it_rests_on(report_of):
     report = report_of(count(2, 20))
     low, high = 100.0 * stats.beta(2.5, 18.5).ppf([0.05, 0.95])
-    assert report.failure_rate.text == f"11.9 %, between {low:.1f} and {high:.1f} %"
+    assert report.failure_rate.text == f"11.9 % ({low:.1f} to {high:.1f} %)"
     assert report.failure_rate.rests_on == ("2 of 20 units failed in 24 months",)
     assert [source.id for source in report.failure_rate.sources] == ["acme-one/maker"]
     assert not any("how often" in missing for missing in report.not_known)
@@ -199,9 +199,9 @@ def test_a_report_does_not_depend_on_the_rating_of_others(report_of):
 @pytest.mark.parametrize(
     ("share", "text"),
     [
-        ((0.119, 0.0214, 0.284), "11.9 %, between 2.1 and 28.4 %"),
-        ((0.0042, 0.001, 0.01), "0.42 %, between 0.10 and 1.00 %"),
-        ((0.00001, 0.000001, 0.00003), "0.0010 %, between 0.0001 and 0.0030 %"),
+        ((0.119, 0.0214, 0.284), "11.9 % (2.1 to 28.4 %)"),
+        ((0.0042, 0.001, 0.01), "0.42 % (0.10 to 1.00 %)"),
+        ((0.00001, 0.000001, 0.00003), "0.0010 % (0.0001 to 0.0030 %)"),
     ],
 )
 def test_a_small_share_has_more_digits(share, text):

@@ -97,16 +97,7 @@ def _lines(report: ReliabilityReport) -> list[str]:
         lines += ["", *_count_lines(count)]
     for service in report.service:
         lines += ["", *_survival_lines(service.survival), f"  source: {service.source.id}"]
-    lines += ["", f"Maker's warranty for this buyer: {report.warranty.text}"]
-    lines += _rests_on(report.warranty)
-    for title, terms in (
-        ("Maker's warranty by region", report.warranty_terms),
-        ("Statutory rights, against the seller", report.statutory),
-        ("Shop's own warranty", report.store),
-    ):
-        lines += ["", title, *_term_lines(terms)]
-    if report.extra_year is not None:
-        lines += ["", f"Extended warranty: {report.extra_year.text}"]
+    lines += _warranty_lines(report)
     lines += ["", "Running cost of wear parts", *_cost_lines(report.running_costs)]
     lines += ["", "Failure modes on record: that they exist, not how often"]
     lines += table([[f"  {m.holds}", m.text, m.source.id] for m in report.failure_modes]) or [
@@ -116,6 +107,20 @@ def _lines(report: ReliabilityReport) -> list[str]:
         lines += ["", "Not known", *(f"  {missing}" for missing in report.not_known)]
     sources = [[f"  {s.id}", describe_source(s)] for s in report.sources]
     return [*lines, "", "Sources", *(table(sources) or ["  none"])]
+
+
+def _warranty_lines(report: ReliabilityReport) -> list[str]:
+    lines = ["", f"Maker's warranty for this buyer: {report.warranty.text}"]
+    lines += _rests_on(report.warranty)
+    for title, terms in (
+        ("Maker's warranty by region", report.warranty_terms),
+        ("Statutory rights, against the seller", report.statutory),
+        ("Shop's own warranty", report.store),
+    ):
+        lines += ["", title, *_term_lines(terms)]
+    if report.extra_year is not None:
+        lines += ["", f"Extended warranty: {report.extra_year.text}"]
+    return lines
 
 
 def _rests_on(view: RateView) -> list[str]:
@@ -177,9 +182,7 @@ def _survival_lines(view: SurvivalView) -> list[str]:
 
 
 def _fit_name(fit: FitView) -> str:
-    if fit.is_shape_fixed:
-        return f"{fit.name}, scale {fit.scale_months:.1f} months"
-    return f"shape {fit.shape:.2f} fitted, scale {fit.scale_months:.1f} months"
+    return f"shape {fit.shape:.3g} ({fit.name}), scale {fit.scale_months:.1f} months"
 
 
 def _term_lines(terms: tuple[TermView, ...]) -> list[str]:

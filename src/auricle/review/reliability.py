@@ -7,6 +7,8 @@ from auricle.dossier import (
     Combined,
     Fact,
     FailureCount,
+    ServiceRecord,
+    Source,
     combine_facts,
     evidence_class,
     fact_groups,
@@ -68,52 +70,45 @@ def reliability_report(subject: Subject) -> ReliabilityReport:
     >>> report.failure_rate.text, [term.text for term in report.statutory]
     ('not known', ['2 years'])
     """
-    dossier, definitions = subject.dossier, load_definitions()
-    stated = from_facts(definitions["failure-rate"], subject)
-    rate = failure_rate(stated, subject)
+    definitions = load_definitions()
+    rate = failure_rate(from_facts(definitions["failure-rate"], subject), subject)
     warranty = from_facts(definitions["warranty"], subject)
-    parts = {
-        "warranty_terms": _terms("warranty", subject),
-        "statutory": (*_rights(subject), *_terms("statutory-warranty", subject)),
-        "store": _terms("store-warranty", subject),
-    }
-    costs = tuple(map(_cost_view, running_costs(subject)))
-    counts = tuple(map(_count_view, dossier.failures))
-    service = tuple(
-        ServiceView(
-            survival=survival_view(record.data, file=record.file),
-            licence=record.licence,
-            note=record.note,
-            source=record.source,
-        )
-        for record in dossier.service
-    )
-    modes = _modes(subject)
-    sources = [
-        *rate.sources,
-        *warranty.sources,
-        *(count.source for count in counts),
-        *(one.source for one in service),
-        *(source for terms in parts.values() for term in terms for source in term.sources),
-        *(s for view in costs for s in (*view.cost.price_sources, *view.cost.life_sources)),
-        *(mode.source for mode in modes),
-    ]
     report = ReliabilityReport(
-        product=dossier.product,
+        product=subject.dossier.product,
         day=subject.day,
         region=subject.region,
         failure_rate=_rate_view(rate),
-        counts=counts,
-        service=service,
+        counts=tuple(map(_count_view, subject.dossier.failures)),
+        service=tuple(map(_service_view, subject.dossier.service)),
         warranty=_warranty_view(warranty),
-        **parts,
+        warranty_terms=_terms("warranty", subject),
+        statutory=(*_rights(subject), *_terms("statutory-warranty", subject)),
+        store=_terms("store-warranty", subject),
         extra_year=_extra_year(rate, warranty),
-        running_costs=costs,
-        failure_modes=modes,
+        running_costs=tuple(map(_cost_view, running_costs(subject))),
+        failure_modes=_modes(subject),
         not_known=(),
-        sources=tuple(sources_with_origins(sources)),
+        sources=(),
     )
-    return replace(report, not_known=_not_known(report))
+    return replace(report, not_known=_not_known(report), sources=_sources(report))
+
+
+def _sources(report: ReliabilityReport) -> tuple[Source, ...]:
+    terms = (*report.warranty_terms, *report.statutory, *report.store)
+    costs = [view.cost for view in report.running_costs]
+    return tuple(
+        sources_with_origins(
+            [
+                *report.failure_rate.sources,
+                *report.warranty.sources,
+                *(count.source for count in report.counts),
+                *(service.source for service in report.service),
+                *(mode.source for mode in report.failure_modes),
+                *(source for term in terms for source in term.sources),
+                *(s for cost in costs for s in (*cost.price_sources, *cost.life_sources)),
+            ]
+        )
+    )
 
 
 def _rate_view(rate: MetricResult) -> RateView:
@@ -164,6 +159,15 @@ def _count_view(count: FailureCount) -> CountView:
         two_years=share_view(12.0 * _TWO_YEARS, two_years),
         note=count.note,
         source=count.source,
+    )
+
+
+def _service_view(record: ServiceRecord) -> ServiceView:
+    return ServiceView(
+        survival=survival_view(record.data, file=record.file),
+        licence=record.licence,
+        note=record.note,
+        source=record.source,
     )
 
 
@@ -235,7 +239,7 @@ def _extra_year(rate: MetricResult, warranty: MetricResult) -> ExtraYearView | N
     value, low, high = ratios[0], min(ratios), max(ratios)
     what = f"a year after the maker's {years(warranty.value)} saves on average"
     return ExtraYearView(
-        text=f"{what} {share_text(value, low, high)}, of the cost of a repair",
+        text=f"{what} {share_text(value, low, high)} of the cost of a repair",
         years_before=warranty.value,
         value=rounded(value),
         low=rounded(low),

@@ -32,9 +32,9 @@ AGES_MONTHS = (12.0, 24.0, 36.0)
 
 # What a shape that is fixed stands for (notes on failure statistics, see FEW_FAILURES).
 _FIXED_SHAPES = (
-    (1.0, "shape 1: failures at random"),
-    (2.0, "shape 2: wear"),
-    (3.0, "shape 3: wear, at much the same age"),
+    (1.0, "failures at random"),
+    (2.0, "wear"),
+    (3.0, "wear, at much the same age"),
 )
 
 
@@ -65,7 +65,7 @@ class SurvivalRow:
 class FitView:
     """A Weibull life: its shape fitted, or fixed."""
 
-    name: str
+    name: str  # what the shape stands for
     shape: float
     scale_months: float
     is_shape_fixed: bool
@@ -148,7 +148,7 @@ def share_view(age_months: float, share: FailedShare | None) -> ShareView:
     Examples
     --------
     >>> share_view(24.0, FailedShare(0.012, 0.004, 0.006, 0.021)).text
-    '1.2 %, between 0.6 and 2.1 %'
+    '1.2 % (0.6 to 2.1 %)'
     """
     if share is None:
         return ShareView(age_months, None, None, None, None, "not known")
@@ -168,17 +168,17 @@ def share_text(value: float, low: float, high: float) -> str:
     Examples
     --------
     >>> share_text(0.1234, 0.05, 0.3), share_text(0.00042, 0.0001, 0.001)
-    ('12.3 %, between 5.0 and 30.0 %', '0.04 %, between 0.01 and 0.10 %')
+    ('12.3 % (5.0 to 30.0 %)', '0.04 % (0.01 to 0.10 %)')
     """
     digits = 1 if value >= 0.005 else 2 if value >= 0.0001 else 4
     shown = [figure(100.0 * end, digits) for end in (value, low, high)]
-    return f"{shown[0]} %, between {shown[1]} and {shown[2]} %"
+    return f"{shown[0]} % ({shown[1]} to {shown[2]} %)"
 
 
 def _fits(data: ServiceData) -> list[tuple[str, WeibullFit]]:
     """The free fit, and with few failures those of fixed shapes beside it."""
     free = fit_weibull(data)
-    named = [("shape fitted", free)]
+    named = [("fitted", free)]
     if free is None or free.rests_on_few:
         named += [(name, fit_weibull_scale(data, shape=shape)) for shape, name in _FIXED_SHAPES]
     return [(name, fit) for name, fit in named if fit is not None]
