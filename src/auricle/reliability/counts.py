@@ -159,8 +159,9 @@ def clopper_pearson_upper(failed: int, units: int, *, confidence: float = 0.95) 
 def probability_fails_more(one: SharePosterior, other: SharePosterior) -> float:
     """Probability that one product fails more often than another.
 
-    The integral of the other's distribution function over the one's distribution, taken
-    over its quantiles, where it is smooth, piece by piece between quantiles of the other.
+    The integral of the narrower distribution function over the wider distribution, taken
+    over its quantiles, where it is smooth, piece by piece between quantiles of the
+    narrower one.
 
     Examples
     --------
@@ -169,6 +170,8 @@ def probability_fails_more(one: SharePosterior, other: SharePosterior) -> float:
     >>> round(probability_fails_more(a, b), 3)
     0.935
     """
+    if one.standard_deviation < other.standard_deviation:
+        return 1.0 - probability_fails_more(other, one)
     from scipy.special import betainc, betaincinv
 
     ends = betainc(one.alpha, one.beta, betaincinv(other.alpha, other.beta, _PIECES))
