@@ -4,7 +4,7 @@ PYTHON ?= python3
 DEMO = .demo
 VENV = .venv
 
-.PHONY: demo test lint docs clean
+.PHONY: axe demo test lint docs site accept clean
 
 demo: ## install into a fresh environment and review the AKG K612 Pro
 	rm -rf $(DEMO)
@@ -28,8 +28,18 @@ lint: $(VENV)/installed ## style, types and layers
 test: lint ## everything CI asks for
 	$(VENV)/bin/pytest --cov --cov-report=term
 
-docs: $(VENV)/installed ## make the pages that are made from data
-	$(VENV)/bin/python docs/make_pages.py
+axe: $(VENV)/installed ## pages in Chromium, judged by axe (needs node, npm and Chromium)
+	npm install --prefix tests/browser --no-audit --no-fund --no-package-lock
+	$(VENV)/bin/pytest tests/review/test_accessibility.py
+
+docs: $(VENV)/installed ## make the pages that are made from code and data
+	$(VENV)/bin/python -m docs.make_pages
+
+site: docs ## build the site of the documentation into site/
+	$(VENV)/bin/mkdocs build --strict
+
+accept: $(VENV)/installed ## show which published ratings moved and why, and keep them as they are now
+	$(VENV)/bin/python -m tests.rating.accept
 
 clean:
-	rm -rf $(DEMO) $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(DEMO) $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

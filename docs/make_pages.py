@@ -1,92 +1,24 @@
-"""Makes the pages that are made from data: glossary, metrics, rubric.
+"""Makes the pages that are made from code and data, and the tree of pages of the site.
 
-`make docs` writes them; a test compares them with what this file would write.
+`make docs` runs ``python -m docs.make_pages``; a test compares the files with what it would write.
 """
 
 from pathlib import Path
 
-from auricle.dossier import load_glossary
-from auricle.metrics import MAX_AGE_DAYS, load_definitions
+from auricle.metrics import MAX_AGE_DAYS
 from auricle.rating import built_in_rubric
+from docs.pages.commands import command_pages, commands_page
+from docs.pages.errors import error_pages, errors_page
+from docs.pages.findings import finding_pages, function_pages
+from docs.pages.markdown import NOTE
+from docs.pages.metrics import metric_pages, metrics_page
+from docs.pages.nav import nav_text
+from docs.pages.quantities import glossary_page, quantity_pages
+from docs.pages.schemas import schema_pages
 
 HERE = Path(__file__).parent
-NOTE = "<!-- Made by docs/make_pages.py from the data in src/auricle: change it there. -->\n"
-
-
-def glossary_page() -> str:
-    """Quantities, findings and functions that a dossier may state."""
-    glossary = load_glossary()
-    lines = [
-        "# Glossary",
-        "",
-        NOTE,
-        "What a dossier may state. Figures are kept in the canonical unit, which is named first;",
-        "the others are converted when the dossier is read. A value outside the range is refused.",
-        "Uncertainty is the standard uncertainty that is taken where a source states none, for a",
-        "measured, specified and estimated figure; in percent where errors are relative.",
-        "",
-        "## Quantities",
-    ]
-    for group in dict.fromkeys(quantity.group for quantity in glossary.quantities.values()):
-        lines += ["", f"### {group.capitalize()}", ""]
-        lines += ["| quantity | units | range | uncertainty | meaning |", "|---|---|---|---|---|"]
-        for quantity in glossary.quantities.values():
-            if quantity.group != group:
-                continue
-            units = [quantity.unit, *(unit for unit in quantity.units if unit != quantity.unit)]
-            spread = (quantity.measured, quantity.specified, quantity.estimated)
-            is_log = quantity.scale == "log"
-            shown = ", ".join(f"{100 * u:g} %" if is_log else f"{u:g}" for u in spread)
-            meaning = quantity.meaning
-            if quantity.per:
-                conditions = ", ".join(f"`{name}`" for name in quantity.per)
-                meaning += f" Stated per {conditions}."
-            if quantity.proxy is not None:
-                tau = f"{100 * quantity.proxy:g} %" if is_log else f"{quantity.proxy:g}"
-                meaning += f" A sibling may stand in, with {tau} more."
-            lines.append(
-                f"| `{quantity.slug}`<br>{quantity.name} | {', '.join(units)} "
-                f"| {quantity.low:g} to {quantity.high:g} | {shown} | {meaning} |"
-            )
-    lines += ["", "## Findings", "", "Statements that are attested with yes, partly or no.", ""]
-    lines += ["| finding | axis | meaning |", "|---|---|---|"]
-    lines += [
-        f"| `{c.slug}`<br>{c.name} | {c.axis.replace('_', ' ')} | {c.meaning} |"
-        for c in glossary.criteria.values()
-    ]
-    lines += [
-        "",
-        "## Functions",
-        "",
-        "Abilities a user would miss, for `functions` and `lacks`.",
-        "",
-    ]
-    lines += ["| function | meaning |", "|---|---|"]
-    lines += [f"| `{f.slug}` | {f.meaning} |" for f in glossary.functions.values()]
-    return "\n".join(lines) + "\n"
-
-
-def metrics_page() -> str:
-    """Every metric with unit, direction, method and source."""
-    lines = ["# Metrics", "", NOTE, "What is computed from facts and responses."]
-    for d in load_definitions().values():
-        better = {
-            "higher": "more is better",
-            "lower": "less is better",
-            "none": "neither is better",
-        }
-        low, high = d.valid_range
-        lines += [
-            "",
-            f"## {d.name}",
-            "",
-            f"`{d.id}`, version {d.version}, in {d.unit}; {better[d.direction]}; valid from {low:g} to {high:g}.",
-            "",
-            d.method,
-            "",
-            f"Source: {d.source}.",
-        ]
-    return "\n".join(lines) + "\n"
+SITE = HERE.parent / "mkdocs.yml"
+_NAV_MARK = "# From here on made by docs/make_pages.py.\n"
 
 
 def rubric_page() -> str:
@@ -139,7 +71,8 @@ def rubric_page() -> str:
                 points += " (logarithmic)"
             if c.only_where_known:
                 points += "; enters only where it is known"
-            source = f"metric `{c.metric}`" if c.metric else f"finding `{c.finding}`"
+            kind, name = ("metric", c.metric) if c.metric else ("finding", c.finding)
+            source = f"{kind} [`{name}`](reference/{kind}s/{name}.md)"
             lines.append(f"| {c.name} | {c.weight:g} | {source} | {points} |")
     return "\n".join(lines) + "\n"
 
@@ -170,8 +103,50 @@ def _market_lines() -> list[str]:
     ]
 
 
-PAGES = {"GLOSSARY.md": glossary_page, "METRICS.md": metrics_page, "RUBRIC.md": rubric_page}
+PAGES = {
+    "COMMANDS.md": commands_page,
+    "ERRORS.md": errors_page,
+    "GLOSSARY.md": glossary_page,
+    "METRICS.md": metrics_page,
+    "RUBRIC.md": rubric_page,
+}
+REFERENCE = {
+    "commands": command_pages,
+    "errors": error_pages,
+    "findings": finding_pages,
+    "functions": function_pages,
+    "metrics": metric_pages,
+    "quantities": quantity_pages,
+    "schemas": schema_pages,
+}
+
+
+def all_pages() -> dict[str, str]:
+    """Path below docs/ -> text, of every page that is made."""
+    texts = {name: make() for name, make in PAGES.items()}
+    for kind, make in REFERENCE.items():
+        texts |= {f"reference/{kind}/{name}.md": text for name, text in make().items()}
+    return texts
+
+
+def site_text() -> str:
+    """mkdocs.yml with the tree of pages as it has to be."""
+    settings = SITE.read_text("utf-8").partition(_NAV_MARK)[0]
+    return settings + _NAV_MARK + nav_text()
+
+
+def main() -> None:
+    """Write every page, and remove those of things that are gone."""
+    texts = all_pages()
+    for path in HERE.glob("reference/*/*.md"):
+        if path.relative_to(HERE).as_posix() not in texts:
+            path.unlink()
+    for name, text in texts.items():
+        path = HERE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    SITE.write_text(site_text(), "utf-8")
+
 
 if __name__ == "__main__":
-    for name, make in PAGES.items():
-        (HERE / name).write_text(make(), "utf-8")
+    main()

@@ -1,4 +1,8 @@
-"""What Auricle refuses, each with a stable code."""
+"""What Auricle refuses, each with a stable code.
+
+The docstring of a class is its page in docs/reference/errors: when it is raised, how to mend
+it (Notes), and an example whose message is printed there.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +19,23 @@ __all__ = [
 
 
 class AuricleError(Exception):
-    """Base of every error that a caller may want to catch."""
+    """Base of every error that a caller may want to catch.
+
+    Raised itself where no more special error fits, for example for a catalog in which
+    nothing is dated.
+
+    Notes
+    -----
+    The message says what to state; here the day, with `--as-of`.
+
+    Examples
+    --------
+    >>> from auricle.catalog import Catalog
+    >>> from auricle.rating import default_day
+    >>> default_day(Catalog(), [])
+    Traceback (most recent call last):
+    auricle.errors.AuricleError: nothing in the catalog has a date: say which day is meant (--as-of)
+    """
 
     code = "error"  # stable across releases, unlike the message
 
@@ -47,25 +67,99 @@ class _FaultyFileError(AuricleError):
 
 
 class DossierError(_FaultyFileError):
-    """A dossier, or the brand record or curve it names, does not have the form it must have."""
+    r"""A dossier, or the brand record or curve it names, does not have the form it must have.
+
+    Raised for tables of exchange rates, accessories and statutory rights, too. All faults of
+    all files come at once; `faults` has each with file, line, column, what was found and what
+    was expected.
+
+    Notes
+    -----
+    Mend each fault at its place and run the command again. Where a word is near a known one,
+    the fault asks whether that was meant. The form is described in `docs/DOSSIERS.md`, what may
+    be stated in `docs/GLOSSARY.md`. Other products are not read either until the file
+    is mended: take it out of the folder to go on without it.
+
+    Examples
+    --------
+    >>> from auricle.dossier import parse_brand
+    >>> text = "schema = 1\n[brand]\nname = 'Acme'\nowner = 'Big Holding'\n"
+    >>> parse_brand(text, file="acme.toml", slug="acme")
+    Traceback (most recent call last):
+    auricle.errors.DossierError: acme.toml:4:1: found 'owner' without a source, expected
+    'ownership_source' with a key of [sources]
+    """
 
     code = "dossier"
 
 
 class RubricError(_FaultyFileError):
-    """A rubric file does not have the form it must have."""
+    """A rubric file does not have the form it must have.
+
+    `faults` has everything that is wrong, each with file, line, column, what was found and
+    what was expected.
+
+    Notes
+    -----
+    Copy a built-in rubric, `src/auricle/data/rubrics/auricle-1.toml`, under a new id and change
+    it step by step; `docs/RUBRIC.md` says what its figures do.
+
+    Examples
+    --------
+    >>> from auricle.rating import parse_rubric
+    >>> from importlib.resources import files
+    >>> text = (files("auricle") / "data" / "rubrics" / "auricle-1.toml").read_text("utf-8")
+    >>> parse_rubric(text.replace("weight = 5.0", "weight = -5.0"), file="my-rubric.toml")
+    Traceback (most recent call last):
+    auricle.errors.RubricError: my-rubric.toml:40:10: found -5.0, expected a number above 0.0
+    """
 
     code = "rubric"
 
 
 class ServiceDataError(_FaultyFileError):
-    """A table of service data does not have the form it must have."""
+    r"""A table of service data does not have the form it must have.
+
+    `faults` has every line that is no age in months and 0 or 1. Inside a dossier each becomes
+    a fault of the dossier.
+
+    Notes
+    -----
+    The first line that is no remark is `months,failed`; each further one is a unit with its age
+    when it failed (1) or was last seen working (0), with a decimal point. `docs/DOSSIERS.md`
+    describes it.
+
+    Examples
+    --------
+    >>> from auricle.reliability import parse_service_data
+    >>> parse_service_data("months,failed\n6,yes\n", source="repairs.csv")
+    Traceback (most recent call last):
+    auricle.errors.ServiceDataError: repairs.csv:2:1: found '6,yes', expected 'failed' as 0 or 1
+    """
 
     code = "service-data"
 
 
 class MeasurementFormatError(AuricleError):
-    """A measurement file does not have the form its format promises."""
+    r"""A measurement file does not have the form its format promises.
+
+    Raised for a curve file that is no table of rising frequencies and finite levels. Inside a
+    dossier it becomes a fault of the dossier.
+
+    Notes
+    -----
+    The table begins with `frequency_hz,level_db` and has one frequency and one level a line,
+    with a decimal point. Sort the lines, drop what is there twice, and turn a
+    decimal comma into a point; nothing is repaired in silence.
+
+    Examples
+    --------
+    >>> from auricle.response.formats import parse_curve
+    >>> parse_curve("frequency_hz,level_db\n20,0.0\n10,0.0\n", source="curve.csv")
+    Traceback (most recent call last):
+    auricle.errors.MeasurementFormatError: curve.csv:3:1: found 10 Hz after 20 Hz,
+    expected rising frequencies above 0
+    """
 
     code = "measurement-format"
 
@@ -75,7 +169,22 @@ class MeasurementFormatError(AuricleError):
 
 
 class UnknownProductError(AuricleError):
-    """No product of the catalog has that name."""
+    """No product of the catalog has that name.
+
+    Slugs, names and aliases are compared without case, spaces and signs.
+
+    Notes
+    -----
+    `auricle list` shows every product. One of your own needs its file or `--catalog`.
+
+    Examples
+    --------
+    >>> from auricle.catalog import built_in_catalog, find_product
+    >>> find_product(built_in_catalog(), "akg-k613-pro")
+    Traceback (most recent call last):
+    auricle.errors.UnknownProductError: no product 'akg-k613-pro' in the catalog; did you mean
+    akg-k612-pro or akg-k712-pro? (`auricle list` shows them all)
+    """
 
     code = "unknown-product"
 

@@ -145,7 +145,7 @@ BROKEN = {
     "no schema": (HEADER.replace("schema = 1", ""), ["found no 'schema', expected schema = 1"]),
     "an unknown section": (
         WHOLE + "\n[[fact]]\nx = 1\n",
-        ["found unknown key 'fact', expected one of claims, curves, facts"],
+        ["found unknown key 'fact', expected one of claims, curves, editor, facts"],
     ),
     "one table where a list belongs": (
         HEADER + SENSITIVITY.replace("[[facts]]", "[facts]"),
@@ -221,6 +221,36 @@ BROKEN = {
     "a life of a month": (
         HEADER + WEAR_PART.replace("2.25", "0.05"),
         ["acme-one.toml:31:14: found 0.05"],
+    ),
+    "a listening of a source that is none": (
+        HEADER + '[listening.owner]\nsource = "shet"\n',
+        ["acme-one.toml:26:10: found source 'shet'", "did you mean 'sheet'?"],
+    ),
+    "a listening with an odd answer": (
+        HEADER + '[listening.owner]\nsource = "lab"\nlevel_matched = "perhaps"\nlisteners = 0\n',
+        ["acme-one.toml:27:17: found 'perhaps'", "acme-one.toml:28:13: found 0"],
+    ),
+    "money without its currency": (
+        HEADER + '[listening.owner]\nsource = "lab"\npaid = 210\n',
+        ["found no 'currency', expected 'paid' and 'currency' together"],
+    ),
+    "one listening where a table of them belongs": (
+        HEADER + "[[listening]]\nx = 1\n",
+        ["found 'listening' that is no table, expected [listening.KEY]"],
+    ),
+    "an impression of a listening that is none": (
+        HEADER + '[[impressions]]\naspect = "bass"\npolarity = "for"\nnote = "deep"\n'
+        'source = "lab"\nlistening = "owner"\n',
+        ["found listening 'owner', expected a key of [listening]: there is none"],
+    ),
+    "an editor without a name": (
+        HEADER + "[editor]\ndate = 2025-01-01\n",
+        ["acme-one.toml:25:2: found no 'name'"],
+    ),
+    "an editor's paragraph in a section that is none": (
+        HEADER + '[editor]\nname = "Jo"\ndate = 2025-01-01\n'
+        '[[editor.paragraphs]]\nsection = "verdict"\ntext = "Good."\n',
+        ["acme-one.toml:29:11: found 'verdict'"],
     ),
     "no TOML": ("schema = 1\n[product\n", ["acme-one.toml:2:9: found expected ']'"]),
     "a key twice": (

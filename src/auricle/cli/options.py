@@ -119,9 +119,19 @@ class Session:
 
     def rate(self, product: str) -> Rating:
         """Rating of a product."""
-        from auricle.rating import rate
+        return self._rate(*self.open(product))
+
+    def history(self, product: str) -> tuple[Rating, ...]:
+        """Ratings of earlier days and, last, that of the day."""
+        from auricle.rating import rating_history
 
         catalog, dossier = self.open(product)
+        now = self._rate(catalog, dossier)
+        return (*rating_history(catalog, dossier, rubric=self.rubric, before=now), now)
+
+    def _rate(self, catalog: Catalog, dossier: Dossier) -> Rating:
+        from auricle.rating import rate
+
         return rate(
             catalog,
             dossier,

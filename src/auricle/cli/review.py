@@ -49,8 +49,9 @@ def review(
         raise click.UsageError("--output needs the name of a file")
     if as_json and form not in {None, "json"}:
         raise click.UsageError(f"--json and --format {form} ask for two different files")
-    rating = session.rate(product)
-    page = pages.review_page(rating)
+    history = session.history(product)
+    rating = history[-1]
+    page = pages.review_page(rating, history=history)
     if as_json or form == "json":
         record = pages.record(page, rating)
         text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from auricle.dossier import schema
-from auricle.dossier.check import check_sources
+from auricle.dossier.check import check_listening, check_sources
 from auricle.dossier.faults import FaultList
 from auricle.dossier.glossary import Quantity, load_glossary
 from auricle.dossier.model import (
     Claim,
     Curve,
+    Editorial,
     Fact,
     FailureCount,
     Finding,
     Impression,
+    Listening,
     Price,
     ServiceRecord,
     Source,
@@ -26,10 +28,12 @@ from auricle.response.formats import parse_curve
 __all__ = [
     "build_claim",
     "build_curve",
+    "build_editorial",
     "build_fact",
     "build_failure_count",
     "build_finding",
     "build_impression",
+    "build_listening",
     "build_price",
     "build_service_record",
     "build_sources",
@@ -190,9 +194,44 @@ def build_curve(
     )
 
 
-def build_impression(entry: schema.ImpressionEntry, sources: Mapping[str, Source]) -> Impression:
-    """An impression from its entry and the sources of the file."""
-    return Impression(**{**entry.model_dump(), "source": sources[entry.source]})
+def build_listening(
+    table: Mapping[str, Any], sources: Mapping[str, Source], faults: FaultList
+) -> dict[str, Listening]:
+    """How listeners listened, by key; faults are noted."""
+    raw = table.get("listening", {})
+    if not isinstance(raw, dict):
+        faults.add(("listening",), "'listening' that is no table", "[listening.KEY]", at_key=True)
+        return {}
+    check_listening(table, faults)
+    result = {}
+    for key in raw:
+        entry = faults.check(schema.ListeningEntry, raw[key], ("listening", key))
+        if isinstance(entry, schema.ListeningEntry) and entry.source in sources:
+            fields = {**entry.model_dump(), "source": sources[entry.source]}
+            result[key] = Listening(key=key, **fields)
+    return result
+
+
+def build_impression(
+    entry: schema.ImpressionEntry,
+    sources: Mapping[str, Source],
+    listening: Mapping[str, Listening],
+) -> Impression:
+    """An impression from its entry, the sources of the file and how its listener listened."""
+    how = listening[entry.listening] if entry.listening else None
+    fields = {**entry.model_dump(), "source": sources[entry.source], "listening": how}
+    return Impression(**fields)
+
+
+def build_editorial(table: Mapping[str, Any], faults: FaultList) -> Editorial | None:
+    """What an editor adds to the page; faults are noted."""
+    if "editor" not in table:
+        return None
+    entry = faults.check(schema.EditorEntry, table["editor"], ("editor",))
+    if not isinstance(entry, schema.EditorEntry):
+        return None
+    paragraphs = tuple((paragraph.section, paragraph.text) for paragraph in entry.paragraphs)
+    return Editorial(name=entry.name, day=entry.date, summary=entry.summary, paragraphs=paragraphs)
 
 
 def build_failure_count(entry: schema.FailureEntry, sources: Mapping[str, Source]) -> FailureCount:

@@ -11,7 +11,7 @@ from auricle.dossier.positions import Path
 from auricle.dossier.schema import DOSSIER_SECTIONS, DossierHeader
 from auricle.response.formats import load_rigs
 
-__all__ = ["check_entries", "check_product", "check_references", "check_sources"]
+__all__ = ["check_entries", "check_listening", "check_product", "check_references", "check_sources"]
 
 Table = Mapping[str, Any]
 _LONGEST_CHAIN = 8  # citations of citations
@@ -62,6 +62,25 @@ def check_sources(table: Table, faults: FaultList) -> None:
         if "rig" in entry and entry.get("kind") != "laboratory":
             found = f"'rig' on kind {entry.get('kind')!r}"
             faults.add((*path, "rig"), found, "it on kind 'laboratory' only")
+
+
+def check_listening(table: Table, faults: FaultList) -> None:
+    """Check that impressions name listenings that there are, and these sources that there are."""
+    listening = table.get("listening", {})
+    known = listening if isinstance(listening, dict) else {}
+    for key, entry in known.items():
+        path: Path = ("listening", key)
+        if isinstance(entry, dict):
+            _check_source(entry.get("source"), (*path, "source"), table.get("sources"), faults)
+            if ("paid" in entry) != ("currency" in entry):
+                missing = "currency" if "paid" in entry else "paid"
+                faults.add(path, f"no {missing!r}", "'paid' and 'currency' together")
+    for index, entry in enumerate(_list_of_tables(table, "impressions")):
+        key = entry.get("listening")
+        if isinstance(key, str) and key not in known:
+            expected = f"a key of [listening]: {', '.join(known) or 'there is none'}"
+            place: Path = ("impressions", index, "listening")
+            faults.add(place, f"listening {key!r}", expected, hint=suggestion(key, known))
 
 
 def check_entries(table: Table, glossary: Glossary, faults: FaultList) -> None:

@@ -12,6 +12,7 @@ __all__ = [
     "as_of",
     "brand_as_of",
     "evidence_class",
+    "evidence_days",
     "newest_day",
     "strength",
     "voice",
@@ -24,12 +25,16 @@ def newest_day(dossier: Dossier) -> date | None:
 
     Evidence of which only the year is known does not set the day.
     """
-    days = [
-        known_by
-        for entry in dossier.entries
-        if (known_by := _known_by(entry)) is not None and not _only_year(entry)
-    ]
-    return max(days, default=None)
+    return max(evidence_days(dossier), default=None)
+
+
+def evidence_days(dossier: Dossier) -> list[date]:
+    """Days on which evidence of a dossier came to exist, oldest first.
+
+    Evidence of which only the year is known sets no day.
+    """
+    days = {_known_by(entry) for entry in dossier.entries if not _only_year(entry)}
+    return sorted(day for day in days if day is not None)
 
 
 def as_of(dossier: Dossier, day: date) -> Dossier:
@@ -41,6 +46,7 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
     def counts(entry: Entry) -> bool:
         return _existed(_known_by(entry), day)
 
+    written = dossier.editorial
     return replace(
         dossier,
         facts=tuple(filter(counts, dossier.facts)),
@@ -52,6 +58,7 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
         failures=tuple(filter(counts, dossier.failures)),
         service=tuple(filter(counts, dossier.service)),
         wear_parts=tuple(filter(counts, dossier.wear_parts)),
+        editorial=written if written and written.day.last <= day else None,
     )
 
 

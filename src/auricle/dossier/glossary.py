@@ -98,6 +98,9 @@ class Criterion:
     axis: str
     name: str
     meaning: str
+    yes: str  # the sentence that says it on a page
+    partly: str
+    no: str
 
 
 @dataclass(frozen=True, slots=True)

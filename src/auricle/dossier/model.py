@@ -15,11 +15,13 @@ __all__ = [
     "Curve",
     "Day",
     "Dossier",
+    "Editorial",
     "Entry",
     "Fact",
     "FailureCount",
     "Finding",
     "Impression",
+    "Listening",
     "Price",
     "Product",
     "ServiceRecord",
@@ -202,6 +204,23 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """How somebody listened who reports impressions; None where nobody says."""
+
+    key: str
+    source: Source
+    listeners: int | None = None
+    chain: str | None = None
+    level_habit: str | None = None
+    level_matched: str | None = None  # yes, no
+    blind: str | None = None  # yes, no
+    condition: str | None = None  # new, refurbished, used
+    paid: float | None = None
+    currency: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Impression:
     """What a listener reports."""
 
@@ -211,6 +230,17 @@ class Impression:
     source: Source
     chain: str | None = None
     compared_with: str | None = None
+    listening: Listening | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editorial:
+    """What an editor adds to the page of a product; no evidence."""
+
+    name: str
+    day: Day
+    summary: str | None = None
+    paragraphs: tuple[tuple[str, str], ...] = ()  # id of a section, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +334,7 @@ class Dossier:
     failures: tuple[FailureCount, ...] = ()
     service: tuple[ServiceRecord, ...] = ()
     wear_parts: tuple[WearPart, ...] = ()
+    editorial: Editorial | None = None
 
     @property
     def slug(self) -> str:

@@ -9,10 +9,12 @@ from auricle.dossier import schema
 from auricle.dossier.build import (
     build_claim,
     build_curve,
+    build_editorial,
     build_fact,
     build_failure_count,
     build_finding,
     build_impression,
+    build_listening,
     build_price,
     build_service_record,
     build_sources,
@@ -69,10 +71,12 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
     """
     table = parse_toml(text, file=file)
     faults = FaultList(file, text)
-    known = {"schema", "product", "sources", *schema.DOSSIER_SECTIONS}
+    known = {"schema", "product", "sources", "listening", "editor", *schema.DOSSIER_SECTIONS}
     entries = _entries(table, faults, known, schema.DOSSIER_SECTIONS)
     header = _header(table, "product", schema.DossierHeader, faults)
     sources = build_sources(table, faults, home=header.slug if header else "")
+    listening = build_listening(table, sources, faults)
+    editorial = build_editorial(table, faults)
     texts = _texts_beside(table, "curves", faults, read_curve)
     texts |= _texts_beside(table, "service", faults, read_curve)
     if len(faults) or header is None:
@@ -90,10 +94,13 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
         claims=tuple(build_claim(entry, sources) for entry in entries["claims"]),
         prices=tuple(build_price(entry, sources) for entry in entries["prices"]),
         curves=tuple(build_curve(entry, sources, texts) for entry in entries["curves"]),
-        impressions=tuple(build_impression(entry, sources) for entry in entries["impressions"]),
+        impressions=tuple(
+            build_impression(entry, sources, listening) for entry in entries["impressions"]
+        ),
         failures=tuple(build_failure_count(entry, sources) for entry in entries["failures"]),
         service=tuple(build_service_record(entry, sources, texts) for entry in entries["service"]),
         wear_parts=tuple(build_wear_part(entry, sources) for entry in entries["wear_parts"]),
+        editorial=editorial,
     )
 
 

@@ -19,11 +19,13 @@ __all__ = [
     "Currency",
     "CurveEntry",
     "DossierHeader",
+    "EditorEntry",
     "Entry",
     "FactEntry",
     "FailureEntry",
     "FindingEntry",
     "ImpressionEntry",
+    "ListeningEntry",
     "PartialDate",
     "PriceEntry",
     "ServiceEntry",
@@ -213,6 +215,46 @@ class ImpressionEntry(Entry):
     source: Slug
     chain: Text | None = None
     compared_with: Slug | None = None
+    listening: Slug | None = None
+
+
+class ListeningEntry(Entry):
+    """``[listening.KEY]``: how somebody listened who reports impressions."""
+
+    source: Slug
+    listeners: Annotated[int, Field(gt=0)] | None = None
+    chain: Text | None = None
+    level_habit: Text | None = None
+    level_matched: Literal["yes", "no"] | None = None
+    blind: Literal["yes", "no"] | None = None
+    condition: Literal["new", "refurbished", "used"] | None = None
+    paid: Amount | None = None
+    currency: Currency | None = None
+    note: Text | None = None
+
+
+class EditorialParagraph(Entry):
+    """``[[editor.paragraphs]]``."""
+
+    section: Literal[
+        "overview",
+        "scientific_validity",
+        "technology_level",
+        "cost_performance",
+        "reliability_support",
+        "design_rationality",
+        "advice",
+    ]
+    text: Text
+
+
+class EditorEntry(Entry):
+    """``[editor]``: what an editor adds to the page."""
+
+    name: Text
+    date: PartialDate
+    summary: Text | None = None
+    paragraphs: list[EditorialParagraph] = []
 
 
 class FailureEntry(Entry):

@@ -1,5 +1,5 @@
 """Source and headphone."""
 
-from auricle.drive.voltage import drive_voltage_v
+from auricle.drive.voltage import drive_current_ma, drive_power_mw, drive_voltage_v
 
-__all__ = ["drive_voltage_v"]
+__all__ = ["drive_current_ma", "drive_power_mw", "drive_voltage_v"]

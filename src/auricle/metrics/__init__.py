@@ -6,13 +6,15 @@ from auricle.metrics.error_curves import ErrorCurve
 from auricle.metrics.failures import failure_rate
 from auricle.metrics.findings import FindingResult, finding_result
 from auricle.metrics.prices import MAX_AGE_DAYS, own_currency, price_on_day
-from auricle.metrics.response_metrics import error_curve
+from auricle.metrics.response_metrics import ERROR_BANDS_HZ, REFERENCE_BAND_HZ, error_curve
 from auricle.metrics.result import MetricResult, Subject
 from auricle.metrics.stated import from_facts
 from auricle.metrics.wear import RunningCost, running_costs
 
 __all__ = [
+    "ERROR_BANDS_HZ",
     "MAX_AGE_DAYS",
+    "REFERENCE_BAND_HZ",
     "Definition",
     "ErrorCurve",
     "FindingResult",

@@ -13,7 +13,7 @@ from auricle.metrics.definitions import Definition
 from auricle.metrics.error_curves import IN_EAR_FORMS, ErrorCurve, best_error_curve
 from auricle.metrics.result import MetricResult, Subject, rounded, unknown
 from auricle.response import LOG96_HZ, band, resample_db
-from auricle.response.features import resonance_height_db
+from auricle.response.features import resonance_frequency_hz, resonance_height_db
 from auricle.response.formats import load_rigs
 from auricle.response.preference import (
     OVER_EAR_RESIDUAL,
@@ -24,7 +24,7 @@ from auricle.response.preference import (
 )
 from auricle.response.uncertainty import error_draws_db, smooth_noise
 
-__all__ = ["error_curve", "response_metrics"]
+__all__ = ["ERROR_BANDS_HZ", "REFERENCE_BAND_HZ", "error_curve", "response_metrics"]
 
 # RMSE of the in-ear model, US 2019/0087739 A1, table 1; that of the over-ear model is larger.
 _IN_EAR_RESIDUAL = 5.5
@@ -36,6 +36,17 @@ _SEED = 2018  # the uncertainties move by less than a tenth with another
 # Where a slope is not published, this one is taken, and it may as well be nought or twice it.
 _USUAL_SLOPE = 0.5
 _USUAL_SLOPE_UNCERTAINTY = 0.3
+
+REFERENCE_BAND_HZ = (200.0, 2000.0)
+"""Where response and target are brought to one mean level. [Hz]"""
+
+ERROR_BANDS_HZ = {
+    "error_20_to_60_hz_db": (20.0, 60.0),
+    "error_60_to_200_hz_db": (60.0, 200.0),
+    "error_2_to_5_khz_db": (2000.0, 5000.0),
+    "error_5_to_10_khz_db": (5000.0, 10_000.0),
+}
+"""Bands whose mean error is told beside the deviation, by the name of the detail. [Hz]"""
 
 _IDS = ("predicted-preference", "response-deviation", "treble-resonance")
 
@@ -113,9 +124,12 @@ def _from_error(
     resonance = _resonance(error, draws_db)
     if resonance is not None:
         values["treble-resonance"] = resonance
+        details["at_5_to_8_khz_db"] = rounded(resonance[0])
+        details["at_5_to_8_khz_hz"] = _peak(error, _SCORED_BAND_HZ)
     upper = _height(error, _REPORTED_BAND_HZ)
     if upper is not None:
         details["at_8_to_11_5_khz_db"] = upper
+        details["at_8_to_11_5_khz_hz"] = _peak(error, _REPORTED_BAND_HZ)
     of_sibling = (f"the response is that of the sibling {proxy}",) if proxy else ()
     common = MetricResult(
         metric="",
@@ -158,8 +172,20 @@ def _scored(
         "model_residual_points": residual,
         "sd_db": rounded(float(statistics.sd_db)),
         "slope_db_per_ln": rounded(float(statistics.slope_db)),
+        **_band_errors_db(error),
     }
     return values, details
+
+
+def _band_errors_db(error: ErrorCurve) -> dict[str, float]:
+    """Mean error of each band that was measured, re that of 200 Hz to 2 kHz."""
+    f, level_db = error.frequency_hz, error.level_db
+    reference_db = np.mean(level_db[band(f, *REFERENCE_BAND_HZ)])
+    return {
+        name: rounded(float(np.mean(level_db[band(f, *limits_hz)]) - reference_db))
+        for name, limits_hz in ERROR_BANDS_HZ.items()
+        if error.response.covers(*limits_hz)
+    }
 
 
 def _resonance(error: ErrorCurve, draws_db: NDArray[np.float64]) -> tuple[float, float] | None:
@@ -189,6 +215,15 @@ def _height(error: ErrorCurve, limits_hz: tuple[float, float]) -> float | None:
         error.error_db(fine), frequency_hz=fine, low_hz=limits_hz[0], high_hz=limits_hz[1]
     )
     return rounded(float(height_db))
+
+
+def _peak(error: ErrorCurve, limits_hz: tuple[float, float]) -> float:
+    """Frequency of the largest height in a band, in Hz."""
+    fine = _around(limits_hz)
+    peak_hz = resonance_frequency_hz(
+        error.error_db(fine), frequency_hz=fine, low_hz=limits_hz[0], high_hz=limits_hz[1]
+    )
+    return rounded(float(peak_hz))
 
 
 def _around(limits_hz: tuple[float, float]) -> NDArray[np.float64]:

@@ -1,6 +1,7 @@
 """From metrics and findings to a rating with its trace."""
 
 from auricle.rating.axis import Axis, Term, round_half_up
+from auricle.rating.history import rating_history
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
     PROGRAM,
@@ -27,6 +28,7 @@ __all__ = [
     "parse_rubric",
     "rate",
     "rate_all",
+    "rating_history",
     "rating_record",
     "round_half_up",
     "source_record",

@@ -69,6 +69,11 @@ class Rating:
         return self.subject.day
 
     @property
+    def coverage(self) -> float:
+        """Share of what the rubric asks for that is known: mean of the axes."""
+        return math.fsum(axis.coverage for axis in self.axes) / len(self.axes)
+
+    @property
     def proxies(self) -> tuple[str, ...]:
         """Siblings whose evidence stands in, in the order of the terms."""
         terms = [term for axis in self.axes for term in axis.terms]

@@ -36,6 +36,7 @@ def rating_record(rating: Rating) -> Record:
         "rubric": rating.rubric,
         "neutral": rating.neutral,
         "overall": {"value": rating.value, "low": rating.low, "high": rating.high},
+        "coverage": rating.coverage,
         "provisional": bool(rating.provisional),
         "provisional_because": list(rating.provisional),
         "proxies": list(rating.proxies),

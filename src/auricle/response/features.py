@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from auricle.response.grid import LOG96_HZ, band
 
-__all__ = ["channel_mismatch_db", "resonance_height_db", "smooth_db"]
+__all__ = ["channel_mismatch_db", "resonance_frequency_hz", "resonance_height_db", "smooth_db"]
 
 _POINTS_PER_OCTAVE = 96
 
@@ -110,11 +110,41 @@ def resonance_height_db(
     >>> resonance_height_db(flat_db, frequency_hz=LOG96_HZ, low_hz=5e3, high_hz=8e3)
     array(0.)
     """
+    height_db = _height_db(error_db, points_per_octave=points_per_octave)
+    inside = band(frequency_hz, low_hz, high_hz)
+    return np.asarray(np.max(height_db[..., inside], axis=-1, initial=0.0))
+
+
+def resonance_frequency_hz(
+    error_db: ArrayLike,
+    *,
+    frequency_hz: NDArray[np.float64],
+    low_hz: float,
+    high_hz: float,
+    points_per_octave: int = _POINTS_PER_OCTAVE,
+) -> NDArray[np.float64]:
+    """Frequency at which `resonance_height_db` finds its height; arguments as there.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        A point of the grid inside the band. [Hz]
+
+    Examples
+    --------
+    >>> peak_db = 6.0 * np.exp(-((np.log2(LOG96_HZ / 6300.0) / 0.1) ** 2))
+    >>> f = resonance_frequency_hz(peak_db, frequency_hz=LOG96_HZ, low_hz=5e3, high_hz=8e3)
+    >>> bool(abs(np.log2(f / 6300.0)) < 1 / 96)
+    True
+    """
+    inside = band(frequency_hz, low_hz, high_hz)
+    height_db = _height_db(error_db, points_per_octave=points_per_octave)
+    return np.asarray(frequency_hz[inside][np.argmax(height_db[..., inside], axis=-1)])
+
+
+def _height_db(error_db: ArrayLike, *, points_per_octave: int) -> NDArray[np.float64]:
     error = np.asarray(error_db, dtype=np.float64)
-    height = error - smooth_db(error, fraction=1, points_per_octave=points_per_octave)
-    return np.asarray(
-        np.max(height[..., band(frequency_hz, low_hz, high_hz)], axis=-1, initial=0.0)
-    )
+    return error - smooth_db(error, fraction=1, points_per_octave=points_per_octave)
 
 
 def channel_mismatch_db(left_db: ArrayLike, right_db: ArrayLike) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ from auricle.dossier import (
     FailureCount,
     Finding,
     Impression,
+    Listening,
     Price,
     ServiceRecord,
     Source,
@@ -117,7 +118,24 @@ def _impression_record(impression: Impression) -> dict[str, Any]:
         "note": impression.note,
         "chain": impression.chain,
         "compared_with": impression.compared_with,
+        "listening": _listening_record(impression.listening),
         "source": impression.source.id,
+    }
+
+
+def _listening_record(how: Listening | None) -> dict[str, Any] | None:
+    if how is None:
+        return None
+    return {
+        "listeners": how.listeners,
+        "chain": how.chain,
+        "level_habit": how.level_habit,
+        "level_matched": how.level_matched,
+        "blind": how.blind,
+        "condition": how.condition,
+        "paid": how.paid,
+        "currency": how.currency,
+        "note": how.note,
     }
 
 

@@ -1,6 +1,8 @@
 """A review page as Markdown, HTML or plain data."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -8,14 +10,47 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auricle.rating import Rating, rating_record
-from auricle.review.page import Page
+from auricle.review.page import Page, Section
+from auricle.review.sentences import Paragraph
 
 __all__ = ["html", "markdown", "record"]
 
 
 def markdown(page: Page) -> str:
     """The page in the form in which five-axis reviews are published."""
-    return _template("page.md.j2", escape=False).render(page=page)
+    return _template("page.md.j2", escape=False).render(page=renumbered(page))
+
+
+def renumbered(page: Page) -> Page:
+    """The page with the references of its sections alone, numbered as these cite them."""
+    cited = dict.fromkeys(
+        number
+        for section in page.sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph
+        for number in sentence.references
+    )
+    new = {number: place for place, number in enumerate(cited, start=1)}
+    listed = {reference.number: reference for reference in page.references}
+    return replace(
+        page,
+        sections=tuple(_renumbered_section(section, new) for section in page.sections),
+        references=tuple(replace(listed[old], number=number) for old, number in new.items()),
+    )
+
+
+def _renumbered_section(section: Section, new: Mapping[int, int]) -> Section:
+    def paragraph(sentences: Paragraph) -> Paragraph:
+        return tuple(
+            replace(s, references=tuple(new[number] for number in s.references)) for s in sentences
+        )
+
+    return replace(
+        section,
+        lead=paragraph(section.lead),
+        reasons=tuple(replace(r, sentences=paragraph(r.sentences)) for r in section.reasons),
+        notes=tuple(map(paragraph, section.notes)),
+    )
 
 
 def html(page: Page) -> str:
@@ -29,33 +64,38 @@ def record(page: Page, rating: Rating) -> dict[str, Any]:
     return {
         "title": page.title,
         "summary": page.summary,
+        "verdict": _sentences(page.verdict),
+        "for_whom": _sentences(page.for_whom),
+        "not_for": _sentences(page.not_for),
         "tags": list(page.tags),
         "sections": [
             {
                 "id": section.id,
                 "title": section.title,
                 "score": float(section.axis.score) if section.axis else None,
-                "paragraphs": [
-                    [
-                        {"text": sentence.text, "references": list(sentence.references)}
-                        for sentence in paragraph
-                    ]
-                    for paragraph in section.paragraphs
-                ],
+                "paragraphs": [_sentences(paragraph) for paragraph in section.paragraphs],
+                "editor": list(section.editorial),
             }
             for section in page.sections
         ],
-        "references": [
+        "editor": None if page.editor is None else asdict(page.editor),
+        "listeners": [
             {
-                "number": reference.number,
-                "id": reference.id,
-                "text": reference.text,
-                "url": reference.url,
+                "who": report.who,
+                "references": list(report.references),
+                "context": list(report.context),
+                "confounds": list(report.confounds),
+                "notes": [{"polarity": polarity, "text": what} for polarity, what in report.notes],
             }
-            for reference in page.references
+            for report in page.listeners
         ],
+        "references": [asdict(reference) for reference in page.references],
         "rating": rating_record(rating),
     }
+
+
+def _sentences(paragraph: Paragraph) -> list[dict[str, Any]]:
+    return [{"text": s.text, "references": list(s.references)} for s in paragraph]
 
 
 @cache

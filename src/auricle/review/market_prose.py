@@ -6,20 +6,17 @@ from auricle.review.references import References
 from auricle.review.sentences import Sentence
 from auricle.review.wording import counted, figure, money
 
-__all__ = ["best_candidate", "candidate_sentences", "market_notes", "verdict"]
+__all__ = ["best_candidate", "candidate_sentences", "market_notes", "price_seen", "price_verdict"]
 
 
-def verdict(rating: Rating, references: References) -> list[Sentence]:
+def price_verdict(rating: Rating, references: References) -> list[Sentence]:
     """What a pair costs, and what the cheapest equal-or-better one does."""
     market, neutral = rating.market, f"{rating.neutral:g}"
     if market.price.value is None:
         why = "; ".join(market.price.remarks)
         return [Sentence(f"Its price is not known: {why}; {neutral} stands for this")]
     own = money(market.price.value, rating.currency)
-    details = market.price.details
-    seen = f"as a review of {details['observed']} relays it"
-    if not details["relayed"]:
-        seen = f"seen on {details['observed']}"
+    seen = price_seen(rating)
     rates = [remark for remark in market.price.remarks if remark.startswith("converted")]
     text = ", ".join([f"A new pair costs {own}", seen, *rates])
     price = Sentence(text, references.cite(market.price.sources))
@@ -40,6 +37,16 @@ def verdict(rating: Rating, references: References) -> list[Sentence]:
             references.cite(best.sources),
         ),
     ]
+
+
+def price_seen(rating: Rating) -> str:
+    """When the price was seen, and how we know; empty where none is known."""
+    details = rating.market.price.details
+    if rating.market.price.value is None:
+        return ""
+    if details["relayed"]:
+        return f"as a review of {details['observed']} relays it"
+    return f"seen on {details['observed']}"
 
 
 def candidate_sentences(rating: Rating, references: References) -> list[Sentence]:

@@ -1,80 +1,45 @@
 """The view model of a review: everything a template shows, nothing left to compute."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from auricle.catalog import brand_slug
-from auricle.metrics import Subject, error_curve
-from auricle.rating import PROGRAM, Axis, Rating, Term
-from auricle.review.market_prose import candidate_sentences, market_notes, verdict
+from auricle.metrics import error_curve
+from auricle.rating import PROGRAM, Axis, Rating
+from auricle.review.axis_view import (
+    TITLES,
+    AxisView,
+    CandidateView,
+    axis_view,
+    candidate_views,
+)
+from auricle.review.criteria_prose import unknown_criterion
+from auricle.review.drive_view import DriveView, drive_view
+from auricle.review.history_view import HistoryRow, history_rows
+from auricle.review.listeners import ListenerReport, listener_reports, report_sentences
+from auricle.review.market_prose import (
+    candidate_sentences,
+    market_notes,
+    price_seen,
+    price_verdict,
+)
 from auricle.review.plot import Plot, response_plot
-from auricle.review.prose import advice, axis_paragraphs, overview, summary
+from auricle.review.prose import (
+    Reason,
+    advice,
+    axis_lead,
+    overview,
+    reasons,
+    stated_too,
+    unknown,
+)
 from auricle.review.references import References, describe_source
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import (
-    bare_money,
-    evidence_name,
-    figure,
-    money,
-    sentence_case,
-    signed,
-    term_value,
-)
+from auricle.review.suitability import for_whom, not_for
+from auricle.review.verdict import summary, verdict
+from auricle.review.wording import bare_money, figure, money, sentence_case
 
-__all__ = ["AxisView", "CandidateView", "Page", "Reference", "Section", "TermView", "review_page"]
-
-# Titles of the published form, in its order.
-_TITLES = {
-    "scientific_validity": "Scientific Validity",
-    "technology_level": "Technology Level",
-    "cost_performance": "Cost-Performance",
-    "reliability_support": "Reliability & Support",
-    "design_rationality": "Rationality of Design Philosophy",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """One row of the trace."""
-
-    name: str
-    value: str  # "not known" where nothing is
-    points: str
-    weight: str
-    grade: str
-    contribution: str
-    evidence: str
-    references: tuple[int, ...]
-    is_known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AxisView:
-    """One axis with its trace; shares of the bar in percent of its width."""
-
-    id: str
-    name: str
-    score: str  # to 0.1
-    value: str  # to 0.01
-    low: str
-    high: str
-    coverage: str
-    is_known: bool
-    is_provisional: bool
-    bar_percent: str
-    low_percent: str
-    span_percent: str
-    terms: tuple[TermView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateView:
-    """One product that was looked at for the cost-performance."""
-
-    name: str
-    price: str
-    outcome: str
-    reasons: str
-    references: tuple[int, ...]
+__all__ = ["EditorView", "Page", "Reference", "Section", "review_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +48,20 @@ class Section:
 
     id: str
     title: str
-    axis: AxisView | None
-    paragraphs: tuple[Paragraph, ...]
+    axis: AxisView | None = None
+    lead: Paragraph = ()
+    reasons: tuple[Reason, ...] = ()
+    notes: tuple[Paragraph, ...] = ()  # what no criterion takes, and what is not known
+    editorial: tuple[str, ...] = ()  # paragraphs of the editor
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All that is said, but for the editor's words, as paragraphs."""
+        by_sign = (
+            tuple(s for reason in self.reasons if reason.sign == sign for s in reason.sentences)
+            for sign in ("for", "against", "neutral")
+        )
+        return tuple(filter(None, (self.lead, *by_sign, *self.notes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +72,15 @@ class Reference:
     id: str  # of the source
     text: str
     url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditorView:
+    """Who adds words of their own to the page."""
+
+    name: str
+    day: str
+    summary: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +96,30 @@ class Page:
     overall: str
     low: str
     high: str
+    coverage: str  # percent
     scores: tuple[str, ...]  # the five, to 0.1
     price: str | None  # bare figure
     price_text: str
+    price_seen: str  # when and where; empty where no price is known
     summary: str
+    editor: EditorView | None
+    verdict: Paragraph
+    for_whom: Paragraph
+    not_for: Paragraph
     tags: tuple[str, ...]
     rubric: str
+    neutral: str  # what an axis is without evidence
     region: str
     provisional: tuple[str, ...]
     proxies: tuple[str, ...]  # names of siblings
     sections: tuple[Section, ...]
-    verdict: Paragraph  # what a pair costs, and what the cheapest equal-or-better one does
     candidates: tuple[CandidateView, ...]
     market_notes: Paragraph
     excluded: tuple[str, ...]
+    drive: DriveView | None
+    listeners: tuple[ListenerReport, ...]
+    history: tuple[HistoryRow, ...]
+    missing: tuple[tuple[str, str], ...]  # title of an axis, what is not known on it
     wanted: tuple[tuple[str, str, str], ...]  # gain, axis, evidence
     plot: Plot | None
     references: tuple[Reference, ...]
@@ -131,20 +127,34 @@ class Page:
     program: str
 
 
-def review_page(rating: Rating) -> Page:
+def review_page(rating: Rating, *, history: Sequence[Rating] = ()) -> Page:
     """Everything the page of a rating shows.
 
-    References are numbered in the order in which a reader meets them.
+    Parameters
+    ----------
+    rating
+        The rating of the day.
+    history
+        Those of earlier days and of this one, oldest first; a single one is no history.
+
+    Returns
+    -------
+    Page
+        References are numbered in the order in which a reader meets them.
     """
     references = References()
     product = rating.dossier.product
-    sections = (
-        Section("overview", "Overview", None, tuple(overview(rating, references))),
-        *(_axis_section(axis, rating, references) for axis in rating.axes),
-        Section("advice", "Advice", None, tuple(advice(rating, references))),
+    said = verdict(rating, references)
+    suits, suits_not = for_whom(rating, references), not_for(rating, references)
+    first = Section("overview", "Overview", None, said, notes=tuple(overview(rating, references)))
+    axes = [_axis_section(axis, rating, references) for axis in rating.axes]
+    listeners = listener_reports(
+        rating.dossier.impressions,
+        {c.product.slug: c.product.name for c in rating.market.candidates},
+        references,
     )
-    candidates = _candidates(rating, references)
-    error = error_curve(rating.subject)
+    last = _advice_section(rating, suits, suits_not, listeners)
+    written = rating.dossier.editorial
     price = rating.market.price.value
     return Page(
         slug=product.slug,
@@ -156,22 +166,32 @@ def review_page(rating: Rating) -> Page:
         overall=f"{rating.value:.1f}",
         low=figure(rating.low, 2),
         high=figure(rating.high, 2),
+        coverage=figure(100.0 * rating.coverage, 0),
         scores=tuple(f"{axis.rounded:.1f}" for axis in rating.axes),
         price=None if price is None else bare_money(price),
         price_text="price not known" if price is None else money(price, rating.currency),
+        price_seen=price_seen(rating),
         summary=summary(rating),
+        editor=EditorView(written.name, str(written.day), written.summary) if written else None,
+        verdict=said,
+        for_whom=suits,
+        not_for=suits_not,
         tags=_tags(rating),
         rubric=rating.rubric,
+        neutral=f"{rating.neutral:g}",
         region=rating.region,
         provisional=rating.provisional,
         proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
-        sections=sections,
-        verdict=tuple(verdict(rating, references)),
-        candidates=candidates,
+        sections=tuple(_with_editorial(s, rating) for s in (first, *axes, last)),
+        candidates=candidate_views(rating, references),
         market_notes=tuple(market_notes(rating)),
         excluded=_excluded(rating),
-        wanted=tuple((figure(w.gain, 2), _TITLES[w.axis], w.wanted) for w in rating.wanted),
-        plot=response_plot(error, slug=product.slug) if error is not None else None,
+        drive=drive_view(rating, references),
+        listeners=listeners,
+        history=history_rows(history),
+        missing=_missing(rating),
+        wanted=tuple((figure(w.gain, 2), TITLES[w.axis], w.wanted) for w in rating.wanted),
+        plot=_plot(rating),
         references=tuple(
             Reference(number, source.id, describe_source(source), source.url)
             for number, source in enumerate(references.sources, start=1)
@@ -182,70 +202,41 @@ def review_page(rating: Rating) -> Page:
 
 
 def _axis_section(axis: Axis, rating: Rating, references: References) -> Section:
+    view = axis_view(axis, rating, references)
     if axis.id == "cost_performance":
-        doubts, paragraphs = rating.market.provisional, _market_paragraphs(rating, references)
-    else:
-        doubts, paragraphs = (), tuple(axis_paragraphs(axis, rating, references))
-    view = _axis_view(axis, rating.subject, references, is_provisional=bool(doubts))
-    return Section(axis.id, _TITLES[axis.id], view, paragraphs)
-
-
-def _market_paragraphs(rating: Rating, references: References) -> tuple[tuple[Sentence, ...], ...]:
-    lead = tuple(verdict(rating, references))
-    candidates = ((sentence,) for sentence in candidate_sentences(rating, references))
-    notes = tuple(market_notes(rating))
-    return (lead, *candidates, *((notes,) if notes else ()))
-
-
-def _axis_view(
-    axis: Axis, subject: Subject, references: References, *, is_provisional: bool
-) -> AxisView:
-    return AxisView(
-        id=axis.id,
-        name=axis.name,
-        score=f"{axis.rounded:.1f}",
-        value=figure(axis.value, 2),
-        low=figure(axis.low, 2),
-        high=figure(axis.high, 2),
-        coverage=figure(100.0 * axis.coverage, 0),
-        is_known=axis.is_known,
-        is_provisional=is_provisional,
-        bar_percent=figure(100.0 * axis.value, 1),
-        low_percent=figure(100.0 * axis.low, 1),
-        span_percent=figure(100.0 * (axis.high - axis.low), 1),
-        terms=tuple(_term_view(term, subject, references) for term in axis.terms),
-    )
-
-
-def _term_view(term: Term, subject: Subject, references: References) -> TermView:
-    evidence = evidence_name(term.evidence or "")
-    if term.proxy:
-        evidence = f"proxy: {subject.sibling_name(term.proxy)}"
-    return TermView(
-        name=term.name,
-        value=term_value(term) or "not known",
-        points="" if term.points is None else figure(term.points, 2),
-        weight=f"{term.weight:g}",
-        grade=figure(term.grade, 2),
-        contribution="" if term.points is None else signed(term.contribution),
-        evidence=evidence,
-        references=references.cite(term.sources),
-        is_known=term.value is not None,
-    )
-
-
-def _candidates(rating: Rating, references: References) -> tuple[CandidateView, ...]:
-    return tuple(
-        CandidateView(
-            candidate.product.name,
-            money(candidate.cost or 0.0, rating.currency),
-            candidate.outcome.replace("-", " "),
-            "; ".join(candidate.reasons),
-            references.cite(candidate.sources),
+        compared = ((sentence,) for sentence in candidate_sentences(rating, references))
+        return Section(
+            axis.id,
+            TITLES[axis.id],
+            view,
+            tuple(price_verdict(rating, references)),
+            notes=(*compared, tuple(market_notes(rating))),
         )
-        for candidate in rating.market.candidates
-        if candidate.outcome != "excluded"
+    return Section(
+        axis.id,
+        TITLES[axis.id],
+        view,
+        (axis_lead(axis, rating),),
+        reasons(axis, rating, references),
+        (stated_too(axis, rating, references), unknown(axis)),
     )
+
+
+def _advice_section(
+    rating: Rating, suits: Paragraph, suits_not: Paragraph, listeners: Sequence[ListenerReport]
+) -> Section:
+    heard: list[Paragraph] = [report_sentences(report) for report in listeners]
+    if heard:
+        heard.insert(0, (Sentence("What listeners report, which no score contains"),))
+    return Section("advice", "Advice", notes=(*advice(rating, suits, suits_not), *heard))
+
+
+def _with_editorial(section: Section, rating: Rating) -> Section:
+    written = rating.dossier.editorial
+    if written is None:
+        return section
+    texts = tuple(text for place, text in written.paragraphs if place == section.id)
+    return replace(section, editorial=texts)
 
 
 def _excluded(rating: Rating) -> tuple[str, ...]:
@@ -254,6 +245,28 @@ def _excluded(rating: Rating) -> tuple[str, ...]:
         for candidate in rating.market.candidates
         if candidate.outcome == "excluded"
     )
+
+
+def _missing(rating: Rating) -> tuple[tuple[str, str], ...]:
+    """What is not known, axis by axis."""
+    rows = [
+        (TITLES[axis.id], "; ".join(unknown_criterion(t) for t in axis.terms if t.value is None))
+        for axis in rating.axes
+        if axis.id != "cost_performance"
+    ]
+    market = rating.market
+    if market.price.value is None:
+        rows.append((TITLES["cost_performance"], "; ".join(market.price.remarks)))
+    rows += [(TITLES["cost_performance"], why) for why in market.provisional]
+    return tuple((title, what) for title, what in rows if what)
+
+
+def _plot(rating: Rating) -> Plot | None:
+    error = error_curve(rating.subject)
+    if error is None:
+        return None
+    details = rating.metrics["response-deviation"].details
+    return response_plot(error, slug=rating.dossier.slug, details=details)
 
 
 def _tags(rating: Rating) -> tuple[str, ...]:

@@ -1,24 +1,24 @@
 """The plot of a response and its target, as lines to be drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from auricle.estimate import Z_95
-from auricle.metrics import ErrorCurve
+from auricle.metrics import REFERENCE_BAND_HZ, ErrorCurve
 from auricle.response import band
 from auricle.response.formats import load_rigs
 from auricle.response.uncertainty import curve_sd_db
+from auricle.review.wording import figure, frequency
 
-__all__ = ["Plot", "Tick", "response_plot"]
+__all__ = ["Mark", "Plot", "Tick", "response_plot"]
 
 _LEFT, _RIGHT = 52.0, 748.0  # of the plotting area, in units of the drawing
 _UPPER = (28.0, 268.0)  # top and bottom of the panel with response and target
 _LOWER = (308.0, 418.0)  # of the panel with the error
 _BAND_HZ = (20.0, 20_000.0)
-_REFERENCE_HZ = (200.0, 2000.0)  # where response and target are brought to one mean level
 _TICKS_HZ = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 _RANGE_DB = 10.0  # of the lower panel, to both sides
 
@@ -29,6 +29,18 @@ class Tick:
 
     place: float
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A resonance, marked on the error."""
+
+    x: float
+    y: float
+    label: str
+    label_x: float
+    label_y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +58,17 @@ class Plot:
     level_ticks: tuple[Tick, ...]
     error_ticks: tuple[Tick, ...]
     response: str  # points of a line
+    response_band: str  # outline of the 5 to 95 % range
     target: str
     error: str
-    error_band: str  # outline of the 5 to 95 % range
+    error_band: str
+    marks: tuple[Mark, ...]
     target_name: str
 
 
-def response_plot(error: ErrorCurve, *, slug: str) -> Plot:
+def response_plot(
+    error: ErrorCurve, *, slug: str, details: Mapping[str, float | str | bool]
+) -> Plot:
     """Plot of the response that a rating rests on, with the target of its rig.
 
     Above, both levels re the mean of the target over 200 Hz to 2 kHz; below, the error
@@ -64,10 +80,12 @@ def response_plot(error: ErrorCurve, *, slug: str) -> Plot:
         The error curve.
     slug
         The product that the page is about; the curve may be that of a sibling.
+    details
+        Of the metrics of the response: where its resonances are.
     """
     f = error.frequency_hz
     target_db = error.target.response.on(f)
-    reference = band(f, *_REFERENCE_HZ)
+    reference = band(f, *REFERENCE_BAND_HZ)
     error_db = error.level_db - np.mean(error.level_db[reference])
     target_db = target_db - np.mean(target_db[reference])
     response_db = target_db + error_db
@@ -75,13 +93,16 @@ def response_plot(error: ErrorCurve, *, slug: str) -> Plot:
     bottom = top - 35.0
     reach = Z_95 * curve_sd_db(f, seating=error.seating, sibling=error.owner.slug != slug)
     outline_f = np.concatenate([f, f[::-1]])
-    outline_db = np.concatenate([error_db + reach, (error_db - reach)[::-1]])
+
+    def outline(level_db: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.concatenate([level_db + reach, (level_db - reach)[::-1]])
+
     rig = load_rigs()[error.rig]
     sibling = "" if error.owner.slug == slug else "sibling "
     return Plot(
         title=f"{sibling}{error.owner.product.name}: {error.source.publisher}, {rig.name}",
         width=770.0,
-        height=456.0,
+        height=468.0,
         left=_LEFT,
         right=_RIGHT,
         upper=_UPPER,
@@ -90,11 +111,40 @@ def response_plot(error: ErrorCurve, *, slug: str) -> Plot:
         level_ticks=_level_ticks(np.arange(bottom, top + 1.0, 5.0), _UPPER, bottom, top),
         error_ticks=_level_ticks((-10, -5, 0, 5, 10), _LOWER, -_RANGE_DB, _RANGE_DB),
         response=_points(f, response_db, _UPPER, bottom, top),
+        response_band=_points(outline_f, outline(response_db), _UPPER, bottom, top),
         target=_points(f, target_db, _UPPER, bottom, top),
         error=_points(f, error_db, _LOWER, -_RANGE_DB, _RANGE_DB),
-        error_band=_points(outline_f, outline_db, _LOWER, -_RANGE_DB, _RANGE_DB),
+        error_band=_points(outline_f, outline(error_db), _LOWER, -_RANGE_DB, _RANGE_DB),
+        marks=_marks(details, f, error_db),
         target_name=error.target.name,
     )
+
+
+def _marks(
+    details: Mapping[str, float | str | bool],
+    frequency_hz: NDArray[np.float64],
+    error_db: NDArray[np.float64],
+) -> tuple[Mark, ...]:
+    """Where the resonances of the treble are, on the curve of the error."""
+    marks = []
+    for place, height, is_upper in (
+        ("at_5_to_8_khz_hz", "at_5_to_8_khz_db", True),
+        ("at_8_to_11_5_khz_hz", "at_8_to_11_5_khz_db", False),
+    ):
+        if place in details and height in details:
+            hz = float(details[place])
+            level_db = float(np.interp(np.log(hz), np.log(frequency_hz), error_db))
+            label = f"{figure(float(details[height]), 1)} dB at {frequency(hz)}"
+            x, y = _x(hz), _y(level_db, _LOWER, -_RANGE_DB, _RANGE_DB)
+            marks.append(Mark(x, y, label, *_label_place(x, is_upper=is_upper)))
+    return tuple(marks)
+
+
+def _label_place(x: float, *, is_upper: bool) -> tuple[float, float, str]:
+    """Where a label stands clear of the curve: above left of its mark, or below at the edge."""
+    if is_upper:
+        return x - 8.0, _LOWER[0] + 14.0, "end"
+    return _RIGHT - 6.0, _LOWER[1] - 7.0, "end"
 
 
 def _x(frequency_hz: float) -> float:

@@ -1,35 +1,34 @@
-"""What a review says of a product, and what not."""
+"""The text of the page: overview, the reasons of each axis, advice."""
 
-import math
+from dataclasses import dataclass
 
-from auricle.dossier import Fact, Product, combine_facts, fact_groups, load_glossary
-from auricle.metrics import MetricResult
+from auricle.dossier import Combined, Fact, combine_facts, fact_groups, load_glossary
 from auricle.rating import Axis, Rating, Term
-from auricle.response.formats import load_target
-from auricle.review.market_prose import best_candidate
+from auricle.review.criteria_prose import criterion_sentences, unknown_criterion
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
+from auricle.review.verdict import leaning, noun
 from auricle.review.wording import (
-    counted,
     describe_conditions,
     figure,
-    money,
-    sentence_case,
-    term_value,
+    frequency,
+    listed,
+    signed,
     with_spread,
 )
 
-__all__ = ["advice", "axis_paragraphs", "overview", "summary"]
+__all__ = ["Reason", "advice", "axis_lead", "overview", "reasons", "stated_too", "unknown"]
 
-_OVERVIEW_QUANTITIES = (
-    "sensitivity",
-    "nominal-impedance",
-    "weight",
-    "driver-diameter",
-    "cable-length",
-    "battery-life",
-    "stated-bandwidth",
-)
+_OVERVIEW = {
+    "sensitivity": "Its sensitivity is {}",
+    "nominal-impedance": "It is rated at {}",
+    "weight": "It weighs {}",
+    "clamping-force": "It clamps with {}",
+    "driver-diameter": "Its drivers measure {}",
+    "cable-length": "Its cable is {} long",
+    "battery-life": "Its battery lasts {}",
+    "stated-bandwidth": "A bandwidth of {} is stated",
+}
 # Quantities that no criterion takes, and those that one takes under some conditions only.
 _UNSCORED = frozenset({"response-deviation", "weighted-harmonic-distortion"})
 _FROM_FACTS = {
@@ -37,43 +36,25 @@ _FROM_FACTS = {
     "isolation": "isolation",
     "channel-match": "channel-mismatch",
 }
-_AUDIBLY_TILTED = 0.3  # dB per unit of ln f: 0.2 dB an octave, 2 dB over the audio band
 
 
-def summary(rating: Rating) -> str:
-    """What a reader should take away, in one line without references."""
-    parts = [sentence_case(_noun(rating.dossier.product))]
-    preference = rating.metrics["predicted-preference"]
-    if preference.value is not None:
-        stands_in = " (from a sibling)" if preference.proxy else ""
-        parts.append(f"predicted preference {figure(preference.value, 0)} points{stands_in}")
-    market, best = rating.market, best_candidate(rating)
-    perhaps = " (provisional)" if market.provisional else ""
-    if best is not None and best.cost is not None:
-        parts.append(f"equal or better from {money(best.cost, rating.currency)}{perhaps}")
-    elif market.ratio is not None:
-        parts.append(f"nothing equal or better found for less{perhaps}")
-    missing = [term.name.lower() for term in rating.axes[0].terms if term.value is None]
-    if missing:
-        parts.append(f"not known: {', '.join(missing)}")
-    mark = "Provisional. " if rating.provisional else ""
-    return mark + "; ".join(parts) + "."
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one criterion says, and what it adds to its axis."""
+
+    criterion: str
+    sign: str  # for, against, neutral
+    adds: str
+    sentences: Paragraph
 
 
 def overview(rating: Rating, references: References) -> list[Paragraph]:
     """What it is, what its data sheet says, and how far the rating can be trusted."""
     product = rating.dossier.product
-    noun = _noun(product)
-    article = "an" if noun[0] in "aeiou" else "a"
-    connection = " and ".join(product.connection)
-    first = [Sentence(f"The {product.name} is {article} {noun}, {connection}")]
+    wired, wireless = (way in product.connection for way in ("wired", "wireless"))
+    cable = " with a cable" if not wireless else " that takes a cable, too" if wired else ""
+    first = [Sentence(f"The {product.name} is {noun(rating)}{cable}")]
     first += _specifications(rating, references)
-    voltage = rating.metrics["drive-voltage"]
-    if voltage.value is not None:
-        drive = with_spread(voltage.value, voltage.uncertainty, "V")
-        text = f"110 dB SPL takes {drive} at its terminals{_by_wire(product)}"
-        text += _leaning(rating, voltage.proxy)
-        first.append(Sentence(text, references.cite(voltage.sources)))
     second = [
         Sentence(
             f"It rates {rating.value:.1f} of 5, with an interval of {figure(rating.low, 2)} to "
@@ -82,182 +63,50 @@ def overview(rating: Rating, references: References) -> list[Paragraph]:
     ]
     second += [Sentence(f"The rating is provisional: {why}") for why in rating.provisional]
     if rating.proxies:
-        names = ", ".join(rating.subject.sibling_name(slug) for slug in rating.proxies)
+        names = listed([rating.subject.sibling_name(slug) for slug in rating.proxies])
         second.append(Sentence(f"It leans on evidence of sibling products: {names}"))
     return [tuple(first), tuple(second)]
 
 
-def axis_paragraphs(axis: Axis, rating: Rating, references: References) -> list[Paragraph]:
-    """What is known on an axis, criterion by criterion, and what is not."""
-    paragraphs: list[Paragraph] = []
-    for term in axis.terms:
-        if term.value is not None:
-            paragraphs += [(s,) for s in _of_term(term, rating, references)]
-    if axis.id == "scientific_validity":
-        unscored = tuple(_unscored(rating, references))
-        if unscored:
-            intro = Sentence("Stated too, but not in the form that a criterion asks for")
-            paragraphs.append((intro, *unscored))
-    unknown = [_unknown(term) for term in axis.terms if term.value is None]
-    if unknown:
-        text = f"Not known: {', '.join(unknown)}"
-        if not axis.is_known:
-            text += f". The score of {rating.neutral:g} is what the rubric gives to no evidence"
-        paragraphs.append((Sentence(text),))
-    return paragraphs
+def axis_lead(axis: Axis, rating: Rating) -> Sentence:
+    """Value, interval and coverage of an axis."""
+    if not axis.is_known:
+        neutral = f"{rating.neutral:g}"
+        return Sentence(f"Nothing is known here; {neutral} is what the rubric gives to no evidence")
+    share = f"{figure(100.0 * axis.coverage, 0)} % of what the rubric asks for is known"
+    return Sentence(
+        f"It comes to {figure(axis.value, 2)}, in an interval of {figure(axis.low, 2)} to "
+        f"{figure(axis.high, 2)}; {share}"
+    )
 
 
-def advice(rating: Rating, references: References) -> list[Paragraph]:
-    """Whom it suits, what it needs, what else to look at, what to wait for."""
-    product = rating.dossier.product
-    first = [Sentence(_use(product))]
-    voltage = rating.metrics["drive-voltage"]
-    if voltage.value is not None:
-        text = f"Any source that gives 1 V reaches 110 dB SPL{_by_wire(product)}"
-        if voltage.value > 1.0:
-            text = f"For peaks of 110 dB SPL it wants a source of {figure(voltage.value, 1)} V"
-        first.append(Sentence(text, references.cite(voltage.sources)))
-    best = best_candidate(rating)
-    if best is not None and best.cost is not None:
-        n = sum(c.verdict != "not-compared" for c in best.comparisons)
-        respects = counted(n, "respect", "respects")
-        first.append(
-            Sentence(
-                f"The {best.product.name} is equal or better in the {respects} that could be "
-                f"compared and costs {money(best.cost, rating.currency)}",
-                references.cite(best.sources),
-            )
+def reasons(axis: Axis, rating: Rating, references: References) -> tuple[Reason, ...]:
+    """What is known on an axis: what speaks for it first, the strongest of both first."""
+    known = [term for term in axis.terms if term.value is not None]
+    return tuple(
+        Reason(
+            term.criterion,
+            _sign(term),
+            signed(term.contribution),
+            criterion_sentences(term, rating, references),
         )
-    science = [w.wanted for w in rating.wanted if w.axis == "scientific_validity"]
-    if science:
-        first.append(Sentence(f"What would settle most of what is open: {science[0]}"))
-    paragraphs: list[Paragraph] = [tuple(first)]
-    heard = [
-        Sentence(f"{sentence_case(i.aspect)}, {i.polarity}: {i.note}", references.cite([i.source]))
-        for i in rating.dossier.impressions
-    ]
-    if heard:
-        intro = Sentence("Impressions of listeners, which no score contains")
-        paragraphs.append((intro, *heard))
-    return paragraphs
+        for term in sorted(known, key=_by_sign_and_size)
+    )
 
 
-def _noun(product: Product) -> str:
-    return product.kind if product.form == "earbud" else f"{product.kind} headphone"
+def unknown(axis: Axis) -> Paragraph:
+    """What is not known on an axis."""
+    names = [unknown_criterion(term) for term in axis.terms if term.value is None]
+    return (Sentence(f"Not known: {', '.join(names)}"),) if names else ()
 
 
-def _use(product: Product) -> str:
-    if product.form in {"in-ear", "earbud"}:
-        return "For use on the move"
-    if product.is_closed:
-        return "For rooms with others or with microphones: its back is closed"
-    return f"For quiet rooms: its back is {product.back} and lets sound out and in"
-
-
-def _by_wire(product: Product) -> str:
-    return " by wire" if "wireless" in product.connection else ""
-
-
-def _leaning(rating: Rating, proxy: str | None) -> str:
-    return f", leaning on the sibling {rating.subject.sibling_name(proxy)}" if proxy else ""
-
-
-def _specifications(rating: Rating, references: References) -> list[Sentence]:
-    sentences = []
-    subject = rating.subject
-    groups = fact_groups(subject.dossier.facts)
-    for slug in _OVERVIEW_QUANTITIES:
-        key = next((key for key in groups if key[0] == slug), None)
-        combined = combine_facts(subject.dossier, subject.siblings, key) if key else None
-        if combined is None:
-            continue
-        quantity = load_glossary().quantities[slug]
-        fact = combined.contributions[0].fact
-        text = f"{combined.estimate.value:.3g} {quantity.unit}"
-        if quantity.range:
-            text = f"{fact.low:g} to {fact.high:g} {quantity.unit}"
-        elif quantity.scale == "linear":
-            text = with_spread(
-                combined.estimate.value, combined.estimate.uncertainty, quantity.unit
-            )
-        text += _leaning(rating, combined.proxy)
-        cites = references.cite(c.fact.source for c in combined.contributions)
-        sentences.append(Sentence(f"{quantity.name}: {text}", cites))
-    return sentences
-
-
-def _of_term(term: Term, rating: Rating, references: References) -> list[Sentence]:
-    writers = {
-        "predicted-preference": _preference,
-        "treble-resonance": _resonance,
-        "channel-match": _channels,
-        "distortion": _distortion,
-    }
-    if term.input not in writers:
-        return [_plain(term, references)]
-    metric = rating.metrics[term.input]
-    sibling = f" of the sibling {rating.subject.sibling_name(metric.proxy)}" if metric.proxy else ""
-    cites = references.cite(metric.sources)
-    return [Sentence(text, cites) for text in writers[term.input](metric, sibling)]
-
-
-def _preference(metric: MetricResult, sibling: str) -> list[str]:
-    details = metric.details
-    target = load_target(str(details["target"])).name
-    whose = f"The response{sibling}" if sibling else "Its response"
-    source = metric.sources[0]
-    verb = "measured" if source.kind == "laboratory" else "as published"
-    sd, slope = float(details["sd_db"]), float(details["slope_db_per_ln"])
-    lean = "bright" if slope > 0 else "warm"
-    tilt = f"leans {lean} by" if abs(slope) >= _AUDIBLY_TILTED else "is hardly tilted,"
-    octave = f" and {tilt} {figure(abs(slope) * math.log(2.0), 2)} dB an octave"
-    if _says(metric, "is assumed"):
-        octave = ""  # the slope was not published
-    return [
-        (
-            f"{whose}, {verb} by {source.publisher}, deviates from {target} by "
-            f"{figure(sd, 1)} dB (standard deviation, {float(details['lowest_hz']):g} Hz to "
-            f"10 kHz){octave}"
-        ),
-        (
-            f"The Harman model predicts a preference of {_spread(metric)}; its own error is "
-            f"{float(details['model_residual_points']):g} points, so that it does not tell "
-            "closer products apart"
-        ),
-    ]
-
-
-def _resonance(metric: MetricResult, sibling: str) -> list[str]:
-    upper = metric.details.get("at_8_to_11_5_khz_db")
-    also = ""
-    if isinstance(upper, float):
-        also = (
-            f"; from 8 to 11.5 kHz, where rig and ear canal have their say, {figure(upper, 1)} dB"
-        )
-    height = f"at most {_spread(metric)} above its own octave mean"
-    return [f"Between 5 and 8 kHz the error{sibling} stands {height}{also}"]
-
-
-def _channels(metric: MetricResult, sibling: str) -> list[str]:
-    if _says(metric, "bound"):
-        return [f"The largest difference of left and right{sibling} is {_spread(metric)}"]
-    return [f"Left and right{sibling} differ by {_spread(metric)} (RMS in third octaves)"]
-
-
-def _distortion(metric: MetricResult, sibling: str) -> list[str]:
-    level = "at an unstated level" if _says(metric, "does not state the level") else "at 94 dB SPL"
-    bound = "below " if _says(metric, "bound") else ""
-    value = with_spread(metric.value or 0.0, None, "ratio")
-    notes = dict.fromkeys(fact.note for fact in metric.facts if fact.note)
-    aside = f" ({'; '.join(notes)})" if notes else ""
-    return [f"Total harmonic distortion{sibling} is {bound}{value} {level}{aside}"]
-
-
-def _unscored(rating: Rating, references: References) -> list[Sentence]:
+def stated_too(axis: Axis, rating: Rating, references: References) -> Paragraph:
     """What sources state of the sound that no criterion can take."""
+    if axis.id != "scientific_validity":
+        return ()
     glossary = load_glossary().quantities
     scored = {id(fact) for name in _FROM_FACTS for fact in rating.metrics[name].facts}
-    return [
+    told = [
         Sentence(
             f"{glossary[fact.quantity].name} {_in_words(fact.stated)}{_aside(fact)}",
             references.cite([fact.source]),
@@ -266,6 +115,63 @@ def _unscored(rating: Rating, references: References) -> list[Sentence]:
         if fact.quantity in _UNSCORED
         or (fact.quantity in _FROM_FACTS.values() and id(fact) not in scored)
     ]
+    intro = Sentence("Stated too, but not in the form that a criterion asks for")
+    return (intro, *told) if told else ()
+
+
+def advice(rating: Rating, suits: Paragraph, suits_not: Paragraph) -> list[Paragraph]:
+    """Whom it suits, whom it does not, and what to wait for."""
+    result = [
+        _row(title, phrases)
+        for title, phrases in (("It suits", suits), ("It does not suit", suits_not))
+        if phrases
+    ]
+    science = [w.wanted for w in rating.wanted if w.axis == "scientific_validity"]
+    if science:
+        result.append((Sentence(f"What would settle most of what is open: {science[0]}"),))
+    return result
+
+
+def _row(title: str, phrases: Paragraph) -> Paragraph:
+    """Phrases as one sentence that begins with a title, the references of all at its end."""
+    texts = [f"{phrase.text[:1].lower()}{phrase.text[1:]}" for phrase in phrases]
+    cites = dict.fromkeys(n for phrase in phrases for n in phrase.references)
+    return (Sentence(f"{title}: {'; '.join(texts)}", tuple(cites)),)
+
+
+def _sign(term: Term) -> str:
+    if abs(term.contribution) < 5e-4:  # shown as 0.000
+        return "neutral"
+    return "for" if term.contribution > 0.0 else "against"
+
+
+def _by_sign_and_size(term: Term) -> tuple[int, float]:
+    order = ("for", "against", "neutral").index(_sign(term))
+    return order, -abs(term.contribution)
+
+
+def _specifications(rating: Rating, references: References) -> list[Sentence]:
+    sentences = []
+    subject = rating.subject
+    groups = fact_groups(subject.dossier.facts)
+    for slug, words in _OVERVIEW.items():
+        key = next((key for key in groups if key[0] == slug), None)
+        combined = combine_facts(subject.dossier, subject.siblings, key) if key else None
+        if combined is not None:
+            cites = references.cite(c.fact.source for c in combined.contributions)
+            text = words.replace("{}", _stated(combined)) + leaning(rating, combined.proxy)
+            sentences.append(Sentence(text, cites))
+    return sentences
+
+
+def _stated(combined: Combined) -> str:
+    fact, value = combined.contributions[0].fact, combined.estimate.value
+    quantity = load_glossary().quantities[fact.quantity]
+    if quantity.range and fact.low is not None and fact.high is not None:
+        return f"{frequency(fact.low, digits=4)} to {frequency(fact.high, digits=4)}"
+    if quantity.scale == "linear":
+        return with_spread(value, combined.estimate.uncertainty, quantity.unit)
+    return f"{value:.3g} {quantity.unit}"
 
 
 def _in_words(stated: str) -> str:
@@ -276,23 +182,3 @@ def _aside(fact: Fact) -> str:
     parts = [describe_conditions(fact.conditions), fact.note]
     shown = "; ".join(part for part in parts if part)
     return f" ({shown})" if shown else ""
-
-
-def _spread(metric: MetricResult) -> str:
-    return with_spread(metric.value or 0.0, metric.uncertainty, metric.unit)
-
-
-def _plain(term: Term, references: References) -> Sentence:
-    notes = [r for r in term.remarks if not r.startswith("a weaker source")]
-    shown = notes if term.criterion == "claims-confirmed" else notes[:2]
-    details = f" ({'; '.join(shown)})" if shown else ""
-    return Sentence(f"{term.name}: {term_value(term)}{details}", references.cite(term.sources))
-
-
-def _unknown(term: Term) -> str:
-    """A criterion of which nothing is known, with what was there and could not be taken."""
-    return f"{term.name.lower()} ({'; '.join(term.remarks)})" if term.remarks else term.name.lower()
-
-
-def _says(metric: MetricResult, words: str) -> bool:
-    return any(words in remark for remark in metric.remarks)

@@ -1,9 +1,10 @@
 """Figures and names as a reader expects them."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from auricle.metrics import MetricResult
 from auricle.rating import Term
 
 __all__ = [
@@ -12,9 +13,12 @@ __all__ = [
     "describe_conditions",
     "evidence_name",
     "figure",
+    "frequency",
+    "listed",
     "money",
     "sentence_case",
     "signed",
+    "spread",
     "term_value",
     "with_spread",
     "years",
@@ -47,14 +51,51 @@ def with_spread(value: float, uncertainty: float | None, unit: str) -> str:
     --------
     >>> with_spread(80.66, 11.1, "points"), with_spread(0.0008, None, "ratio")
     ('81 ± 11 points', '0.08 %')
+    >>> with_spread(0.661, 0.076, "V"), with_spread(0.514, 0.012, "V")
+    ('0.66 ± 0.08 V', '0.514 ± 0.012 V')
     """
     if unit == "ratio":
         value, uncertainty, unit = 100.0 * value, 100.0 * (uncertainty or 0.0), "%"
     if not uncertainty:
         return f"{value:.3g} {unit}"
-    digits = max(1 - math.floor(math.log10(uncertainty)), 0)
-    digits = min(digits, 1 if uncertainty >= 0.1 else 3)
+    exponent = math.floor(math.log10(uncertainty))
+    digits = max(1 - exponent, 0)
+    if uncertainty >= 0.1:
+        digits = min(digits, 1)
+    elif uncertainty >= 3.0 * 10.0**exponent:  # a second digit would say nothing
+        digits -= 1
     return f"{figure(value, digits)} ± {figure(uncertainty, digits)} {unit}"
+
+
+def spread(metric: MetricResult) -> str:
+    """Value of a metric that is known, with its standard uncertainty."""
+    return with_spread(metric.value or 0.0, metric.uncertainty, metric.unit)
+
+
+def frequency(value_hz: float, *, digits: int = 2) -> str:
+    """A frequency to so many digits, as people say it.
+
+    Examples
+    --------
+    >>> frequency(6271.3), frequency(62.0), frequency(39500.0, digits=4)
+    ('6.3 kHz', '62 Hz', '39.5 kHz')
+    """
+    if value_hz >= 1000.0:
+        return f"{value_hz / 1000.0:.{digits}g} kHz"
+    return f"{value_hz:.{digits}g} Hz"
+
+
+def listed(parts: Sequence[str], *, word: str = "and") -> str:
+    """Parts of a sentence in a row.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    return (
+        f" {word} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    )
 
 
 def signed(value: float) -> str:

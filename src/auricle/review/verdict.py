@@ -1,0 +1,133 @@
+"""What a reader should take away: the verdict in a paragraph, and in a line."""
+
+from auricle.metrics import MetricResult
+from auricle.rating import Rating, Term
+from auricle.response.formats import load_target
+from auricle.review.criteria_prose import criterion_lead, sibling_words, tilt_word
+from auricle.review.market_prose import best_candidate
+from auricle.review.references import References
+from auricle.review.sentences import Paragraph, Sentence
+from auricle.review.wording import counted, figure, money, sentence_case, spread
+
+__all__ = ["EASY_V", "USUAL_V", "by_wire", "leaning", "noun", "summary", "verdict"]
+
+# Bands of published practice since 2026-04: up to 1.9 dB counts as good, 2.5 dB as average,
+# 3 to 3.5 dB as below it.
+_DEVIATION_WORDS = ((1.9, "keeps close to"), (2.5, "keeps near"), (3.5, "strays from"))
+_FAR = "strays far from"
+_WORTH_NAMING = 0.02  # of an axis: a fifth of the step in which it is published
+
+EASY_V = 0.5
+"""What the weakest usual source gives: a phone adapter limited for the European Union. [V RMS]"""
+
+USUAL_V = 1.0
+"""What a usual phone adapter gives. [V RMS]"""
+
+
+def summary(rating: Rating) -> str:
+    """What a reader should take away, in one or two sentences without references."""
+    marked = ["Provisional rating"] if rating.provisional else []
+    texts = [_sound(rating), *_price_lesson(rating), *_not_known(rating)[:1]]
+    return " ".join(f"{text}." for text in [*marked, *texts])
+
+
+def verdict(rating: Rating, references: References) -> Paragraph:
+    """The verdict in one paragraph."""
+    preference, voltage = (rating.metrics[m] for m in ("predicted-preference", "drive-voltage"))
+    best = best_candidate(rating)
+    rests_on = [*rating.market.price.sources, *(best.sources if best else ())]
+    sentences = [Sentence(_sound(rating), references.cite(preference.sources))]
+    if voltage.value is not None:
+        sentences.append(Sentence(_drive(voltage, rating), references.cite(voltage.sources)))
+    sentences += [Sentence(t, references.cite(rests_on)) for t in _price_lesson(rating)]
+    against = _most_against(rating)
+    if against is not None:
+        lead = criterion_lead(against, rating.dossier.product)
+        text = f"What counts most against it is that {lead[:1].lower()}{lead[1:]}"
+        sentences.append(Sentence(text, references.cite(against.sources)))
+    sentences += [Sentence(text) for text in _not_known(rating)]
+    return tuple(sentences)
+
+
+def noun(rating: Rating) -> str:
+    """What the product is, with its article."""
+    product = rating.dossier.product
+    kind = product.kind if product.form == "earbud" else f"{product.kind} headphone"
+    if "wireless" in product.connection:
+        kind = f"wireless {kind}"
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def by_wire(rating: Rating) -> str:
+    """A reminder that a figure is that of the cable; empty for what has nothing else."""
+    return " by wire" if "wireless" in rating.dossier.product.connection else ""
+
+
+def _sound(rating: Rating) -> str:
+    preference = rating.metrics["predicted-preference"]
+    what = f"{sentence_case(noun(rating))}"
+    if preference.value is None:
+        return f"{what} whose response is not known"
+    sd_db = float(preference.details["sd_db"])
+    words = next((word for limit, word in _DEVIATION_WORDS if sd_db <= limit), _FAR)
+    target = f"the target {load_target(str(preference.details['target'])).name}"
+    tilt = tilt_word(preference)
+    lean = f" and leans {tilt}" if tilt else ""
+    points = f"the model predicts a preference of {spread(preference)}"
+    if preference.proxy:
+        whose = sibling_words(rating, preference)
+        return f"{what}; the response{whose} {words} {target}{lean}, and {points}"
+    return f"{what} whose response {words} {target}{lean}; {points}"
+
+
+def _drive(voltage: MetricResult, rating: Rating) -> str:
+    value = voltage.value or 0.0
+    needs = f"Peaks of 110 dB SPL take {spread(voltage)}{by_wire(rating)}"
+    lean = leaning(rating, voltage.proxy)
+    if value <= EASY_V:
+        return f"{needs}{lean}, which any phone or laptop gives"
+    if value <= USUAL_V:
+        return f"{needs}{lean}, which an output of 1 V gives"
+    return f"{needs}{lean}, more than the 1 V of a usual phone adapter"
+
+
+def leaning(rating: Rating, proxy: str | None) -> str:
+    """That a figure leans on a sibling, as an end of a sentence; empty where it does not."""
+    return f", leaning on its sibling {rating.subject.sibling_name(proxy)}" if proxy else ""
+
+
+def _price_lesson(rating: Rating) -> list[str]:
+    market, best = rating.market, best_candidate(rating)
+    if market.price.value is None:
+        return ["Its price of the day is not known"]
+    own = money(market.price.value, rating.currency)
+    perhaps = ", provisionally" if market.provisional else ""
+    if best is not None and best.cost is not None:
+        cost = money(best.cost, rating.currency)
+        text = (
+            f"At {own} it is not the cheapest of its kind: the {best.product.name} does as well "
+            f"in what could be compared for {cost}{perhaps}"
+        )
+        return [text]
+    if market.ratio is None:
+        return [f"It costs {own}; no other product could be compared with it"]
+    n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
+    compared = counted(n_judged, "product", "products")
+    return [f"At {own} none of {compared} compared does as well for less{perhaps}"]
+
+
+def _not_known(rating: Rating) -> list[str]:
+    missing = [term.name.lower() for term in rating.axes[0].terms if term.value is None]
+    share = f"{figure(100.0 * rating.coverage, 0)} % of what the rubric asks for is known"
+    return [*([f"Not known: {', '.join(missing)}"] if missing else []), f"In all, {share}"]
+
+
+def _most_against(rating: Rating) -> Term | None:
+    """The finding that lowers its axis most; None where none does by much."""
+    terms = [
+        term
+        for axis in rating.axes
+        for term in axis.terms
+        if term.input in rating.findings and term.contribution <= -_WORTH_NAMING
+    ]
+    return min(terms, key=lambda term: (term.contribution, term.criterion), default=None)
