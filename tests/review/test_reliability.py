@@ -86,12 +86,22 @@ def test_with_many_failures_the_fitted_shape_stands_alone():
     assert view.remarks == ()
 
 
+def test_where_every_unit_failed_that_is_said_without_an_interval():
+    from auricle.reliability import ServiceData
+
+    view = survival_view(ServiceData([20.0, 30.0], [True, True]), file="x.csv")
+    assert [share.value is None for share in view.shares] == [True, False, True]
+    assert [view.shares[n].text for n in (0, 2)] == ["none failed", "not known"]
+    older = survival_view(ServiceData([20.0, 24.0], [True, True]), file="x.csv")
+    assert older.shares[1].text == "all failed"
+
+
 def test_without_a_failure_no_life_is_fitted_and_that_is_said():
     from auricle.reliability import ServiceData
 
     view = survival_view(ServiceData([12.0, 24.0], [False, False]), file="x.csv")
     assert (view.rows, view.fits, view.second_year_ratio) == ((), (), None)
-    assert [share.text for share in view.shares] == ["not known"] * 3
+    assert [share.text for share in view.shares] == ["none failed", "none failed", "not known"]
     assert "no unit failed" in view.remarks[0]
     assert view.rate_high > view.rate_per_year == 0.0
 

@@ -177,7 +177,10 @@ def _survival_lines(view: SurvivalView) -> list[str]:
     lines += table(shares)
     if view.second_year_ratio is not None:
         share = figure(100.0 * view.second_year_ratio, 1)
-        lines.append(f"  a second warranty year covers the first failure of {share} % of units")
+        law = "" if len(view.fits) == 1 and not view.fits[0].is_shape_fixed else " (constant rate)"
+        lines.append(
+            f"  a second warranty year covers the first failure of {share} % of units{law}"
+        )
     return [*lines, *(f"  {remark}" for remark in view.remarks)]
 
 

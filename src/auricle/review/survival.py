@@ -1,11 +1,12 @@
 """Service data as a reader sees them: survival, the law of Weibull, rates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auricle.metrics.result import rounded
 from auricle.reliability import (
     FailedShare,
     ServiceData,
+    SurvivalTable,
     WeibullFit,
     extra_warranty_year_value,
     failures_per_year,
@@ -40,7 +41,7 @@ _FIXED_SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """The share that has failed by an age; figures are None where it is not known."""
+    """The share that has failed by an age; figures are None where no interval is known."""
 
     age_months: float
     value: float | None
@@ -135,7 +136,7 @@ def survival_view(data: ServiceData, *, file: str) -> SurvivalView:
                 strict=True,
             )
         ),
-        shares=tuple(share_view(age, table.failed_share(age)) for age in AGES_MONTHS),
+        shares=tuple(_observed(table, age) for age in AGES_MONTHS),
         fits=tuple(_fit_view(name, fit) for name, fit in fits),
         second_year_ratio=_second_year(fits),
         remarks=_remarks(data, fits),
@@ -160,6 +161,15 @@ def share_view(age_months: float, share: FailedShare | None) -> ShareView:
         rounded(share.uncertainty),
         share_text(share.value, share.low, share.high),
     )
+
+
+def _observed(table: SurvivalTable, age_months: float) -> ShareView:
+    """Share by Kaplan and Meier; where that has no uncertainty, in words only."""
+    view = share_view(age_months, table.failed_share(age_months))
+    if view.value is not None or age_months > table.last_age_months:
+        return view
+    reached = table.age_months[table.age_months <= age_months].size
+    return replace(view, text="all failed" if reached else "none failed")
 
 
 def share_text(value: float, low: float, high: float) -> str:
