@@ -7,6 +7,9 @@ from pathlib import Path
 
 from auricle.metrics import MAX_AGE_DAYS
 from auricle.rating import built_in_rubric
+from auricle.review import rubric_markdown
+from auricle.review import rubric_page as view_of_rubric
+from docs import rubrics_compared
 from docs.pages.commands import command_pages, commands_page
 from docs.pages.errors import error_pages, errors_page
 from docs.pages.findings import finding_pages, function_pages
@@ -19,6 +22,50 @@ from docs.pages.schemas import schema_pages
 HERE = Path(__file__).parent
 SITE = HERE.parent / "mkdocs.yml"
 _NAV_MARK = "# From here on made by docs/make_pages.py.\n"
+
+RUBRIC_FILES = """
+## Rubrics of your own
+
+A rubric is one TOML file; copy one of those in `src/auricle/data/rubrics` under a new id.
+`--rubric` of every command takes the id of a built-in one (`auricle-1`, [`published`](RUBRIC-PUBLISHED.md)) or such a file, an
+id before a file of the same name. `auricle rubric check FILE` lists all faults with line and column, and warns of what is
+allowed and still looks wrong; `auricle rubric show FILE` explains it as a page; `auricle rubric compare A B` rates the catalog by
+two of them. The two that come with Auricle are held against published ratings in [RUBRICS-COMPARED.md](RUBRICS-COMPARED.md).
+
+| key | what it says |
+|---|---|
+| `schema` | 1 |
+| `id` | name and version; a published rubric never changes |
+| `neutral` | value of an axis of which nothing is known |
+| `unknown_half_width` | half-width of the interval of such an axis |
+| `provisional_below` | scientific coverage below which a rating is provisional |
+| `agreement_bonus` | what agreement of independent sources adds to a grade |
+| `[grades]` | grade of each class of evidence, 0 to 1; all must be there |
+| `[shares]` | what yes, partly and no count |
+| `[[axes]]` | the five axes in their order: `id`, `name`, `rule` |
+| `[[axes.criteria]]` | `id`, `name`, `wanted` (the evidence that would settle it) and either `metric` or `finding` |
+| `[margins]` | by how much a candidate may fall short before it is worse |
+
+The `rule` of an axis says how its criteria make its value; cost-performance has none, it is a ratio of prices.
+
+| rule | value of the axis | keys |
+|---|---|---|
+| `weighted`, if none is named | 0.5 + sum w g (p - 0.5) / sum w | `weight` of each criterion |
+| `mean` | mean of the p of what is known, weighed by g; 0.5 where nothing is | `maker_only_step` of the axis: so much closer to 0.5 where only the maker speaks |
+| `steps` | 0.5 + sum of g times the step of each answer; scaled to end at 0 or 1 where it would pass them | `steps = { yes = 0.1, partly = 0.0, no = -0.1 }` of each finding; of a metric p is 0.5 and the step |
+
+A key that its rule does not use is refused. Keys of a criterion of any rule:
+
+| key | what it says |
+|---|---|
+| `points` | of a metric: pairs of value and p, the values rising; linear between them, constant outside |
+| `scale` | "log": linear on the logarithm of the value |
+| `inverted` | of a finding without steps: a yes counts against |
+| `only_where_known` | it enters only where something is known |
+
+`none_judged` of cost-performance is the value where there is a price and no other product could be judged; without it
+the axis is then not known.
+"""
 
 
 def rubric_page() -> str:
@@ -74,7 +121,7 @@ def rubric_page() -> str:
             kind, name = ("metric", c.metric) if c.metric else ("finding", c.finding)
             source = f"{kind} [`{name}`](reference/{kind}s/{name}.md)"
             lines.append(f"| {c.name} | {c.weight:g} | {source} | {points} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + RUBRIC_FILES
 
 
 def _market_lines() -> list[str]:
@@ -103,12 +150,25 @@ def _market_lines() -> list[str]:
     ]
 
 
+def published_rubric_page() -> str:
+    """The rubric that follows published reviews, as `auricle rubric show published --format md`."""
+    title, rest = rubric_markdown(view_of_rubric(built_in_rubric("published"))).split("\n", 1)
+    return f"{title}\n\n{NOTE}{rest}"
+
+
+def rubrics_compared_page() -> str:
+    """Both rubrics over the catalog, and held against published reviews."""
+    return rubrics_compared.page(NOTE)
+
+
 PAGES = {
     "COMMANDS.md": commands_page,
     "ERRORS.md": errors_page,
     "GLOSSARY.md": glossary_page,
     "METRICS.md": metrics_page,
     "RUBRIC.md": rubric_page,
+    "RUBRIC-PUBLISHED.md": published_rubric_page,
+    "RUBRICS-COMPARED.md": rubrics_compared_page,
 }
 REFERENCE = {
     "commands": command_pages,

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,58 @@ from auricle.cli.main import cli
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+
+
+PUBLISHED = tomllib.loads((DOCS / "published-ratings.toml").read_text("utf-8"))["ratings"]
+
+
+def test_every_published_rating_has_the_form_that_their_validator_enforces(catalog):
+    for entry in PUBLISHED:
+        overall, *axes = entry["rating"]
+        assert len(axes) == 5
+        assert all(0.0 <= value <= 1.0 and round(value, 1) == value for value in axes)
+        assert overall == pytest.approx(sum(axes))
+        assert entry["slug"] in catalog.dossiers
+    assert len({(entry["url"], entry["date"]) for entry in PUBLISHED}) == len(PUBLISHED)
+
+
+def test_the_published_ratings_are_those_of_the_reviews():
+    folder = ROOT.parent / "shared" / "data" / "reviews"
+    if not folder.is_dir():
+        pytest.skip("the published reviews are not here")
+    found = set()
+    for path in folder.rglob("*.md"):
+        text = path.read_text("utf-8")
+        rating, day = (
+            re.search(rf"^{key}: (.+)$", text, re.MULTILINE) for key in ("rating", "date")
+        )
+        name = re.search(r"^ref: (\S+)$", text, re.MULTILINE)
+        if rating and day and name:
+            found.add((name[1], day[1], tuple(json.loads(rating[1]))))
+    for entry in PUBLISHED:
+        name = Path(entry["url"]).stem
+        assert (name, str(entry["date"]), tuple(entry["rating"])) in found
+
+
+def test_the_differences_between_ours_and_the_published_ratings_are_those_of_the_program():
+    rows = [
+        [float(number) for number in re.findall(r"\d\.\d", line.split("|")[3])]
+        for line in (DOCS / "RUBRICS-COMPARED.md").read_text("utf-8").splitlines()
+        if re.match(r"\| .* \| \d{4}-\d\d-\d\d \| \d\.\d / ", line)
+    ]
+    assert [row[0] for row in rows] == [entry["rating"][0] for entry in PUBLISHED]
+    page = (DOCS / "RUBRICS-COMPARED.md").read_text("utf-8")
+    [stated] = re.findall(r"^\| overall \| (.*) \|$", page, re.MULTILINE)
+    cells = [float(cell) for cell in stated.split(" | ")]
+    for which, (bias, apart, _) in enumerate((cells[:3], cells[3:]), start=1):
+        differences = [row[which] - row[0] for row in rows]
+        assert bias == pytest.approx(sum(differences) / len(rows), abs=0.0051)
+        assert apart == pytest.approx(sum(map(abs, differences)) / len(rows), abs=0.0051)
+    for row, entry in zip(rows, PUBLISHED, strict=True):
+        for rubric, value in zip(("auricle-1", "published"), row[1:], strict=True):
+            args = ["rate", entry["slug"], "--as-of", str(entry["date"]), "--rubric", rubric]
+            printed = json.loads(CliRunner().invoke(cli, [*args, "--json"]).stdout)
+            assert printed["overall"]["value"] == value
 
 
 def test_every_command_stands_in_the_readme():

@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +17,10 @@ from auricle.catalog.extras import parse_accessories, parse_rates, parse_rights
 from auricle.dossier import parse_brand, parse_dossier
 from auricle.errors import AuricleError
 from auricle.metrics import subject_of
-from auricle.rating import built_in_rubric, parse_rubric, rate
+from auricle.rating import built_in_rubric, check_rubric, parse_rubric, rate
 from auricle.response import R40_HZ, FrequencyResponse
 from auricle.response.formats import format_curve
+from auricle.review import rubric_html, rubric_markdown, rubric_page, rubric_record
 from auricle.review.reliability import reliability_report
 from auricle.review.reliability_record import reliability_record
 
@@ -106,7 +108,7 @@ def with_one_criterion_an_axis(text: str) -> str:
 
 
 def readers() -> dict[str, tuple[str, Any]]:
-    rubric = Path(__file__).parents[1] / "src/auricle/data/rubrics/auricle-1.toml"
+    rubrics = Path(__file__).parents[1] / "src/auricle/data/rubrics"
     return {
         "dossier": (
             WHOLE,
@@ -122,11 +124,24 @@ def readers() -> dict[str, tuple[str, Any]]:
             STATUTORY,
             lambda text: parse_rights(text, file="x.toml", home="statutory"),
         ),
-        "rubric": (
-            with_one_criterion_an_axis(rubric.read_text("utf-8")),
-            lambda text: parse_rubric(text, file="x.toml"),
-        ),
+        **{
+            name: (
+                with_one_criterion_an_axis((rubrics / f"{name}.toml").read_text("utf-8")),
+                read_and_explain_rubric,
+            )
+            for name in ("auricle-1", "published")
+        },
     }
+
+
+def read_and_explain_rubric(text: str) -> None:
+    """Whatever is read can be shown and checked."""
+    rubric = parse_rubric(text, file="x.toml")
+    page = rubric_page(rubric)
+    json.dumps(rubric_record(rubric), allow_nan=False)
+    assert rubric_html(page)
+    assert rubric_markdown(page)
+    assert check_rubric(text, file="x.toml", rate_by=lambda _: []).faults == ()
 
 
 @pytest.mark.parametrize("name", readers())

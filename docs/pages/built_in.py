@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 from auricle.catalog import built_in_catalog
 from auricle.metrics import MetricResult, Subject, compute_metrics, load_definitions, subject_of
-from auricle.rating import Rubric, default_day, load_rubric, rate_all
+from auricle.rating import Rubric, built_in_rubric, built_in_rubrics, default_day, rate_all
 from auricle.rating.rubric import CriterionRule
 
 __all__ = ["Use", "compared_metrics", "day", "metrics", "readers", "rubrics", "subjects", "uses"]
@@ -24,13 +22,16 @@ class Use:
 
     rubric: str
     axis: str  # its name
+    rule: str  # how criteria make the value of the axis: weighted, mean, steps
     criterion: CriterionRule
     all_weights: float  # of the criteria of the axis
 
     @property
     def how(self) -> str:
         """How it counts in the axis."""
-        return f"weight {self.criterion.weight:g} of {self.all_weights:g}"
+        if self.rule == "weighted":
+            return f"weight {self.criterion.weight:g} of {self.all_weights:g}"
+        return {"mean": "in the mean of what is known", "steps": "by a step"}[self.rule]
 
 
 @cache
@@ -42,8 +43,7 @@ def day() -> date:
 @cache
 def rubrics() -> Mapping[str, Rubric]:
     """Every rubric that comes with the program, by the name of its file."""
-    folder = Path(str(files("auricle") / "data" / "rubrics"))
-    return {path.stem: load_rubric(path) for path in sorted(folder.glob("*.toml"))}
+    return {name: built_in_rubric(name) for name in built_in_rubrics()}
 
 
 @cache
@@ -93,4 +93,4 @@ def uses(*, metric: str | None = None, finding: str | None = None) -> Iterator[U
             total = math.fsum(criterion.weight for criterion in axis.criteria)
             for c in axis.criteria:
                 if (c.metric or "", c.finding or "") == (metric or "", finding or ""):
-                    yield Use(name, axis.name, c, total)
+                    yield Use(name, axis.name, axis.rule, c, total)

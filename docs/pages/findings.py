@@ -53,7 +53,8 @@ def _uses(c: Criterion) -> list[str]:
         return ["No criterion of a built-in rubric."]
     rows = []
     for use in found:
-        shares = rubrics()[use.rubric].shares.model_dump()
+        rubric = rubrics()[use.rubric]
+        shares = use.criterion.points_of_answers(rubric.shares, neutral=rubric.neutral)
         points = {answer: 1.0 - s if use.criterion.inverted else s for answer, s in shares.items()}
         rows.append(
             [

@@ -13,6 +13,8 @@ __all__ = ["GUIDES", "nav_text"]
 GUIDES = {
     "Write a dossier": "DOSSIERS.md",
     "The rubric": "RUBRIC.md",
+    "Rubric published": "RUBRIC-PUBLISHED.md",
+    "Rubrics compared": "RUBRICS-COMPARED.md",
     "Worked example": "WORKED-EXAMPLE.md",
     "JSON for programs": "JSON.md",
     "Architecture": "ARCHITECTURE.md",

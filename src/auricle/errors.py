@@ -4,6 +4,7 @@ The docstring of a class is its page in docs/reference/errors: when it is raised
 it (Notes), and an example whose message is printed there.
 """
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ __all__ = [
     "RubricError",
     "ServiceDataError",
     "UnknownProductError",
+    "UnknownRubricError",
 ]
 
 
@@ -192,4 +194,31 @@ class UnknownProductError(AuricleError):
         hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
         super().__init__(
             f"no product {name!r} in the catalog{hint} (`auricle list` shows them all)"
+        )
+
+
+class UnknownRubricError(AuricleError):
+    """There is neither a built-in rubric nor a file of that name.
+
+    Notes
+    -----
+    Take the id of a built-in rubric, or the path of a rubric file.
+
+    Examples
+    --------
+    >>> from auricle.rating import named_rubric
+    >>> named_rubric("publshed")
+    Traceback (most recent call last):
+    auricle.errors.UnknownRubricError: no rubric 'publshed': a file of that name does not exist,
+    and built in are auricle-1, published; did you mean 'published'?
+    """
+
+    code = "unknown-rubric"
+
+    def __init__(self, name: str, built_in: Sequence[str]) -> None:
+        near = difflib.get_close_matches(name, built_in, n=1, cutoff=0.6)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(
+            f"no rubric {name!r}: a file of that name does not exist, "
+            f"and built in are {', '.join(built_in)}{hint}"
         )

@@ -1,7 +1,18 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from auricle.errors import RubricError
-from auricle.rating import AXES, built_in_rubric, load_rubric, parse_rubric
+from auricle.dossier import FaultList
+from auricle.errors import RubricError, UnknownRubricError
+from auricle.rating import (
+    AXES,
+    built_in_rubric,
+    built_in_rubrics,
+    load_rubric,
+    named_rubric,
+    parse_rubric,
+)
+from auricle.rating.rule_keys import check_rule_keys
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +69,61 @@ def test_a_broken_rubric_is_refused_with_its_place(change, complaint, text):
     assert complaint in str(refusal.value)
     assert str(refusal.value).startswith("rubric.toml:")
     assert refusal.value.code == "rubric"
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (('rule = "mean"', 'rule = "median"'), ":49:8: found 'median', expected one of 'weighted'"),
+        (('rule = "mean"\n', ""), "found no 'weight'"),
+        (("maker_only_step = 0.1", "maker_only_step = 2"), "less than or equal to 1"),
+        (('wanted = "total', 'weight = 1\nwanted = "total'), "key 'weight' on an axis of rule"),
+        (("steps = { yes = 0.1, partly = 0.0, no = -0.1 }\n", ""), "found no 'steps'"),
+        (("yes = 0.1, partly = 0.0, no = -0.1", "yes = 0.1, no = -0.1"), "found no 'partly'"),
+        (("yes = 0.1, partly = 0.0, no = -0.1", "yes = 2, partly = 0, no = 0"), "equal to 1"),
+        (('rule = "steps"', 'rule = "mean"'), "key 'steps' on an axis of rule 'mean'"),
+        (("none_judged = 1.0", "none_judged = 1.0\nrule = 'mean'"), "key 'rule' on axis 'cost"),
+        (("maker_only_step", "none_judged"), "key 'none_judged' on axis 'scientific_validity'"),
+        (('finding = "own-technology"', 'finding = "own-technology"\ninverted = true'), "may fall"),
+        (('metric = "warranty"', 'metric = "warranty"\nsteps = 1'), "key 'steps' on an axis"),
+    ],
+)
+def test_a_key_that_does_not_go_with_its_rule_is_refused(change, complaint, data_folder):
+    text = (data_folder / "rubrics" / "published.toml").read_text("utf-8")
+    assert change[0] in text
+    with pytest.raises(RubricError) as refusal:
+        parse_rubric(text.replace(change[0], change[1], 1), file="rubric.toml")
+    assert complaint in str(refusal.value)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["axes", "criteria", "rule", "id", "steps"]), inner)
+        ),
+        max_leaves=12,
+    )
+)
+def test_the_check_of_rules_takes_a_table_of_any_form(value):
+    faults = FaultList("rubric.toml", "")
+    check_rule_keys({"axes": value}, faults)
+    assert all(fault.file == "rubric.toml" for fault in faults)
+
+
+def test_a_rubric_is_found_by_its_id_else_by_its_file(tmp_path, text, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "mine.toml"
+    mine.write_text(text.replace('id = "auricle-1"', 'id = "mine"', 1), "utf-8")
+    assert built_in_rubrics() == ("auricle-1", "published")
+    for name in built_in_rubrics():
+        assert named_rubric(name).id == name
+    assert named_rubric("mine.toml").id == "mine"
+    with pytest.raises(UnknownRubricError, match="did you mean 'published'"):
+        named_rubric("publishd")
+    with pytest.raises(UnknownRubricError, match="does not exist"):
+        named_rubric(str(tmp_path))
 
 
 def test_all_faults_of_a_rubric_are_reported_at_once(text):

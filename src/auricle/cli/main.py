@@ -11,6 +11,7 @@ from auricle.cli.list import list_products
 from auricle.cli.rate import rate
 from auricle.cli.reliability import reliability
 from auricle.cli.review import review
+from auricle.cli.rubric import rubric
 from auricle.cli.show import show
 from auricle.errors import AuricleError
 
@@ -26,7 +27,7 @@ def cli() -> None:
     """Rate headphones from evidence; every tenth of a point traced to a fact with a source."""
 
 
-for command in (list_products, show, rate, review, reliability):
+for command in (list_products, show, rate, review, reliability, rubric):
     cli.add_command(command)
 
 

@@ -19,17 +19,19 @@ if TYPE_CHECKING:  # numerics load only when a command runs
 
 __all__ = [
     "Session",
+    "catalog_options",
     "emit_json",
     "evidence_options",
     "json_option",
+    "json_text",
     "product_argument",
     "session_options",
+    "write_or_print",
 ]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 ExistingPath = click.Path(exists=True, path_type=Path)
-ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 product_argument = click.argument("product", metavar="SLUG|FILE")
@@ -67,15 +69,15 @@ class Session:
     catalogs: tuple[Path, ...]
     as_of: date | None
     region: str
-    rubric_path: Path | None = None
+    rubric_name: str | None = None  # id of a built-in one, or a file
     currency: str | None = None
 
     @functools.cached_property
     def rubric(self) -> Rubric:
         """The rubric that was named, else the built-in one."""
-        from auricle.rating import built_in_rubric, load_rubric
+        from auricle.rating import built_in_rubric, named_rubric
 
-        return load_rubric(self.rubric_path) if self.rubric_path else built_in_rubric()
+        return built_in_rubric() if self.rubric_name is None else named_rubric(self.rubric_name)
 
     def catalog(self, *files: Path) -> Catalog:
         """The built-in catalog with the user's own folders and files."""
@@ -172,20 +174,31 @@ _EVIDENCE_OPTIONS = (
         help="Folder or file with dossiers of your own; may be given several times.",
     ),
 )
+_CURRENCY_OPTION = click.option(
+    "--currency",
+    type=_CodeType("currency", 3),
+    help="Currency of the prices to compare. Default: that of the product's newest price; "
+    "for a list USD.",
+)
 _RATING_OPTIONS = (
-    click.option("--rubric", "rubric_path", type=ExistingFile, help="Another rubric file."),
     click.option(
-        "--currency",
-        type=_CodeType("currency", 3),
-        help="Currency of the prices to compare. Default: that of the product's newest price; "
-        "for a list USD.",
+        "--rubric",
+        "rubric_name",
+        metavar="ID|FILE",
+        help="Another rubric: the id of a built-in one (published) or a file. Default: auricle-1.",
     ),
+    _CURRENCY_OPTION,
 )
 
 
 def evidence_options(command: _F) -> _F:
     """Add the options that say which evidence counts; the command gets a `session`."""
     return _with_session(command, _EVIDENCE_OPTIONS)
+
+
+def catalog_options(command: _F) -> _F:
+    """Add the options that say which catalog is rated, on which day and for whom."""
+    return _with_session(command, (*_EVIDENCE_OPTIONS, _CURRENCY_OPTION))
 
 
 def session_options(command: _F) -> _F:
@@ -206,6 +219,27 @@ def _with_session(command: _F, options: Sequence[Callable[[_F], _F]]) -> _F:
     return wrapped  # type: ignore[return-value]  # same command with other options
 
 
+def json_text(record: Any) -> str:
+    """Data as JSON, the same bytes for the same data."""
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
 def emit_json(record: Any) -> None:
     """Print data as JSON, the same bytes for the same data."""
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+    click.echo(json_text(record), nl=False)
+
+
+def write_or_print(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file and print the path of that."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from auricle.dossier import write_text
+
+    if not output.name:
+        raise click.UsageError("--output needs the name of a file")
+    try:
+        write_text(output, text)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
+    click.echo(str(output))

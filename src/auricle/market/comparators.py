@@ -78,6 +78,7 @@ def cost_performance(
     margins: Margins,
     neutral: float,
     unknown_half_width: float,
+    none_judged: float | None = None,
 ) -> CostPerformance:
     """Cost-performance of a product over a catalog.
 
@@ -94,6 +95,9 @@ def cost_performance(
         Of the rubric.
     neutral, unknown_half_width
         Middle and half-width of the interval where nothing is known.
+    none_judged
+        What a rubric puts in place of the ratio where there is a price and no other product
+        could be judged; by default the ratio is then not known.
 
     Returns
     -------
@@ -105,7 +109,7 @@ def cost_performance(
     price = own.metrics["price"]
     if price.value is None or not known:
         span = (max(0.0, neutral - unknown_half_width), min(1.0, neutral + unknown_half_width))
-        return _without_ratio(price, log, span)
+        return _unjudged(price, log, span, None if price.value is None else none_judged)
     equal = [c for c in log if c.outcome == "equal-or-better"]
     cheaper = [c for c in log if _costs(c) < price.value]
     cheaper_equal = [c for c in equal if _costs(c) < price.value]
@@ -127,14 +131,18 @@ def cost_performance(
     )
 
 
-def _without_ratio(
-    price: MetricResult, log: Sequence[Candidate], span: tuple[float, float]
+def _unjudged(
+    price: MetricResult,
+    log: Sequence[Candidate],
+    span: tuple[float, float],
+    ratio: float | None,
 ) -> CostPerformance:
-    low, high = span
+    """Cost-performance without a price or any product judged; `ratio` is what is put for it."""
+    ends = span if ratio is None else (*span, ratio)
     return CostPerformance(
-        ratio=None,
-        low=low,
-        high=high,
+        ratio=ratio,
+        low=min(ends),
+        high=max(ends),
         coverage=0.0,
         price=price,
         best=None,

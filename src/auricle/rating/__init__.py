@@ -1,5 +1,6 @@
 """From metrics and findings to a rating with its trace."""
 
+from auricle.rating.agreement import Agreement, agreement
 from auricle.rating.axis import Axis, Term, round_half_up
 from auricle.rating.history import rating_history
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
@@ -10,27 +11,50 @@ from auricle.rating.record import (
     source_record,
     sources_with_origins,
 )
-from auricle.rating.rubric import AXES, Rubric, built_in_rubric, load_rubric, parse_rubric
+from auricle.rating.rubric import (
+    AXES,
+    Rubric,
+    built_in_rubric,
+    built_in_rubrics,
+    load_rubric,
+    named_rubric,
+    parse_rubric,
+)
+from auricle.rating.rubric_check import RubricCheck, RubricWarning, check_rubric
+from auricle.rating.side_by_side import Pair, SideBySide, compare_rubrics, side_by_side
+from auricle.rating.side_by_side_record import side_by_side_record
 
 __all__ = [
     "AXES",
     "PROGRAM",
+    "Agreement",
     "Axis",
+    "Pair",
     "Rating",
     "Rubric",
+    "RubricCheck",
+    "RubricWarning",
+    "SideBySide",
     "Term",
     "WantedEvidence",
+    "agreement",
     "built_in_rubric",
+    "built_in_rubrics",
+    "check_rubric",
+    "compare_rubrics",
     "default_day",
     "is_tie",
     "load_rubric",
     "metric_record",
+    "named_rubric",
     "parse_rubric",
     "rate",
     "rate_all",
     "rating_history",
     "rating_record",
     "round_half_up",
+    "side_by_side",
+    "side_by_side_record",
     "source_record",
     "sources_with_origins",
 ]

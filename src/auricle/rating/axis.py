@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from auricle.dossier import Source
 from auricle.metrics import FindingResult, MetricResult
 from auricle.metrics.result import rounded
 from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
-from auricle.rating.rules import contributions
+from auricle.rating.rules import contributions, unlimited_contributions
 
 __all__ = ["Axis", "Term", "axis_from_criteria", "enters", "judge", "round_half_up"]
 
@@ -47,6 +48,7 @@ class Axis:
 
     id: str
     name: str
+    rule: str  # how the terms make the value: weighted, mean, steps or price-ratio
     value: float
     rounded: float
     low: float
@@ -76,7 +78,7 @@ def axis_from_criteria(
     metrics: Mapping[str, MetricResult],
     findings: Mapping[str, FindingResult],
 ) -> Axis:
-    """Neutral value moved by every known criterion in proportion to weight and grade.
+    """Neutral value moved by every known criterion as the rule of the axis says.
 
     Parameters
     ----------
@@ -93,13 +95,14 @@ def axis_from_criteria(
     entering = [c for c in rule.criteria if enters(c, metrics)]
     total = math.fsum(criterion.weight for criterion in entering)
     judged = [judge(criterion, rubric, metrics, findings) for criterion in entering]
-    terms = _with_contributions(judged, rubric)
+    terms = _with_contributions(judged, rule, rubric)
     value = math.fsum([rubric.neutral, *(term.contribution for term in terms)])
     coverage = math.fsum(term.weight * term.grade for term in terms) / total
     half_width = _half_width(terms, coverage, rubric.unknown_half_width)
     return Axis(
         id=rule.id,
         name=rule.name,
+        rule=rule.rule,
         value=value,
         rounded=round_half_up(value),
         low=max(0.0, value - half_width),
@@ -166,8 +169,8 @@ def _finding_term(criterion: CriterionRule, rubric: Rubric, finding: FindingResu
     term = _unknown_term(criterion)
     if not finding.answers:
         return term
-    shares = rubric.shares.model_dump()
-    points = rounded(math.fsum(shares[a] for a in finding.answers) / len(finding.answers))
+    worth = criterion.points_of_answers(rubric.shares, neutral=rubric.neutral)
+    points = rounded(math.fsum(worth[a] for a in finding.answers) / len(finding.answers))
     points = 1.0 - points if criterion.inverted else points
     known = replace(
         term,
@@ -195,24 +198,28 @@ def _graded(term: Term, rubric: Rubric, result: MetricResult | FindingResult) ->
     )
 
 
-def _with_contributions(terms: Sequence[Term], rubric: Rubric) -> tuple[Term, ...]:
+def _with_contributions(terms: Sequence[Term], rule: AxisRule, rubric: Rubric) -> tuple[Term, ...]:
     """Terms brought to their shares of the axis."""
 
-    def added(points: Sequence[float | None]) -> list[float]:
-        adds = contributions(
-            weight=np.array([term.weight for term in terms]),
-            grade=np.array([term.grade for term in terms]),
-            points=np.array([rubric.neutral if p is None else p for p in points]),
-            enters=np.ones(len(terms), dtype=bool),
-            neutral=rubric.neutral,
-        )
-        return [float(add) for add in adds]
+    def known(points: Sequence[float | None]) -> dict[str, Any]:
+        return {
+            "weight": np.array([term.weight for term in terms]),
+            "grade": np.array([term.grade for term in terms]),
+            "points": np.array([rubric.neutral if p is None else p for p in points]),
+            "enters": np.ones(len(terms), dtype=bool),
+            "neutral": rubric.neutral,
+            "rule": rule.rule,
+        }
 
-    adds = added([term.points for term in terms])
-    lows = added([term.points_low for term in terms])
-    highs = added([term.points_high for term in terms])
+    adds = contributions(
+        **known([term.points for term in terms]),
+        from_maker=np.array([term.evidence == "manufacturer" for term in terms]),
+        maker_only_step=rule.maker_only_step,
+    )
+    lows = unlimited_contributions(**known([term.points_low for term in terms]))
+    highs = unlimited_contributions(**known([term.points_high for term in terms]))
     return tuple(
-        replace(term, contribution=add, half_width=(high - low) / 2.0)
+        replace(term, contribution=float(add), half_width=(float(high) - float(low)) / 2.0)
         for term, add, low, high in zip(terms, adds, lows, highs, strict=True)
     )
 

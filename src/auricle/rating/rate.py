@@ -246,6 +246,7 @@ def _market(
         margins=rubric.comparison_margins(),
         neutral=rubric.neutral,
         unknown_half_width=rubric.unknown_half_width,
+        none_judged=rubric.axis("cost_performance").none_judged,
     )
 
 
@@ -278,6 +279,7 @@ def _market_axis(market: CostPerformance, name: str, rubric: Rubric) -> Axis:
     return Axis(
         id="cost_performance",
         name=name,
+        rule="price-ratio",
         value=value,
         rounded=round_half_up(value),
         low=market.low,

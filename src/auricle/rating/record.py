@@ -95,6 +95,7 @@ def metric_record(metric: MetricResult) -> Record:
 def _axis_record(axis: Axis, rating: Rating) -> Record:
     record: Record = {
         "name": axis.name,
+        "rule": axis.rule,
         "value": axis.value,
         "rounded": axis.rounded,
         "low": axis.low,

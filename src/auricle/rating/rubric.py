@@ -11,10 +11,11 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from auricle.dossier import EVIDENCE_CLASSES, FaultList, load_glossary, parse_toml
-from auricle.errors import DossierError, Fault, RubricError
+from auricle.errors import DossierError, Fault, RubricError, UnknownRubricError
 from auricle.market import Margins
 from auricle.metrics import load_definitions
 from auricle.metrics.result import rounded
+from auricle.rating.rule_keys import check_rule_keys
 
 __all__ = [
     "AXES",
@@ -22,8 +23,11 @@ __all__ = [
     "CriterionRule",
     "Rubric",
     "built_in_rubric",
+    "built_in_rubrics",
     "load_rubric",
+    "named_rubric",
     "parse_rubric",
+    "rubric_text",
 ]
 
 AXES = (
@@ -36,25 +40,44 @@ AXES = (
 """The five axes, in the order in which they are always shown."""
 
 Share = Annotated[float, Field(ge=0, le=1, strict=True)]
+Step = Annotated[float, Field(ge=-1, le=1, strict=True)]
 Weight = Annotated[float, Field(gt=0, le=1e6, strict=True)]
 Figure = Annotated[float, Field(strict=True)]
+Text = Annotated[str, Field(min_length=1)]
 
 
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
+class SharesRule(_Rule):
+    """What each answer to a finding counts, 0 to 1."""
+
+    yes: Share
+    partly: Share
+    no: Share
+
+
+class StepsRule(_Rule):
+    """How far each answer to a finding moves an axis of rule "steps"."""
+
+    yes: Step
+    partly: Step
+    no: Step
+
+
 class CriterionRule(_Rule):
     """One criterion of an axis: where its value comes from and what that is worth."""
 
-    id: str
-    name: str
-    weight: Weight
-    wanted: str  # the evidence that would settle it
+    id: Text
+    name: Text
+    weight: Weight = 1.0  # stated on an axis of rule "weighted", and only there
+    wanted: Text  # the evidence that would settle it
     metric: str | None = None
     finding: str | None = None
     points: tuple[tuple[Figure, Share], ...] = ()  # value and what it is worth, rising
     scale: Literal["linear", "log"] = "linear"
+    steps: StepsRule | None = None  # of a finding, on an axis of rule "steps" and only there
     inverted: bool = False  # a yes counts against
     only_where_known: bool = False
 
@@ -68,8 +91,8 @@ class CriterionRule(_Rule):
         if self.finding is not None and self.finding not in load_glossary().criteria:
             msg = f"a finding of the glossary, not {self.finding!r}"
             raise ValueError(msg)
-        if self.metric is not None and self.inverted:
-            raise ValueError("'inverted' on a finding only; the points of a metric may fall")
+        if self.inverted and (self.metric is not None or self.steps is not None):
+            raise ValueError("'inverted' on a finding only; points and steps may fall")
         values = [value for value, _ in self.points]
         if self.metric is not None and (len(values) < 2 or values != sorted(set(values))):
             raise ValueError("'points' with at least two rising values")
@@ -98,6 +121,20 @@ class CriterionRule(_Rule):
                 return rounded(p_low + share * (p_high - p_low))
         return self.points[-1][1]
 
+    def points_of_answers(self, shares: SharesRule, *, neutral: float) -> dict[str, float]:
+        """What each answer to the finding is worth: its share, or the neutral value and its step.
+
+        Examples
+        --------
+        >>> rubric = built_in_rubric("published")
+        >>> rubric.axis("technology_level").criteria[0].points_of_answers(
+        ...     rubric.shares, neutral=rubric.neutral)
+        {'yes': 0.6, 'partly': 0.5, 'no': 0.4}
+        """
+        if self.steps is None:
+            return shares.model_dump()
+        return {answer: rounded(neutral + step) for answer, step in self.steps.model_dump().items()}
+
 
 class AxisRule(_Rule):
     """One axis with its criteria; cost-performance has none, its rule is a price ratio."""
@@ -109,7 +146,10 @@ class AxisRule(_Rule):
         "reliability_support",
         "design_rationality",
     ]
-    name: str
+    name: Text
+    rule: Literal["weighted", "mean", "steps"] = "weighted"
+    maker_only_step: Share = 0.0  # toward neutral where only the maker speaks; rule "mean"
+    none_judged: Share | None = None  # of cost-performance; None: then the ratio is not known
     criteria: tuple[CriterionRule, ...] = ()
 
 
@@ -121,23 +161,17 @@ class _MarginsRule(_Rule):
     level_from_v: Weight
 
 
-class _SharesRule(_Rule):
-    yes: Share
-    partly: Share
-    no: Share
-
-
 class Rubric(_Rule):
     """A rubric as it stands in its file."""
 
     schema_version: Literal[1] = Field(alias="schema")
-    id: str
+    id: Text
     neutral: Share
     unknown_half_width: Share
     provisional_below: Share
     agreement_bonus: Share
     grades: dict[str, Share]
-    shares: _SharesRule
+    shares: SharesRule
     axes: tuple[AxisRule, ...]
     margins: _MarginsRule
     sha256: str = Field(default="", exclude=True)
@@ -163,6 +197,10 @@ class Rubric(_Rule):
                 raise ValueError(msg)
         return self
 
+    def axis(self, axis_id: str) -> AxisRule:
+        """One of the five axes, by its id."""
+        return self.axes[AXES.index(axis_id)]
+
     def comparison_margins(self) -> Margins:
         """Margins of the comparison, with the ladder of the distortion criterion."""
         criteria = [c for axis in self.axes for c in axis.criteria if c.metric == "distortion"]
@@ -186,30 +224,75 @@ def parse_rubric(text: str, *, file: str) -> Rubric:
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if "sha256" in table:
         faults.add(("sha256",), "unknown key 'sha256'", "it left out", at_key=True)
+    check_rule_keys(table, faults)
     rubric = faults.check(Rubric, {**table, "sha256": digest}, ())
     if len(faults) or not isinstance(rubric, Rubric):
         raise RubricError(list(faults))
     return rubric
 
 
-def load_rubric(path: Path) -> Rubric:
-    """Read a rubric from a file; errors as for `parse_rubric`."""
+def rubric_text(path: Path) -> str:
+    """Text of a rubric file.
+
+    Raises
+    ------
+    RubricError
+        If it cannot be read or is no UTF-8.
+    """
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         found = f"an unreadable file ({type(error).__name__})"
         raise RubricError([Fault(path.name, 1, 1, found, "a text in UTF-8")]) from None
-    return parse_rubric(text, file=path.name)
+
+
+def load_rubric(path: Path) -> Rubric:
+    """Read a rubric from a file; errors as for `rubric_text` and `parse_rubric`."""
+    return parse_rubric(rubric_text(path), file=path.name)
+
+
+def built_in_rubrics() -> tuple[str, ...]:
+    """Ids of the rubrics that come with the program, each the stem of its file.
+
+    Examples
+    --------
+    >>> built_in_rubrics()
+    ('auricle-1', 'published')
+    """
+    names = (path.name for path in (files("auricle") / "data" / "rubrics").iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
 
 
 @cache
-def built_in_rubric() -> Rubric:
-    """Rubric ``auricle-1``.
+def built_in_rubric(rubric_id: str = "auricle-1") -> Rubric:
+    """A rubric that comes with the program.
 
     Examples
     --------
     >>> built_in_rubric().id
     'auricle-1'
     """
-    path = files("auricle") / "data" / "rubrics" / "auricle-1.toml"
-    return parse_rubric(path.read_text("utf-8"), file="auricle-1.toml")
+    path = files("auricle") / "data" / "rubrics" / f"{rubric_id}.toml"
+    return parse_rubric(path.read_text("utf-8"), file=f"{rubric_id}.toml")
+
+
+def named_rubric(name: str) -> Rubric:
+    """The built-in rubric of that id, else the one in the file of that name.
+
+    Raises
+    ------
+    UnknownRubricError
+        If there is neither.
+    RubricError
+        If the file is no rubric.
+
+    Examples
+    --------
+    >>> named_rubric("published").id
+    'published'
+    """
+    if name in built_in_rubrics():
+        return built_in_rubric(name)
+    if not Path(name).is_file():
+        raise UnknownRubricError(name, built_in_rubrics())
+    return load_rubric(Path(name))

@@ -20,9 +20,10 @@ def price_verdict(rating: Rating, references: References) -> list[Sentence]:
     rates = [remark for remark in market.price.remarks if remark.startswith("converted")]
     text = ", ".join([f"A new pair costs {own}", seen, *rates])
     price = Sentence(text, references.cite(market.price.sources))
-    if market.ratio is None:
-        return [price, Sentence(f"No other product could be judged; {neutral} stands for this")]
     n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
+    if n_judged == 0 or market.ratio is None:
+        put = neutral if market.ratio is None else f"{market.ratio:g}"
+        return [price, Sentence(f"No other product could be judged; {put} stands for this")]
     compared = counted(n_judged, "product", "products")
     best = best_candidate(rating)
     if best is None or best.cost is None:
