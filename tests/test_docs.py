@@ -117,21 +117,25 @@ def test_the_example_dossier_of_the_docs_is_accepted(tmp_path):
     from auricle.response import R40_HZ, FrequencyResponse
     from auricle.response.formats import format_curve
 
-    dossier, curve, brand, rates, accessories = toml_blocks()
+    dossier, curve, failures, brand, rates, accessories, statutory = toml_blocks()
     (tmp_path / "dossiers").mkdir()
     (tmp_path / "brands").mkdir()
-    (tmp_path / "dossiers" / "acme-one.toml").write_text(dossier + curve, "utf-8")
+    (tmp_path / "dossiers" / "acme-one.toml").write_text(dossier + curve + failures, "utf-8")
     level = FrequencyResponse(R40_HZ, 0.0 * R40_HZ)
     (tmp_path / "dossiers" / "acme-one.csv").write_text(format_curve(level), "utf-8")
+    service = "months,failed\n6,1\n24,0\n"
+    (tmp_path / "dossiers" / "acme-one-service.csv").write_text(service, "utf-8")
     (tmp_path / "brands" / "acme.toml").write_text(brand, "utf-8")
     (tmp_path / "rates.toml").write_text(rates, "utf-8")
     (tmp_path / "accessories.toml").write_text(accessories, "utf-8")
+    (tmp_path / "statutory.toml").write_text(statutory, "utf-8")
     catalog = load_catalog([tmp_path], built_in=False)
     product = catalog.dossiers["acme-one"]
-    assert len(product.entries) == 7
+    assert len(product.entries) == 10
     assert catalog.brand_of(product).owner == "Big Holding"
     assert catalog.rates[0].rate == 1.16
     assert catalog.accessories[0].adds == "mic"
+    assert catalog.rights[0].years == 3.0
 
 
 WORKED = (DOCS / "WORKED-EXAMPLE.md").read_text("utf-8")

@@ -13,13 +13,16 @@ import pytest
 import tomlkit
 
 from auricle.catalog import Catalog
-from auricle.catalog.extras import parse_accessories, parse_rates
+from auricle.catalog.extras import parse_accessories, parse_rates, parse_rights
 from auricle.dossier import parse_brand, parse_dossier
 from auricle.errors import AuricleError
+from auricle.metrics import subject_of
 from auricle.rating import built_in_rubric, check_rubric, parse_rubric, rate
 from auricle.response import R40_HZ, FrequencyResponse
 from auricle.response.formats import format_curve
 from auricle.review import rubric_html, rubric_markdown, rubric_page, rubric_record
+from auricle.review.reliability import reliability_report
+from auricle.review.reliability_record import reliability_record
 
 DOCS = Path(__file__).parents[1] / "docs"
 ODD: list[Any] = [
@@ -56,7 +59,8 @@ def toml_examples() -> list[str]:
     return [block.split("```")[0] for block in text.split("```toml\n")[1:]]
 
 
-DOSSIER, CURVE, BRAND, RATES, ACCESSORIES = toml_examples()
+DOSSIER, CURVE, FAILURES, BRAND, RATES, ACCESSORIES, STATUTORY = toml_examples()
+WHOLE = DOSSIER + CURVE + FAILURES
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -88,6 +92,8 @@ def mutations(text: str) -> Iterator[str]:
 
 
 def level_curve(name: str) -> str:
+    if name == "acme-one-service.csv":
+        return "months,failed\n6,1\n24,0\n"
     if name != "acme-one.csv":
         raise FileNotFoundError(name)
     return format_curve(FrequencyResponse(R40_HZ, np.zeros(R40_HZ.size)))
@@ -105,7 +111,7 @@ def readers() -> dict[str, tuple[str, Any]]:
     rubrics = Path(__file__).parents[1] / "src/auricle/data/rubrics"
     return {
         "dossier": (
-            DOSSIER + CURVE,
+            WHOLE,
             lambda text: parse_dossier(text, file="x.toml", read_curve=level_curve),
         ),
         "brand": (BRAND, lambda text: parse_brand(text, file="x.toml", slug="acme")),
@@ -113,6 +119,10 @@ def readers() -> dict[str, tuple[str, Any]]:
         "accessories": (
             ACCESSORIES,
             lambda text: parse_accessories(text, file="x.toml", home="accessories"),
+        ),
+        "statutory": (
+            STATUTORY,
+            lambda text: parse_rights(text, file="x.toml", home="statutory"),
         ),
         **{
             name: (
@@ -150,7 +160,7 @@ def test_a_file_with_any_odd_value_is_read_or_refused_with_its_faults(name):
 def test_what_was_read_can_be_rated_however_odd_it_is():
     rubric = built_in_rubric()
     n_rated = 0
-    for mutated in mutations(DOSSIER + CURVE):
+    for mutated in mutations(WHOLE):
         try:
             dossier = parse_dossier(mutated, file="x.toml", read_curve=level_curve)
         except AuricleError:
@@ -167,6 +177,22 @@ def test_what_was_read_can_be_rated_however_odd_it_is():
         )
         assert 0.0 <= rating.low <= rating.value <= rating.high <= 5.0
     assert n_rated > 100
+
+
+def test_the_reliability_of_what_was_read_can_be_reported_however_odd_it_is():
+    head = DOSSIER.split("[[facts]]", maxsplit=1)[0]
+    n_reported = 0
+    for mutated in mutations(head + FAILURES):
+        try:
+            dossier = parse_dossier(mutated, file="x.toml", read_curve=level_curve)
+        except AuricleError:
+            continue
+        n_reported += 1
+        day = datetime.date(2025, 3, 1)
+        catalog = Catalog({dossier.slug: dossier})
+        report = reliability_report(subject_of(catalog, dossier, day=day, region="US"))
+        reliability_record(report, inputs={})
+    assert n_reported > 100
 
 
 @pytest.mark.parametrize(

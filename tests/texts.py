@@ -63,6 +63,64 @@ licence = "CC0"
 source = "lab"
 """
 
+FAILURES = """
+[[failures]]
+failed = 3
+units = 120
+months = 24
+source = "lab"
+"""
+
+SERVICE = """
+[[service]]
+file = "service.csv"
+licence = "CC0"
+source = "lab"
+"""
+
+# The test data of checks.json, kaplan_meier_small.
+SERVICE_TABLE = """\
+months,failed
+6,1
+9,0
+14,1
+20,1
+24,0
+24,0
+24,0
+30,1
+36,0
+36,0
+"""
+
+WEAR_PART = """
+[[wear_parts]]
+part = "ear-pads"
+amount = 30
+currency = "USD"
+observed = 2025-02-01
+life_years = 2.25
+seller = "A shop"
+source = "lab"
+"""
+
+RIGHTS = """
+schema = 1
+
+[sources.act]
+publisher = "A state"
+title = "An act on the sale of goods"
+kind = "dataset"
+published = 2019-05-22
+
+[[rights]]
+region = "EU"
+years = 2
+since = 2022-01-01
+source = "act"
+note = "against the seller"
+"""
+
 RATES = """
 schema = 1
 

@@ -14,6 +14,7 @@ __all__ = [
     "Fault",
     "MeasurementFormatError",
     "RubricError",
+    "ServiceDataError",
     "UnknownProductError",
     "UnknownRubricError",
 ]
@@ -70,9 +71,9 @@ class _FaultyFileError(AuricleError):
 class DossierError(_FaultyFileError):
     r"""A dossier, or the brand record or curve it names, does not have the form it must have.
 
-    Raised for tables of exchange rates and of accessories, too. All faults of all files
-    come at once; `faults` has each with file, line, column, what was found and what was
-    expected.
+    Raised for tables of exchange rates, accessories and statutory rights, too. All faults of
+    all files come at once; `faults` has each with file, line, column, what was found and what
+    was expected.
 
     Notes
     -----
@@ -116,6 +117,29 @@ class RubricError(_FaultyFileError):
     """
 
     code = "rubric"
+
+
+class ServiceDataError(_FaultyFileError):
+    r"""A table of service data does not have the form it must have.
+
+    `faults` has every line that is no age in months and 0 or 1. Inside a dossier each becomes
+    a fault of the dossier.
+
+    Notes
+    -----
+    The first line that is no remark is `months,failed`; each further one is a unit with its age
+    when it failed (1) or was last seen working (0), with a decimal point. `docs/DOSSIERS.md`
+    describes it.
+
+    Examples
+    --------
+    >>> from auricle.reliability import parse_service_data
+    >>> parse_service_data("months,failed\n6,yes\n", source="repairs.csv")
+    Traceback (most recent call last):
+    auricle.errors.ServiceDataError: repairs.csv:2:1: found '6,yes', expected 'failed' as 0 or 1
+    """
+
+    code = "service-data"
 
 
 class MeasurementFormatError(AuricleError):

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 
 from auricle.cli.main import cli
 
-COMMANDS = ["list", "show", "rate", "review", "diff"]
+from ..texts import SERVICE_TABLE
+
+COMMANDS = ["list", "show", "rate", "review", "diff", "reliability"]
 AURICLE = [sys.executable, "-m", "auricle"]
 
 BETWEEN = ["--from", "2025-08-20", "--to", "2026-03-15"]
@@ -120,6 +122,9 @@ def test_review_into_a_folder_that_is_not_there_is_wrong_usage(tmp_path):
         (["rate", "akg-k612-pro", "--currency", "$"], "is no currency code of 3 letters"),
         (["rate", "akg-k612-pro", "--rubric", "nowhere.toml"], "does not exist"),
         (["list", "--form", "hat"], "'hat' is not one of"),
+        (["reliability", "no-such.csv"], "cannot read no-such.csv: FileNotFoundError"),
+        (["reliability", "README.md"], "README.md: "),
+        (["reliability", "x.csv", "--as-of", "2025-08-20"], "service data have none"),
         (["rate"], "Missing argument"),
         (["diff", "akg-k612-pro", "--to", "2026-03-15"], "Missing option '--from'"),
         (["diff", "akg-k612-pro", "--from", "2025-08-20"], "Missing option '--to'"),
@@ -161,7 +166,7 @@ source = "shop"
 """
 
 
-@pytest.mark.parametrize("command", ["show", "rate", "review"])
+@pytest.mark.parametrize("command", ["show", "rate", "review", "reliability"])
 def test_a_broken_dossier_is_refused_with_all_faults_and_nothing_written(command, tmp_path):
     path = tmp_path / "acme-one.toml"
     path.write_text(BROKEN, "utf-8")
@@ -214,6 +219,7 @@ ENVIRONMENTS = [
         ["list"],
         ["diff", "akg-k612-pro", *BETWEEN, "--json"],
         ["diff", "akg-k612-pro", *BETWEEN, "--format", "md", "--all"],
+        ["reliability", "akg-k553-mkii", "--region", "DE"],
     ],
 )
 def test_the_same_files_give_the_same_bytes_everywhere(args, tmp_path):
@@ -248,7 +254,8 @@ def test_numerics_load_only_when_a_command_runs():
     code = (
         "import sys\n"
         "from auricle.cli.main import cli\n"
-        "heavy = {'numpy', 'pydantic', 'jinja2', 'tree_sitter', 'tomlkit'} & set(sys.modules)\n"
+        "heavy = {'numpy', 'scipy', 'pydantic', 'jinja2', 'tree_sitter', 'tomlkit'}\n"
+        "heavy &= set(sys.modules)\n"
         "print(sorted(heavy))\n"
     )
     result = subprocess.run(
@@ -284,3 +291,39 @@ def test_a_sibling_that_the_catalog_does_not_hold_is_named(command, tmp_path):
         f"note: sibling 'akg-k612-po' {missing} (did you mean 'akg-k612-pro'?)",
         f"note: sibling 'zzz' {missing}",
     ]
+
+
+def test_a_table_of_service_data_can_be_given_alone(tmp_path):
+    path = tmp_path / "repairs.csv"
+    path.write_text(SERVICE_TABLE, "utf-8")
+    printed = run("reliability", str(path)).output
+    # the values of checks.json, kaplan_meier_small and weibull_mle_censored_small
+    assert "4 of 10 units failed in 18.6 years of use together" in printed
+    assert "     14        8       1       0.788       0.134" in printed
+    assert "shape 1.67 (fitted), scale 41.1 months" in printed
+    assert "the fitted shape rests on 4 failures, too few to tell wear from chance" in printed
+
+
+def test_a_table_of_service_data_with_faults_is_refused_with_all_of_them(tmp_path):
+    (tmp_path / "repairs.csv").write_text("months,failed\n6,2\n7,1\nx,0\n", "utf-8")
+    result = run_program("reliability", "repairs.csv", "--json", cwd=tmp_path)
+    message = result.stderr.decode("utf-8")
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert message.startswith("refused [service-data]\nrepairs.csv:2:1: found '6,2', expected")
+    assert "repairs.csv:4:1: found 'x,0', expected an age in months" in message
+
+
+def test_what_nobody_knows_of_the_reliability_is_said():
+    printed = run("reliability", "akg-k553-mkii", "--region", "US").output
+    assert "Failure rate in two years: not known" in printed
+    assert "Maker's warranty for this buyer: 1 year" in printed
+    not_known = printed.split("Not known\n")[1].split("\n\n")[0]
+    assert "no source gives failures and the number of units" in not_known
+    assert "statutory rights in US" in not_known
+
+
+def test_the_rights_of_a_buyer_in_the_eu_stand_apart_from_the_makers_warranty():
+    printed = run("reliability", "akg-k553-mkii", "--region", "DE").output
+    assert "Maker's warranty for this buyer: not known" in printed
+    rights = printed.split("Statutory rights, against the seller\n")[1].split("\n\n")[0]
+    assert rights.startswith("  EU  2 years  holds for this buyer  statutory/directive-2019-771")

@@ -16,18 +16,21 @@ from auricle.catalog import Catalog, built_in_catalog
 from auricle.cli.main import cli
 from auricle.dossier import EVIDENCE_CLASSES, load_glossary
 from auricle.dossier import schema as forms
-from auricle.metrics import load_definitions
+from auricle.metrics import load_definitions, subject_of
 from auricle.rating import Rating, built_in_rubric, rate_all, rating_record
 from auricle.rating.rubric import AXES
 from auricle.review import record, review_page
 from auricle.review.facts import fact_sheet
 from auricle.review.facts_record import fact_sheet_record
+from auricle.review.reliability import reliability_report
+from auricle.review.reliability_record import reliability_record
 
-from ..texts import ACCESSORIES, RATES
+from ..texts import ACCESSORIES, FAILURES, RATES, SERVICE, SERVICE_TABLE, WEAR_PART
 
 DOCS = Path(__file__).parents[2] / "docs"
-COMMANDS = ("list", "show", "rate", "review", "diff")
+COMMANDS = ("list", "show", "rate", "review", "diff", "reliability")
 PRODUCTS = sorted(built_in_catalog().dossiers)
+HASHES = {"dossier": "0" * 64, "catalog": "f" * 64, "service": None}
 DAYS = (date(2025, 8, 20), date(2026, 6, 23))
 NOTHING_KNOWN = """\
 schema = 1
@@ -73,6 +76,33 @@ section = "advice"
 text = "Its successor is announced."
 """
 BETWEEN = ("--from", "2025-08-20", "--to", "2026-03-15")
+LASTING = (
+    FAILURES
+    + SERVICE
+    + WEAR_PART
+    + """
+[[facts]]
+quantity = "warranty"
+value = 2
+unit = "years"
+kind = "specified"
+region = "US"
+source = "lab"
+note = "parts and labour"
+
+[[facts]]
+quantity = "store-warranty"
+value = 1
+unit = "year"
+kind = "specified"
+source = "lab"
+
+[[findings]]
+criterion = "known-failure"
+holds = "partly"
+source = "lab"
+"""
+)
 Schemas = dict[str, dict[str, Any]]
 Place = tuple[str | int, ...]
 
@@ -114,7 +144,8 @@ def ratings(catalog: Catalog) -> list[Rating]:
 def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for ``--catalog`` with what no built-in product has."""
     folder = tmp_path_factory.mktemp("own")
-    (folder / "acme-one.toml").write_text(WIRELESS, "utf-8")
+    (folder / "acme-one.toml").write_text(WIRELESS + LASTING, "utf-8")
+    (folder / "service.csv").write_text(SERVICE_TABLE, "utf-8")
     adapter = (
         ACCESSORIES.replace("clip-on microphone", "cable adapter")
         .replace('adds = "mic"', 'adds = "detachable-cable"')
@@ -132,10 +163,20 @@ def outputs(catalog: Catalog, ratings: list[Rating], own_folder: Path) -> dict[s
         fact_sheet(catalog, catalog.dossiers[r.dossier.slug], day=r.day, region="US")
         for r in ratings
     ]
+    reports = [
+        reliability_report(subject_of(catalog, catalog.dossiers[slug], day=day, region=region))
+        for slug in PRODUCTS
+        for day, region in zip(DAYS, ("US", "DE"), strict=True)
+    ]
     return {
         "list": [run("list"), run("list", *own), run("list", "--max-price", "100")],
         "show": [*map(fact_sheet_record, sheets), run("show", "acme-one", *own)],
         "rate": [*map(rating_record, ratings), run("rate", "akg-k702", *own)],
+        "reliability": [
+            *(reliability_record(report, inputs=HASHES) for report in reports),
+            run("reliability", "acme-one", *own),
+            run("reliability", str(own_folder / "service.csv")),
+        ],
         "review": [
             *(record(review_page(rating), rating) for rating in ratings),
             run("review", "acme-one", *own),
@@ -248,7 +289,7 @@ def test_what_show_prints_of_a_product_fits_its_schema(slug):
     assert faults("show", run("show", slug)) == []
 
 
-@pytest.mark.parametrize("command", ["show", "rate", "review"])
+@pytest.mark.parametrize("command", ["show", "rate", "review", "reliability"])
 @pytest.mark.parametrize("day", [(), ("--as-of", "2025-08-20")])
 def test_what_a_command_prints_of_the_k612_fits_its_schema_on_either_day(command, day):
     assert faults(command, run(command, "akg-k612-pro", *day)) == []
@@ -269,9 +310,10 @@ def test_what_list_prints_fits_its_schema(options):
     assert faults("list", run("list", *options)) == []
 
 
-@pytest.mark.parametrize("command", ["show", "rate", "review"])
+@pytest.mark.parametrize("command", ["show", "rate", "review", "reliability"])
 def test_the_outputs_of_all_products_fit_their_schemas(command, outputs):
-    assert len(outputs[command]) == len(PRODUCTS) * len(DAYS) + 1
+    of_own = 2 if command == "reliability" else 1
+    assert len(outputs[command]) == len(PRODUCTS) * len(DAYS) + of_own
     check = validator(read_schemas(), command)
     found = {
         error.json_path: error.message for o in outputs[command] for error in check.iter_errors(o)
@@ -305,7 +347,7 @@ def test_the_printed_parts_add_up_to_the_change(outputs):
         assert math.fsum(lines) == pytest.approx(change, abs=1e-9)
 
 
-@pytest.mark.parametrize("command", ["show", "rate", "review", "diff"])
+@pytest.mark.parametrize("command", ["show", "rate", "review", "diff", "reliability"])
 def test_a_product_of_which_nothing_is_known_fits_the_schemas(command, tmp_path):
     path = tmp_path / "nobody-nothing.toml"
     path.write_text(NOTHING_KNOWN, "utf-8")
@@ -415,14 +457,14 @@ def test_what_a_list_leaves_out_for_want_of_a_price_is_named(outputs):
     assert set(limited["without_price"]) <= unpriced
 
 
-@pytest.mark.parametrize("command", ["show", "rate", "diff"])
+@pytest.mark.parametrize("command", ["show", "rate", "diff", "reliability"])
 def test_every_source_that_a_record_names_is_listed_in_it(command, outputs):
     def named(part: Any) -> Iterator[str]:
         if isinstance(part, dict):
             for key, value in part.items():
                 if key in {"source", "via"} and value is not None:
                     yield value
-                elif key == "sources" and isinstance(value, list):
+                elif key.endswith("sources") and isinstance(value, list):
                     yield from value
                 else:
                     yield from named(value)
@@ -520,6 +562,13 @@ def test_the_closed_sets_of_the_schemas_are_those_of_a_dossier():
     assert entry("responses", "quantity") == words(forms.CurveEntry, "quantity")
     assert entry("responses", "channels") == words(forms.CurveEntry, "channels")
     assert entry("impressions", "polarity") == words(forms.ImpressionEntry, "polarity")
+    assert entry("wear_parts", "part") == words(forms.WearPartEntry, "part")
+    lasting = schemas["reliability"]["properties"]
+    costs, modes = (
+        lasting[key]["items"]["properties"] for key in ("running_costs", "failure_modes")
+    )
+    assert costs["part"]["enum"] == words(forms.WearPartEntry, "part")
+    assert modes["holds"]["enum"] == words(forms.FindingEntry, "holds")
 
 
 def test_the_example_of_the_documentation_is_a_part_of_what_is_printed():

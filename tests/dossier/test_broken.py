@@ -7,7 +7,17 @@ from auricle.dossier import parse_brand, parse_dossier
 from auricle.errors import DossierError
 
 from .. import texts
-from ..texts import CURVE, FINDING, HEADER, PRICE, SENSITIVITY, WHOLE
+from ..texts import (
+    CURVE,
+    FAILURES,
+    FINDING,
+    HEADER,
+    PRICE,
+    SENSITIVITY,
+    SERVICE,
+    WEAR_PART,
+    WHOLE,
+)
 
 
 def refusal_of(text: str) -> list[str]:
@@ -172,6 +182,46 @@ BROKEN = {
         HEADER.replace("acme-one", "Acme-One"),
         ["acme-one.toml:4:8: found 'Acme-One', expected lower-case letters and digits"],
     ),
+    "more failures than units": (
+        HEADER + FAILURES.replace("failed = 3", "failed = 121"),
+        ["acme-one.toml:27:10: found 121 failed of 120 units, expected no more failures than"],
+    ),
+    "a count without the number of units": (
+        HEADER + FAILURES.replace("units = 120\n", ""),
+        ["acme-one.toml:26:3: found no 'units', expected 'units', which every such entry needs"],
+    ),
+    "failures over no time": (
+        HEADER + FAILURES.replace("months = 24", "months = 0"),
+        ["acme-one.toml:29:10: found 0"],
+    ),
+    "part of a failure": (
+        HEADER + FAILURES.replace("failed = 3", "failed = 2.5"),
+        ["acme-one.toml:27:10: found 2.5"],
+    ),
+    "a file of service data that is not there": (
+        HEADER + SERVICE,
+        ["acme-one.toml:27:8: found no readable file 'service.csv'", "a file of service data"],
+    ),
+    "a wear part of an unknown kind": (
+        HEADER + WEAR_PART.replace("ear-pads", "ear-pad"),
+        ["acme-one.toml:27:8: found 'ear-pad'", "did you mean 'ear-pads'?"],
+    ),
+    "a life and its ends": (
+        HEADER + WEAR_PART + "life_min_years = 2\n",
+        ["found 'life_min_years' beside 'life_years', expected one or the other"],
+    ),
+    "one end of a life": (
+        HEADER + WEAR_PART.replace("life_years = 2.25", "life_max_years = 2"),
+        ["found 'life_max_years' alone, expected 'life_min_years' and 'life_max_years'"],
+    ),
+    "a life upside down": (
+        HEADER + WEAR_PART.replace("life_years = 2.25", "life_min_years = 3\nlife_max_years = 2"),
+        ["found life_max_years 2 with life_min_years 3, expected a longest life above"],
+    ),
+    "a life of a month": (
+        HEADER + WEAR_PART.replace("2.25", "0.05"),
+        ["acme-one.toml:31:14: found 0.05"],
+    ),
     "a listening of a source that is none": (
         HEADER + '[listening.owner]\nsource = "shet"\n',
         ["acme-one.toml:26:10: found source 'shet'", "did you mean 'sheet'?"],
@@ -300,6 +350,25 @@ def test_a_failure_rate_from_user_reports_is_refused():
     text = HEADER.replace('kind = "laboratory"\nrig = "GRAS 45CA"', 'kind = "user-reports"')
     [line] = refusal_of(text + fact(quantity='"failure-rate"', value="5"))
     assert "found a failure rate from user reports, expected a source that knows" in line
+
+
+@pytest.mark.parametrize("entry", [FAILURES, SERVICE])
+def test_failures_counted_in_user_reports_are_refused(entry):
+    text = HEADER.replace('kind = "laboratory"\nrig = "GRAS 45CA"', 'kind = "user-reports"')
+    with pytest.raises(DossierError) as refusal:
+        parse_dossier(text + entry, file="acme-one.toml", read_curve=lambda _: texts.SERVICE_TABLE)
+    [fault] = refusal.value.faults
+    assert fault.found == "failures counted in user reports"
+    assert "the number of units in use; the finding 'known-failure'" in fault.expected
+
+
+def test_each_broken_line_of_a_service_file_is_a_fault_of_the_dossier():
+    table = "months,failed\n6,2\n7,1\n-1,0\n"
+    with pytest.raises(DossierError) as refusal:
+        parse_dossier(HEADER + SERVICE, file="acme-one.toml", read_curve=lambda _: table)
+    found = [fault.found for fault in refusal.value.faults]
+    assert found == ["service.csv:2 has '6,2'", "service.csv:4 has '-1,0'"]
+    assert {(fault.line, fault.column) for fault in refusal.value.faults} == {(27, 8)}
 
 
 def test_published_statistics_need_target_and_rig():

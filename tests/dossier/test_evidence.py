@@ -101,6 +101,17 @@ def test_only_evidence_up_to_the_day_counts():
     assert as_of(dossier, date(2024, 4, 30)).facts == ()
 
 
+def test_failures_count_from_their_source_on_and_wear_parts_from_the_day_of_their_price():
+    text = texts.HEADER + texts.FAILURES + texts.SERVICE + texts.WEAR_PART
+    text = text.replace("observed = 2025-02-01", "observed = 2025-03-01")
+    dossier = parse_dossier(text, file="x.toml", read_curve=lambda _: texts.SERVICE_TABLE)
+    source_read, price_seen = date(2025, 2, 1), date(2025, 3, 1)
+    assert as_of(dossier, date(2025, 1, 31)).entries == ()
+    assert as_of(dossier, source_read).entries == (*dossier.failures, *dossier.service)
+    assert as_of(dossier, price_seen).entries == dossier.entries
+    assert newest_day(dossier) == price_seen
+
+
 def test_undated_evidence_counts_on_every_day():
     undated = texts.WHOLE.replace("published = 2024-05-01\naccessed = 2025-01-10\n", "")
     assert len(as_of(read(undated), date(1990, 1, 1)).facts) == 1

@@ -210,3 +210,29 @@ def test_a_time_is_no_date(entry):
     text = "\n".join(entry if line.startswith(f"{key} =") else line for line in HEADER.splitlines())
     with pytest.raises(DossierError, match="expected a date like 2025-08-20"):
         read(text)
+
+
+def test_failures_service_data_and_wear_parts_are_read():
+    text = texts.HEADER + texts.FAILURES + texts.SERVICE + texts.WEAR_PART
+    dossier = parse_dossier(text, file="x.toml", read_curve=lambda _: texts.SERVICE_TABLE)
+    [count], [record], [part] = dossier.failures, dossier.service, dossier.wear_parts
+    assert (count.failed, count.units, count.months, count.mode) == (3, 120, 24.0, None)
+    assert (record.data.n_units, record.data.n_failures, record.licence) == (10, 4, "CC0")
+    assert (part.part, part.amount, part.life_years) == ("ear-pads", 30.0, (2.25, 2.25))
+    assert dossier.entries == (count, record, part)
+
+
+def test_another_table_of_service_data_changes_the_hash_of_the_dossier():
+    def digest(table: str) -> str:
+        text = texts.HEADER + texts.SERVICE
+        return parse_dossier(text, file="x.toml", read_curve=lambda _: table).sha256
+
+    assert digest(texts.SERVICE_TABLE) != digest(texts.SERVICE_TABLE + "48,0\n")
+    assert digest(texts.SERVICE_TABLE) == digest(texts.SERVICE_TABLE)
+
+
+def test_the_stated_ends_of_a_life_are_kept():
+    ends = "life_min_years = 2\nlife_max_years = 2.5"
+    text = texts.HEADER + texts.WEAR_PART.replace("life_years = 2.25", ends)
+    [part] = parse_dossier(text, file="x.toml", read_curve=texts.no_curve).wear_parts
+    assert part.life_years == (2.0, 2.5)

@@ -70,13 +70,14 @@ def outcome(own, other, **fields):
 
 def test_the_ratio_is_the_cheapest_equal_or_better_price_over_the_own_one():
     result = judge(profile("own", 210), profile("a", 99), profile("b", 150), profile("c", 400))
-    assert result.ratio == pytest.approx(99 / 210)
+    # check value cp_ratio_99_210 of checks.json
+    assert result.ratio == pytest.approx(0.471428571428571, abs=1e-9)
     assert (result.best, result.next_best) == ("a", "b")
 
 
 def test_what_is_equal_or_better_but_dearer_leaves_the_ratio_at_one():
     result = judge(profile("own", 249), profile("a", 279.95))
-    assert result.ratio == 1.0
+    assert result.ratio == pytest.approx(1.0, abs=1e-9)  # check value cp_ratio_k612 of checks.json
     assert result.best is None
 
 

@@ -3,9 +3,11 @@
 from auricle.catalog.extras import (
     Accessory,
     ExchangeRate,
+    StatutoryRight,
     exchange_rate,
     newest_rate,
     rate_stands,
+    rights_on,
 )
 from auricle.catalog.find import find_product
 from auricle.catalog.load import Catalog, brand_slug, built_in_catalog, load_catalog
@@ -14,6 +16,7 @@ __all__ = [
     "Accessory",
     "Catalog",
     "ExchangeRate",
+    "StatutoryRight",
     "brand_slug",
     "built_in_catalog",
     "exchange_rate",
@@ -21,4 +24,5 @@ __all__ = [
     "load_catalog",
     "newest_rate",
     "rate_stands",
+    "rights_on",
 ]

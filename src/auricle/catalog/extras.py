@@ -1,4 +1,4 @@
-"""What a catalog holds beside dossiers: exchange rates and accessories."""
+"""What a catalog holds beside dossiers: exchange rates, accessories and statutory rights."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,17 +12,20 @@ from auricle.dossier.build import build_price, build_sources
 from auricle.dossier.check import check_references
 from auricle.dossier.faults import suggestion
 from auricle.dossier.read import check_top
-from auricle.dossier.schema import Currency, Entry, PartialDate, PriceEntry, Slug, Text
+from auricle.dossier.schema import Currency, Entry, PartialDate, PriceEntry, Region, Slug, Text
 from auricle.errors import DossierError
 
 __all__ = [
     "Accessory",
     "ExchangeRate",
+    "StatutoryRight",
     "exchange_rate",
     "newest_rate",
     "parse_accessories",
     "parse_rates",
+    "parse_rights",
     "rate_stands",
+    "rights_on",
 ]
 
 _OLDEST_RATE_DAYS = 31  # a rate older than this is no longer the rate of the day
@@ -47,6 +50,25 @@ class Accessory:
     adds: str  # a function of the glossary
     fits: tuple[str, ...]  # connections
     prices: tuple[Price, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatutoryRight:
+    """Years for which the law makes the seller answer for faults, in a region."""
+
+    region: str
+    years: float
+    since: date  # sales from this day on
+    source: Source
+    note: str | None = None
+
+
+class _RightEntry(Entry):
+    region: Region
+    years: float = Field(gt=0, le=30)
+    since: PartialDate
+    source: Slug
+    note: Text | None = None
 
 
 class _RateEntry(Entry):
@@ -121,6 +143,40 @@ def parse_accessories(text: str, *, file: str, home: str) -> tuple[Accessory, ..
         )
         for e in entries
         if isinstance(e, _AccessoryEntry)
+    )
+
+
+def parse_rights(text: str, *, file: str, home: str) -> tuple[StatutoryRight, ...]:
+    """Read ``statutory.toml``: ``[[rights]]`` with region, years, since, source and note.
+
+    Arguments and errors as for `parse_rates`.
+    """
+    table, faults = parse_toml(text, file=file), FaultList(file, text)
+    entries = _checked(table, "rights", _RightEntry, faults)
+    sources = build_sources(table, faults, home=home)
+    check_references(table, "rights", faults)
+    if len(faults):
+        raise DossierError(list(faults))
+    return tuple(
+        StatutoryRight(e.region, e.years, e.since.last, sources[e.source], e.note)
+        for e in entries
+        if isinstance(e, _RightEntry)
+    )
+
+
+def rights_on(rights: tuple[StatutoryRight, ...], day: date) -> tuple[StatutoryRight, ...]:
+    """Rights of a sale on a day, as far as they were known then.
+
+    Examples
+    --------
+    >>> law = Source("a/b", "A state", "A law", "dataset")
+    >>> rights_on((StatutoryRight("EU", 2.0, date(2022, 1, 1), law),), date(2021, 12, 31))
+    ()
+    """
+    return tuple(
+        right
+        for right in rights
+        if right.since <= day and (right.source.known_by is None or right.source.known_by <= day)
     )
 
 

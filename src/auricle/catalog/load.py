@@ -9,14 +9,21 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from auricle.catalog.extras import Accessory, ExchangeRate, parse_accessories, parse_rates
+from auricle.catalog.extras import (
+    Accessory,
+    ExchangeRate,
+    StatutoryRight,
+    parse_accessories,
+    parse_rates,
+    parse_rights,
+)
 from auricle.dossier import Brand, Dossier, parse_brand, parse_dossier
 from auricle.errors import DossierError, Fault
 
 __all__ = ["Catalog", "brand_slug", "built_in_catalog", "load_catalog"]
 
 
-_EXTRAS = frozenset({"rates.toml", "accessories.toml"})
+_EXTRAS = ("rates", "accessories", "statutory")  # files that stand beside dossiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,8 @@ class Catalog:
     brands: Mapping[str, Brand] = field(default_factory=dict)  # by slug
     rates: tuple[ExchangeRate, ...] = ()
     accessories: tuple[Accessory, ...] = ()
-    extra_digests: tuple[str, ...] = ()  # SHA-256 of the files that hold rates and accessories
+    extra_digests: tuple[str, ...] = ()  # SHA-256 of the files that hold these and the rights
+    rights: tuple[StatutoryRight, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -66,8 +74,9 @@ def load_catalog(paths: Sequence[Path], *, built_in: bool = True) -> Catalog:
     paths
         Dossier files, or folders of them. A folder with a folder ``dossiers/`` in it holds
         its dossiers there; brand records stand in ``brands/``, exchange rates in
-        ``rates.toml`` and what can be bought in beside a headphone in ``accessories.toml``;
-        these count for a single file, too. A file that is named twice is read once.
+        ``rates.toml``, what can be bought in beside a headphone in ``accessories.toml`` and
+        what the law grants in ``statutory.toml``; these count for a single file, too. A file
+        that is named twice is read once.
     built_in
         Whether to begin with what comes with Auricle.
 
@@ -90,6 +99,7 @@ def load_catalog(paths: Sequence[Path], *, built_in: bool = True) -> Catalog:
         tuple(shelf.rates),
         tuple(shelf.accessories),
         tuple(shelf.extra_digests),
+        tuple(shelf.rights),
     )
 
 
@@ -99,7 +109,7 @@ class _Place:
 
     folder: Traversable
     file: Traversable
-    holds: str  # dossier, brand, rates, accessories
+    holds: str  # dossier, brand, rates, accessories, statutory
 
 
 @dataclass(slots=True)
@@ -110,6 +120,7 @@ class _Shelf:
     brands: list[Brand] = field(default_factory=list)
     rates: list[ExchangeRate] = field(default_factory=list)
     accessories: list[Accessory] = field(default_factory=list)
+    rights: list[StatutoryRight] = field(default_factory=list)
     extra_digests: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)  # files that were read
     n_extras: dict[str, int] = field(default_factory=dict)
@@ -132,18 +143,22 @@ class _Shelf:
         try:
             if place.holds == "brand":
                 self.brands.append(parse_brand(text, file=name, slug=home))
-            elif place.holds == "rates":
-                home = self._home("rates")
-                self.rates += parse_rates(text, file=name, home=home)
-                self.extra_digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest())
-            elif place.holds == "accessories":
-                home = self._home("accessories")
-                self.accessories += parse_accessories(text, file=name, home=home)
-                self.extra_digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest())
+            elif place.holds in _EXTRAS:
+                self._read_extra(text, name, place.holds)
             else:
                 self.dossiers.append(self._dossier(text, place))
         except DossierError as error:
             self.faults += error.faults
+
+    def _read_extra(self, text: str, name: str, holds: str) -> None:
+        home = self._home(holds)
+        if holds == "rates":
+            self.rates += parse_rates(text, file=name, home=home)
+        elif holds == "accessories":
+            self.accessories += parse_accessories(text, file=name, home=home)
+        else:
+            self.rights += parse_rights(text, file=name, home=home)
+        self.extra_digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest())
 
     def _home(self, holds: str) -> str:
         """Prefix of source ids that no other file of this kind has."""
@@ -181,7 +196,7 @@ def _places(root: Traversable) -> Iterable[_Place]:
 
 
 def _shared_places(folder: Traversable) -> Iterable[_Place]:
-    for holds in ("rates", "accessories"):
+    for holds in _EXTRAS:
         extra = folder / f"{holds}.toml"
         if extra.is_file():
             yield _Place(folder, extra, holds)
@@ -191,7 +206,8 @@ def _shared_places(folder: Traversable) -> Iterable[_Place]:
 def _toml_files(folder: Traversable, holds: str) -> Iterable[_Place]:
     if folder.is_dir():
         for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-            if entry.name.endswith(".toml") and entry.name not in _EXTRAS and entry.is_file():
+            name = entry.name.removesuffix(".toml")
+            if name not in {entry.name, *_EXTRAS} and entry.is_file():
                 yield _Place(folder, entry, holds)
 
 

@@ -10,6 +10,7 @@ from auricle import __version__
 from auricle.cli.diff import diff
 from auricle.cli.list import list_products
 from auricle.cli.rate import rate
+from auricle.cli.reliability import reliability
 from auricle.cli.review import review
 from auricle.cli.rubric import rubric
 from auricle.cli.show import show
@@ -27,7 +28,7 @@ def cli() -> None:
     """Rate headphones from evidence; every tenth of a point traced to a fact with a source."""
 
 
-for command in (list_products, show, rate, diff, review, rubric):
+for command in (list_products, show, rate, diff, review, reliability, rubric):
     cli.add_command(command)
 
 

@@ -127,4 +127,41 @@ def _sections(sheet: FactSheet) -> list[tuple[str, list[list[str]]]]:
             "Impressions of listeners, never scored",
             [[f"  {i.aspect}", i.polarity, i.source.id, i.note] for i in dossier.impressions],
         ),
+        (
+            "Failures with the number of units",
+            [
+                [
+                    f"  {f.failed} of {f.units} in {f.months:g} months",
+                    f.mode or "any failure",
+                    f.source.id,
+                    f.note or "",
+                ]
+                for f in dossier.failures
+            ],
+        ),
+        (
+            "Service data",
+            [
+                [
+                    f"  {s.file}",
+                    f"{s.data.n_failures} of {s.data.n_units} failed",
+                    s.source.id,
+                    s.licence,
+                ]
+                for s in dossier.service
+            ],
+        ),
+        (
+            "Wear parts",
+            [
+                [
+                    f"  {p.observed}",
+                    p.part,
+                    f"{p.amount:.2f} {p.currency}",
+                    p.seller or "relayed",
+                    p.source.id,
+                ]
+                for p in sorted(dossier.wear_parts, key=lambda p: (p.known_by, p.amount))
+            ],
+        ),
     ]

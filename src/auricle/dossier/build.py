@@ -13,12 +13,16 @@ from auricle.dossier.model import (
     Curve,
     Editorial,
     Fact,
+    FailureCount,
     Finding,
     Impression,
     Listening,
     Price,
+    ServiceRecord,
     Source,
+    WearPart,
 )
+from auricle.reliability import parse_service_data
 from auricle.response.formats import parse_curve
 
 __all__ = [
@@ -26,11 +30,14 @@ __all__ = [
     "build_curve",
     "build_editorial",
     "build_fact",
+    "build_failure_count",
     "build_finding",
     "build_impression",
     "build_listening",
     "build_price",
+    "build_service_record",
     "build_sources",
+    "build_wear_part",
 ]
 
 _CONDITIONS = (
@@ -225,3 +232,38 @@ def build_editorial(table: Mapping[str, Any], faults: FaultList) -> Editorial | 
         return None
     paragraphs = tuple((paragraph.section, paragraph.text) for paragraph in entry.paragraphs)
     return Editorial(name=entry.name, day=entry.date, summary=entry.summary, paragraphs=paragraphs)
+
+
+def build_failure_count(entry: schema.FailureEntry, sources: Mapping[str, Source]) -> FailureCount:
+    """A count of failures from its entry and the sources of the file."""
+    return FailureCount(**{**entry.model_dump(), "source": sources[entry.source]})
+
+
+def build_service_record(
+    entry: schema.ServiceEntry, sources: Mapping[str, Source], texts: Mapping[str, str]
+) -> ServiceRecord:
+    """Service data from its entry, the sources of the file and the text of its table."""
+    return ServiceRecord(
+        file=entry.file,
+        licence=entry.licence,
+        source=sources[entry.source],
+        data=parse_service_data(texts[entry.file], source=entry.file),
+        note=entry.note,
+    )
+
+
+def build_wear_part(entry: schema.WearPartEntry, sources: Mapping[str, Source]) -> WearPart:
+    """A wear part from its entry and the sources of the file."""
+    low = entry.life_min_years if entry.life_years is None else entry.life_years
+    high = entry.life_max_years if entry.life_years is None else entry.life_years
+    return WearPart(
+        part=entry.part,
+        amount=entry.amount,
+        currency=entry.currency,
+        observed=entry.observed,
+        source=sources[entry.source],
+        life_years=None if low is None or high is None else (low, high),
+        seller=entry.seller,
+        region=entry.region,
+        note=entry.note,
+    )

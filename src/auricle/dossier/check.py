@@ -8,7 +8,7 @@ from auricle.dossier.faults import FaultList, suggestion
 from auricle.dossier.glossary import Glossary, Quantity, load_glossary
 from auricle.dossier.model import Day
 from auricle.dossier.positions import Path
-from auricle.dossier.schema import DossierHeader
+from auricle.dossier.schema import DOSSIER_SECTIONS, DossierHeader
 from auricle.response.formats import load_rigs
 
 __all__ = ["check_entries", "check_listening", "check_product", "check_references", "check_sources"]
@@ -85,7 +85,7 @@ def check_listening(table: Table, faults: FaultList) -> None:
 
 def check_entries(table: Table, glossary: Glossary, faults: FaultList) -> None:
     """Check references, quantities, units and ranges of all entries."""
-    for section in ("facts", "findings", "claims", "prices", "curves", "impressions"):
+    for section in DOSSIER_SECTIONS:
         check_references(table, section, faults)
         for index, entry in enumerate(_list_of_tables(table, section)):
             path: Path = (section, index)
@@ -95,6 +95,10 @@ def check_entries(table: Table, glossary: Glossary, faults: FaultList) -> None:
                 _check_known(entry, "criterion", path, glossary.criteria, faults)
             elif section == "curves" and entry.get("rig") != "unknown":
                 _check_known(entry, "rig", path, load_rigs(), faults, extra="or 'unknown'")
+            elif section in {"failures", "service"}:
+                _check_failures(entry, path, table.get("sources", {}), faults)
+            elif section == "wear_parts":
+                _check_life(entry, path, faults)
 
 
 def check_references(table: Table, section: str, faults: FaultList, *, above: Path = ()) -> None:
@@ -138,11 +142,41 @@ def _check_figures(entry: Table, path: Path, quantity: Quantity | None, faults: 
 
 
 def _check_kind_of_source(entry: Table, path: Path, sources: Any, faults: FaultList) -> None:
-    source = sources.get(str(entry.get("source"))) if isinstance(sources, dict) else None
-    kind = source.get("kind") if isinstance(source, dict) else None
-    if entry.get("quantity") == "failure-rate" and kind == "user-reports":
+    if entry.get("quantity") == "failure-rate" and _is_of_users(entry, sources):
         expected = "a source that knows the number of units in use"
         faults.add((*path, "source"), "a failure rate from user reports", expected)
+
+
+def _is_of_users(entry: Table, sources: Any) -> bool:
+    """Whether an entry rests on reports of users, of whom nobody knows how many kept silent."""
+    source = sources.get(str(entry.get("source"))) if isinstance(sources, dict) else None
+    return isinstance(source, dict) and source.get("kind") == "user-reports"
+
+
+def _check_failures(entry: Table, path: Path, sources: Any, faults: FaultList) -> None:
+    if _is_of_users(entry, sources):
+        expected = "a source that knows the number of units in use; the finding 'known-failure'"
+        faults.add(
+            (*path, "source"),
+            "failures counted in user reports",
+            f"{expected} says that a failure exists",
+        )
+    failed, units = entry.get("failed"), entry.get("units")
+    if _is_number(failed) and _is_number(units) and failed > units:
+        expected = "no more failures than units"
+        faults.add((*path, "failed"), f"{failed} failed of {units} units", expected)
+
+
+def _check_life(entry: Table, path: Path, faults: FaultList) -> None:
+    ends = [key for key in ("life_min_years", "life_max_years") if key in entry]
+    if "life_years" in entry and ends:
+        faults.add((*path, ends[0]), f"{ends[0]!r} beside 'life_years'", "one or the other")
+    elif len(ends) == 1:
+        faults.add((*path, ends[0]), f"{ends[0]!r} alone", "'life_min_years' and 'life_max_years'")
+    low, high = entry.get("life_min_years"), entry.get("life_max_years")
+    if _is_number(low) and _is_number(high) and not low < high:
+        found = f"life_max_years {high} with life_min_years {low}"
+        faults.add((*path, "life_max_years"), found, "a longest life above the shortest")
 
 
 def _check_uncertainty(entry: Table, path: Path, quantity: Quantity, faults: FaultList) -> None:

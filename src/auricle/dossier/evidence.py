@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from auricle.dossier.model import Brand, Dossier, Entry, Fact, Finding, Price, Source
+from auricle.dossier.model import Brand, Dossier, Entry, Fact, Finding, Price, Source, WearPart
 
 __all__ = [
     "EVIDENCE_CLASSES",
@@ -68,11 +68,14 @@ def dossier_of_entries(dossier: Dossier, counts: Callable[[Entry], bool]) -> Dos
         prices=tuple(filter(counts, dossier.prices)),
         curves=tuple(filter(counts, dossier.curves)),
         impressions=tuple(filter(counts, dossier.impressions)),
+        failures=tuple(filter(counts, dossier.failures)),
+        service=tuple(filter(counts, dossier.service)),
+        wear_parts=tuple(filter(counts, dossier.wear_parts)),
     )
 
 
 def _known_by(entry: Entry) -> date | None:
-    return entry.known_by if isinstance(entry, Price) else entry.source.known_by
+    return entry.known_by if isinstance(entry, Price | WearPart) else entry.source.known_by
 
 
 def _existed(known_by: date | None, day: date) -> bool:
@@ -80,7 +83,7 @@ def _existed(known_by: date | None, day: date) -> bool:
 
 
 def _only_year(entry: Entry) -> bool:
-    day = entry.observed if isinstance(entry, Price) else entry.source.day
+    day = entry.observed if isinstance(entry, Price | WearPart) else entry.source.day
     return day is not None and day.is_a_year
 
 

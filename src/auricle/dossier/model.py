@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from auricle.reliability import ServiceData
 from auricle.response import FrequencyResponse
 
 __all__ = [
@@ -17,12 +18,15 @@ __all__ = [
     "Editorial",
     "Entry",
     "Fact",
+    "FailureCount",
     "Finding",
     "Impression",
     "Listening",
     "Price",
     "Product",
+    "ServiceRecord",
     "Source",
+    "WearPart",
 ]
 
 
@@ -177,8 +181,12 @@ class Price:
     @property
     def known_by(self) -> date:
         """Day on which the price had surely been seen: within the day or month stated."""
-        bound = self.source.known_by or self.observed.last
-        return max(self.observed.first, min(self.observed.last, bound))
+        return _seen_by(self.observed, self.source)
+
+
+def _seen_by(observed: Day, source: Source) -> date:
+    bound = source.known_by or observed.last
+    return max(observed.first, min(observed.last, bound))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +244,49 @@ class Editorial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailureCount:
+    """How many of a known number of units failed over a time."""
+
+    failed: int
+    units: int
+    months: float  # over which the units were watched
+    source: Source
+    mode: str | None = None  # what failed; None where the count holds any failure
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRecord:
+    """Ages of units at failure, or when they were last seen working."""
+
+    file: str
+    licence: str
+    source: Source
+    data: ServiceData
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WearPart:
+    """What a part that wears out costs, and how long it lasts as far as the source says."""
+
+    part: str
+    amount: float  # for what one headphone needs
+    currency: str
+    observed: Day
+    source: Source
+    life_years: tuple[float, float] | None = None  # shortest and longest stated
+    seller: str | None = None
+    region: str | None = None
+    note: str | None = None
+
+    @property
+    def known_by(self) -> date:
+        """Day on which the price had surely been seen: within the day or month stated."""
+        return _seen_by(self.observed, self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """One headphone model and variant."""
 
@@ -272,7 +323,7 @@ class Dossier:
 
     product: Product
     file: str  # its name
-    sha256: str  # of the dossier's text and its curve files
+    sha256: str  # of the dossier's text, its curve files and its service files
     path: str = ""  # where it was read, if from a file
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -280,6 +331,9 @@ class Dossier:
     prices: tuple[Price, ...] = ()
     curves: tuple[Curve, ...] = ()
     impressions: tuple[Impression, ...] = ()
+    failures: tuple[FailureCount, ...] = ()
+    service: tuple[ServiceRecord, ...] = ()
+    wear_parts: tuple[WearPart, ...] = ()
     editorial: Editorial | None = None
 
     @property
@@ -297,10 +351,15 @@ class Dossier:
             *self.prices,
             *self.curves,
             *self.impressions,
+            *self.failures,
+            *self.service,
+            *self.wear_parts,
         )
 
 
-Entry: TypeAlias = Fact | Finding | Claim | Price | Curve | Impression
+Entry: TypeAlias = (
+    Fact | Finding | Claim | Price | Curve | Impression | FailureCount | ServiceRecord | WearPart
+)
 """One statement of a dossier, with its source."""
 
 

@@ -11,18 +11,22 @@ from auricle.dossier.build import (
     build_curve,
     build_editorial,
     build_fact,
+    build_failure_count,
     build_finding,
     build_impression,
     build_listening,
     build_price,
+    build_service_record,
     build_sources,
+    build_wear_part,
 )
 from auricle.dossier.check import check_entries, check_product
 from auricle.dossier.faults import FaultList, suggestion
 from auricle.dossier.glossary import load_glossary
 from auricle.dossier.model import Brand, Dossier, Product
 from auricle.dossier.toml import parse_toml
-from auricle.errors import DossierError, MeasurementFormatError
+from auricle.errors import DossierError, Fault, MeasurementFormatError, ServiceDataError
+from auricle.reliability import parse_service_data
 from auricle.response.formats import parse_curve
 
 __all__ = ["check_top", "parse_brand", "parse_dossier"]
@@ -41,8 +45,8 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
     file
         Name of the file, for messages.
     read_curve
-        Gives the text of a curve file that stands beside the dossier, by its name; raises
-        OSError where there is none.
+        Gives the text of a curve or service file that stands beside the dossier, by its
+        name; raises OSError where there is none.
 
     Returns
     -------
@@ -73,7 +77,8 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
     sources = build_sources(table, faults, home=header.slug if header else "")
     listening = build_listening(table, sources, faults)
     editorial = build_editorial(table, faults)
-    curve_texts = _curve_texts(table, faults, read_curve)
+    texts = _texts_beside(table, "curves", faults, read_curve)
+    texts |= _texts_beside(table, "service", faults, read_curve)
     if len(faults) or header is None:
         raise DossierError(list(faults))
     fields: dict[str, Any] = {
@@ -83,15 +88,18 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
     return Dossier(
         product=Product(**fields),
         file=file,
-        sha256=_sha256(text, *(curve_texts[name] for name in sorted(curve_texts))),
+        sha256=_sha256(text, *(texts[name] for name in sorted(texts))),
         facts=tuple(build_fact(entry, sources) for entry in entries["facts"]),
         findings=tuple(build_finding(entry, sources) for entry in entries["findings"]),
         claims=tuple(build_claim(entry, sources) for entry in entries["claims"]),
         prices=tuple(build_price(entry, sources) for entry in entries["prices"]),
-        curves=tuple(build_curve(entry, sources, curve_texts) for entry in entries["curves"]),
+        curves=tuple(build_curve(entry, sources, texts) for entry in entries["curves"]),
         impressions=tuple(
             build_impression(entry, sources, listening) for entry in entries["impressions"]
         ),
+        failures=tuple(build_failure_count(entry, sources) for entry in entries["failures"]),
+        service=tuple(build_service_record(entry, sources, texts) for entry in entries["service"]),
+        wear_parts=tuple(build_wear_part(entry, sources) for entry in entries["wear_parts"]),
         editorial=editorial,
     )
 
@@ -179,26 +187,41 @@ def _header(
     return header
 
 
-def _curve_texts(
-    table: Mapping[str, Any], faults: FaultList, read_curve: ReadText
+_PARSERS: Mapping[str, Callable[..., object]] = {
+    "curves": parse_curve,
+    "service": parse_service_data,
+}
+_WHAT = {"curves": "a curve file", "service": "a file of service data"}
+
+
+def _texts_beside(
+    table: Mapping[str, Any], section: str, faults: FaultList, read_text: ReadText
 ) -> dict[str, str]:
+    """Texts of the files that the entries of a section name; their faults are noted."""
     texts: dict[str, str] = {}
-    curves = table.get("curves", [])
-    for index, entry in enumerate(curves if isinstance(curves, list) else []):
+    entries = table.get(section, [])
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
         name = entry.get("file") if isinstance(entry, dict) else None
         if not isinstance(name, str) or not re.fullmatch(schema.CURVE_FILE, name):
             continue  # noted with the form of the entry
-        path = ("curves", index, "file")
+        path = (section, index, "file")
         try:
-            texts[name] = read_curve(name)
-            parse_curve(texts[name], source=name)
+            texts[name] = read_text(name)
+            _PARSERS[section](texts[name], source=name)
         except (OSError, UnicodeDecodeError) as error:
-            faults.add(path, f"no readable file {name!r} ({type(error).__name__})", "a curve file")
+            found = f"no readable file {name!r} ({type(error).__name__})"
+            faults.add(path, found, _WHAT[section])
         except MeasurementFormatError as error:
-            fault = error.fault
-            where = f"{fault.file}:{fault.line} has {fault.found}"
-            faults.add(path, where, fault.expected)
+            _add_inner(error.fault, path, faults)
+        except ServiceDataError as error:
+            for fault in error.faults:
+                _add_inner(fault, path, faults)
     return texts
+
+
+def _add_inner(fault: Fault, path: tuple[str | int, ...], faults: FaultList) -> None:
+    """Note a fault of a file beside the dossier at the place that names the file."""
+    faults.add(path, f"{fault.file}:{fault.line} has {fault.found}", fault.expected)
 
 
 def _sha256(*texts: str) -> str:

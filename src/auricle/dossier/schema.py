@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from auricle.dossier.model import Day
+from auricle.reliability import MAX_MONTHS
 
 __all__ = [
     "BRAND_SECTIONS",
@@ -21,14 +22,17 @@ __all__ = [
     "EditorEntry",
     "Entry",
     "FactEntry",
+    "FailureEntry",
     "FindingEntry",
     "ImpressionEntry",
     "ListeningEntry",
     "PartialDate",
     "PriceEntry",
+    "ServiceEntry",
     "Slug",
     "SourceEntry",
     "Text",
+    "WearPartEntry",
 ]
 
 
@@ -67,6 +71,9 @@ Region = Annotated[str, AfterValidator(_REGION)]
 Currency = Annotated[str, AfterValidator(_CURRENCY)]
 Positive = Annotated[float, Field(gt=0)]
 Amount = Annotated[float, Field(gt=0, lt=1e8)]  # of money: what costs more is a slip of the pen
+
+
+LifeYears = Annotated[float, Field(ge=0.1, le=30)]  # as the quantity pad-life has it
 
 
 class Entry(BaseModel):
@@ -250,6 +257,42 @@ class EditorEntry(Entry):
     paragraphs: list[EditorialParagraph] = []
 
 
+class FailureEntry(Entry):
+    """``[[failures]]``."""
+
+    failed: Annotated[int, Field(ge=0)]
+    units: Annotated[int, Field(ge=1, le=1_000_000_000)]
+    months: Annotated[float, Field(gt=0, le=MAX_MONTHS)]
+    source: Slug
+    mode: Text | None = None
+    note: Text | None = None
+
+
+class ServiceEntry(Entry):
+    """``[[service]]``."""
+
+    file: Annotated[str, AfterValidator(_FILE)]
+    licence: Text
+    source: Slug
+    note: Text | None = None
+
+
+class WearPartEntry(Entry):
+    """``[[wear_parts]]``."""
+
+    part: Literal["ear-pads", "ear-tips", "headband-pad", "cable", "battery"]
+    amount: Amount
+    currency: Currency
+    observed: PartialDate
+    source: Slug
+    life_years: LifeYears | None = None
+    life_min_years: LifeYears | None = None
+    life_max_years: LifeYears | None = None
+    seller: Text | None = None
+    region: Region | None = None
+    note: Text | None = None
+
+
 DOSSIER_SECTIONS: dict[str, type[Entry]] = {
     "facts": FactEntry,
     "findings": FindingEntry,
@@ -257,6 +300,9 @@ DOSSIER_SECTIONS: dict[str, type[Entry]] = {
     "prices": PriceEntry,
     "curves": CurveEntry,
     "impressions": ImpressionEntry,
+    "failures": FailureEntry,
+    "service": ServiceEntry,
+    "wear_parts": WearPartEntry,
 }
 """Lists of entries that a dossier may hold, in the order in which they are written."""
 

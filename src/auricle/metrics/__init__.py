@@ -3,6 +3,7 @@
 from auricle.metrics.compute import compute_metrics, subject_of, subject_of_entries
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.error_curves import ErrorCurve
+from auricle.metrics.failures import failure_rate
 from auricle.metrics.findings import FindingResult, finding_result
 from auricle.metrics.prices import (
     MAX_AGE_DAYS,
@@ -13,6 +14,8 @@ from auricle.metrics.prices import (
 )
 from auricle.metrics.response_metrics import ERROR_BANDS_HZ, REFERENCE_BAND_HZ, error_curve
 from auricle.metrics.result import MetricResult, Subject
+from auricle.metrics.stated import from_facts
+from auricle.metrics.wear import RunningCost, running_costs
 
 __all__ = [
     "ERROR_BANDS_HZ",
@@ -22,15 +25,19 @@ __all__ = [
     "ErrorCurve",
     "FindingResult",
     "MetricResult",
+    "RunningCost",
     "Subject",
     "compute_metrics",
     "error_curve",
+    "failure_rate",
     "finding_result",
+    "from_facts",
     "load_definitions",
     "own_currency",
     "price_of_standing",
     "price_on_day",
     "price_stands",
+    "running_costs",
     "subject_of",
     "subject_of_entries",
 ]

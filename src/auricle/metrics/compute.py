@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from auricle.catalog import Catalog
+from auricle.catalog import Catalog, rights_on
 from auricle.dossier import (
     Dossier,
     Entry,
@@ -15,6 +15,7 @@ from auricle.dossier import (
 )
 from auricle.metrics.channels import channel_match
 from auricle.metrics.definitions import load_definitions
+from auricle.metrics.failures import failure_rate
 from auricle.metrics.findings import claims_confirmed
 from auricle.metrics.prices import price_on_day
 from auricle.metrics.response_metrics import response_metrics
@@ -84,7 +85,14 @@ def _subject(
 ) -> Subject:
     """A product and its siblings, each with what stands of it."""
     siblings = [catalog.dossiers[s] for s in dossier.product.siblings if s in catalog.dossiers]
-    return Subject(standing(dossier), tuple(map(standing, siblings)), day, region, catalog.rates)
+    return Subject(
+        dossier=standing(dossier),
+        siblings=tuple(map(standing, siblings)),
+        day=day,
+        region=region,
+        rates=catalog.rates,
+        rights=rights_on(catalog.rights, day),
+    )
 
 
 def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricResult]:
@@ -119,6 +127,7 @@ def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricRe
     if matched is not None:
         results["channel-match"] = matched
     results["drive-voltage"] = drive_voltage(definitions["drive-voltage"], results["sensitivity"])
+    results["failure-rate"] = failure_rate(results["failure-rate"], subject)
     results["price"] = price_on_day(
         subject.dossier.prices, day=subject.day, currency=currency, rates=subject.rates
     )

@@ -9,6 +9,13 @@ from statistics import median
 from auricle.catalog import ExchangeRate, newest_rate, rate_stands
 from auricle.dossier import Price, evidence_class, strength
 from auricle.estimate import Z_95
+from auricle.metrics.price_statistics import (
+    DAYS_A_MONTH,
+    converted,
+    drift_relative,
+    in_quadrature,
+    screened,
+)
 from auricle.metrics.result import MetricResult, rounded, unknown
 
 __all__ = ["MAX_AGE_DAYS", "own_currency", "price_of_standing", "price_on_day", "price_stands"]
@@ -16,10 +23,7 @@ __all__ = ["MAX_AGE_DAYS", "own_currency", "price_of_standing", "price_on_day", 
 MAX_AGE_DAYS = 180
 """Age at which a price has expired. [days]"""
 
-_MONTHLY_DRIFT = 0.04  # relative drift of a street price a month, an engineering estimate
-_DAYS_A_MONTH = 30.4375
 _RATE_UNCERTAINTY = 0.01  # relative, of a mid-rate against what a buyer pays
-_MODIFIED_Z_LIMIT = 3.5  # Iglewicz and Hoaglin, 1993
 
 
 def price_on_day(
@@ -91,8 +95,8 @@ def price_of_standing(
     kept = _screened(newest)
     value = median([price.amount for price in kept])
     age_days = median([float((day - price.known_by).days) for price in kept])
-    drift = _MONTHLY_DRIFT * math.sqrt(age_days / _DAYS_A_MONTH)
-    u_relative = math.hypot(drift, _RATE_UNCERTAINTY) if conversions else drift
+    drift = drift_relative(age_days / DAYS_A_MONTH)
+    u_relative = in_quadrature(drift, _RATE_UNCERTAINTY) if conversions else drift
     relayed = all(price.seller is None or price.source.kind == "review" for price in kept)
     sources = [price.source for price in kept] + [rate.source for rate in conversions]
     return MetricResult(
@@ -151,7 +155,8 @@ def _converted(
     for price in prices:
         rate = newest_rate(rates, base=price.currency, quote=currency)
         if rate is not None:
-            offers.append(replace(price, amount=price.amount * rate.rate, currency=currency))
+            amount = converted(price.amount, rate=rate.rate)
+            offers.append(replace(price, amount=amount, currency=currency))
             used.append(rate)
     return offers, list(dict.fromkeys(used))
 
@@ -168,19 +173,8 @@ def _newest_of_each_seller(offers: Sequence[Price]) -> list[Price]:
 
 
 def _screened(offers: Sequence[Price]) -> list[Price]:
-    amounts = [price.amount for price in offers]
-    middle = median(amounts)
-    distances = [abs(amount - middle) for amount in amounts]
-    scale = median(distances) / 0.6745
-    if scale == 0.0:
-        scale = 1.2533 * sum(distances) / len(distances)
-    if scale == 0.0:
-        return list(offers)
-    return [
-        price
-        for price, distance in zip(offers, distances, strict=True)
-        if distance / scale <= _MODIFIED_Z_LIMIT
-    ]
+    kept = screened([price.amount for price in offers]).kept
+    return [price for price, is_kept in zip(offers, kept, strict=True) if is_kept]
 
 
 def _remarks(newest: Sequence[Price], kept: Sequence[Price], *, relayed: bool) -> tuple[str, ...]:

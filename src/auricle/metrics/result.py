@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from auricle.catalog import ExchangeRate
+from auricle.catalog import ExchangeRate, StatutoryRight
 from auricle.dossier import Dossier, Fact, Source
 
 __all__ = ["MetricResult", "Subject", "not_applicable", "rounded", "unknown"]
@@ -19,6 +19,7 @@ class Subject:
     day: date
     region: str
     rates: tuple[ExchangeRate, ...] = ()
+    rights: tuple[StatutoryRight, ...] = ()  # by law, of all regions
 
     @property
     def slug(self) -> str:

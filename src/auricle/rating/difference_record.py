@@ -1,10 +1,20 @@
 """The difference of two ratings as plain data, for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from auricle.catalog import ExchangeRate
-from auricle.dossier import Claim, Curve, Fact, Finding, Price
+from auricle.dossier import (
+    Claim,
+    Curve,
+    Fact,
+    FailureCount,
+    Finding,
+    Impression,
+    Price,
+    ServiceRecord,
+    WearPart,
+)
 from auricle.market import Candidate
 from auricle.rating.axis import Axis
 from auricle.rating.difference import AxisDifference, Difference
@@ -15,6 +25,20 @@ from auricle.rating.record import PROGRAM, source_record, sources_with_origins
 __all__ = ["difference_record", "stated"]
 
 Record = dict[str, Any]
+
+# Of every kind of statement its name, and what it says in short.
+_KINDS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
+    Fact: ("fact", lambda fact: str(fact.stated)),
+    Finding: ("finding", lambda finding: str(finding.holds)),
+    Claim: ("claim", lambda claim: str(claim.confirmed)),
+    Price: ("price", lambda price: f"{price.amount:.2f} {price.currency}"),
+    Curve: ("curve", lambda curve: str(curve.channels)),
+    Impression: ("impression", lambda impression: str(impression.polarity)),
+    FailureCount: ("failures", lambda n: f"{n.failed} of {n.units} in {n.months:g} months"),
+    ServiceRecord: ("service", lambda record: f"{record.data.n_units} units"),
+    WearPart: ("wear-part", lambda part: f"{part.amount:.2f} {part.currency}"),
+    ExchangeRate: ("rate", lambda rate: f"{rate.rate:.6g} {rate.quote} a {rate.base}"),
+}
 
 
 def difference_record(difference: Difference) -> Record:
@@ -63,17 +87,8 @@ def stated(statement: Statement) -> str:
     >>> stated(k612.prices[0]), stated(k612.findings[0])
     ('249.00 USD', 'yes')
     """
-    if isinstance(statement, Price):
-        return f"{statement.amount:.2f} {statement.currency}"
-    if isinstance(statement, ExchangeRate):
-        return f"{statement.rate:.6g} {statement.quote} a {statement.base}"
-    if isinstance(statement, Fact):
-        return statement.stated
-    if isinstance(statement, Finding):
-        return statement.holds
-    if isinstance(statement, Claim):
-        return statement.confirmed
-    return statement.channels if isinstance(statement, Curve) else statement.polarity
+    _, say = _KINDS[type(statement)]
+    return say(statement)
 
 
 def _overall_record(rating: Rating) -> Record:
@@ -144,14 +159,13 @@ def _piece_record(piece: Piece, numbers: Mapping[int, int]) -> Record:
 
 
 def _statement_record(statement: Statement) -> Record:
-    kind = "rate" if isinstance(statement, ExchangeRate) else type(statement).__name__.lower()
     day = statement.source.known_by
     if isinstance(statement, Price):
         day = statement.known_by
     elif isinstance(statement, ExchangeRate):
         day = statement.day
     return {
-        "kind": kind,
+        "kind": _KINDS[type(statement)][0],
         "stated": stated(statement),
         "known_by": day.isoformat() if day else None,
         "seller": statement.seller if isinstance(statement, Price) else None,

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from auricle.catalog import ExchangeRate
-from auricle.dossier import Claim, Curve, Entry, Fact, Finding, Price, Source, load_glossary
+from auricle.dossier import (
+    Claim,
+    Curve,
+    Entry,
+    Fact,
+    Finding,
+    Impression,
+    Price,
+    Source,
+    WearPart,
+    load_glossary,
+)
 from auricle.metrics import MetricResult, load_definitions
 from auricle.rating import Axis, AxisDifference, Difference, Part, Piece, Rating, Term
 from auricle.rating.difference_record import stated
@@ -253,20 +264,26 @@ def _who(price: MetricResult) -> str:
 
 
 def _statement(entry: Entry) -> str:
-    glossary = load_glossary()
     if isinstance(entry, Fact):
         conditions = describe_conditions(entry.conditions)
-        name = glossary.quantities[entry.quantity].name.lower()
+        name = load_glossary().quantities[entry.quantity].name.lower()
         return f"{name} {entry.stated}" + (f", {conditions}" if conditions else "")
     if isinstance(entry, Finding):
         return f"finding {entry.criterion}: {entry.holds}"
     if isinstance(entry, Claim):
         return f"claim {entry.claim!r} confirmed: {entry.confirmed}"
-    if isinstance(entry, Price):
-        return f"price {stated(entry)}"
+    return f"{_name(entry)} {stated(entry)}"
+
+
+def _name(entry: Entry) -> str:
+    """What an entry that says its own figure is about."""
     if isinstance(entry, Curve):
-        return f"response {entry.file}"
-    return f"impression of {entry.aspect}: {entry.polarity}"
+        return f"response {entry.file},"
+    if isinstance(entry, Impression):
+        return f"impression of {entry.aspect}:"
+    if isinstance(entry, WearPart):
+        return f"price of {entry.part}"
+    return "price" if isinstance(entry, Price) else "failures"
 
 
 def _consequence(piece: Piece, axis: AxisDifference) -> str:

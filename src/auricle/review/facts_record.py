@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from auricle.dossier import Claim, Curve, Dossier, Finding, Impression, Listening, Price, Source
+from auricle.dossier import (
+    Claim,
+    Curve,
+    Dossier,
+    FailureCount,
+    Finding,
+    Impression,
+    Listening,
+    Price,
+    ServiceRecord,
+    Source,
+    WearPart,
+)
 from auricle.rating import PROGRAM, source_record
 from auricle.review.facts import FactSheet, QuantityRow
 
@@ -46,6 +58,9 @@ def _entries_record(dossier: Dossier) -> dict[str, Any]:
         "prices": [_price_record(price) for price in dossier.prices],
         "responses": [_curve_record(curve) for curve in dossier.curves],
         "impressions": [_impression_record(impression) for impression in dossier.impressions],
+        "failures": [_failure_record(count) for count in dossier.failures],
+        "service": [_service_record(record) for record in dossier.service],
+        "wear_parts": [_wear_part_record(part) for part in dossier.wear_parts],
     }
 
 
@@ -121,6 +136,45 @@ def _listening_record(how: Listening | None) -> dict[str, Any] | None:
         "paid": how.paid,
         "currency": how.currency,
         "note": how.note,
+    }
+
+
+def _failure_record(count: FailureCount) -> dict[str, Any]:
+    return {
+        "failed": count.failed,
+        "units": count.units,
+        "months": count.months,
+        "mode": count.mode,
+        "note": count.note,
+        "source": count.source.id,
+    }
+
+
+def _service_record(record: ServiceRecord) -> dict[str, Any]:
+    return {
+        "file": record.file,
+        "units": record.data.n_units,
+        "failures": record.data.n_failures,
+        "exposure_months": record.data.exposure_months,
+        "licence": record.licence,
+        "note": record.note,
+        "source": record.source.id,
+    }
+
+
+def _wear_part_record(part: WearPart) -> dict[str, Any]:
+    low, high = part.life_years or (None, None)
+    return {
+        "part": part.part,
+        "amount": part.amount,
+        "currency": part.currency,
+        "life_min_years": low,
+        "life_max_years": high,
+        "seller": part.seller,
+        "region": part.region,
+        "observed": str(part.observed),
+        "note": part.note,
+        "source": part.source.id,
     }
 
 

@@ -6,11 +6,27 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 
-from auricle.dossier import Claim, Curve, Entry, Fact, Price, load_glossary, quantities_read
+from auricle.dossier import (
+    Claim,
+    Curve,
+    Entry,
+    Fact,
+    FailureCount,
+    Price,
+    ServiceRecord,
+    load_glossary,
+    quantities_read,
+)
 
 __all__ = ["Definition", "FactChoice", "load_definitions"]
 
-_SECTIONS = {"curves": Curve, "claims": Claim, "prices": Price}
+_SECTIONS = {
+    "curves": Curve,
+    "claims": Claim,
+    "prices": Price,
+    "failures": FailureCount,
+    "service": ServiceRecord,
+}
 _BUYERS_REGION = "{region}"  # in `where`: any region whose terms hold for the buyer
 
 
