@@ -22,6 +22,8 @@ from auricle.rating import (
 from auricle.response.formats import load_target
 from auricle.review import markdown, review_page
 from auricle.review.criteria_prose import unknown_words
+from auricle.review.reliability import reliability_report
+from auricle.review.reliability_record import reliability_record
 from auricle.review.sentences import Sentence
 
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
@@ -79,8 +81,9 @@ def known_numbers(rating: Rating) -> list[float]:
     words += [criterion.wanted for axis in built_in_rubric().axes for criterion in axis.criteria]
     facts = [n for d in dossiers for f in d.facts for n in (f.value, f.low, f.high) if n]
     facts += [n for d in dossiers for f in d.facts for n in f.conditions.values()]
+    lasting = reliability_record(reliability_report(rating.subject), inputs={})
     paid = [i.listening.paid for i in rating.dossier.impressions if i.listening]
-    return numbers_in([rating_record(rating), words, facts, paid])
+    return numbers_in([rating_record(rating), words, facts, paid, lasting])
 
 
 def is_a_rounding_of(token: str, number: float) -> bool:

@@ -128,13 +128,26 @@ class Session:
         """Rating of a product."""
         return self._rate(*self.open(product))
 
-    def history(self, product: str) -> tuple[Rating, ...]:
-        """Ratings of earlier days and, last, that of the day."""
-        from auricle.rating import rating_history
+    def past(self, product: str) -> tuple[tuple[Rating, ...], Difference | None]:
+        """Ratings of earlier days with, last, that of the day, and what moved the last change."""
+        from auricle.rating import difference, last_other, rating_history
 
         catalog, dossier = self.open(product)
         now = self._rate(catalog, dossier)
-        return (*rating_history(catalog, dossier, rubric=self.rubric, before=now), now)
+        history = rating_history(catalog, dossier, rubric=self.rubric, before=now)
+        other = last_other(history, now)
+        if other is None:
+            return (*history, now), None
+        moved = difference(
+            catalog,
+            dossier,
+            rubric=self.rubric,
+            first=other.day,
+            second=now.day,
+            region=self.region,
+            currency=now.currency,
+        )
+        return (*history, now), moved
 
     def _rate(self, catalog: Catalog, dossier: Dossier) -> Rating:
         from auricle.rating import rate

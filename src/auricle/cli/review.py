@@ -54,9 +54,9 @@ def review(
         raise click.UsageError("--output needs the name of a file")
     if as_json and form not in {None, "json"}:
         raise click.UsageError(f"--json and --format {form} ask for two different files")
-    history = session.history(product)
+    history, moved = session.past(product)
     rating = history[-1]
-    page = pages.review_page(rating, history=history)
+    page = pages.review_page(rating, history=history, moved=moved)
     if as_json or form == "json":
         text = json_text(pages.record(page, rating))
     elif form == "html":

@@ -4,7 +4,7 @@ from auricle.rating.agreement import Agreement, agreement
 from auricle.rating.axis import Axis, Term, round_half_up
 from auricle.rating.difference import AxisDifference, Difference, Part, difference
 from auricle.rating.difference_record import difference_record
-from auricle.rating.history import rating_history
+from auricle.rating.history import last_other, rating_history
 from auricle.rating.pieces import Piece
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
@@ -53,6 +53,7 @@ __all__ = [
     "difference",
     "difference_record",
     "is_tie",
+    "last_other",
     "load_rubric",
     "metric_record",
     "named_rubric",

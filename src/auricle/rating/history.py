@@ -7,7 +7,7 @@ from auricle.dossier import Dossier, evidence_days
 from auricle.rating.rate import Rating, rate
 from auricle.rating.rubric import Rubric
 
-__all__ = ["rating_history"]
+__all__ = ["last_other", "rating_history"]
 
 _MOST_DAYS = 8
 
@@ -50,6 +50,18 @@ def rating_history(
     ]
     changes = _changes(past)
     return tuple(changes[:-1] if changes and _shown(changes[-1]) == _shown(before) else changes)
+
+
+def last_other(history: Sequence[Rating], now: Rating) -> Rating | None:
+    """The last rating before `now` whose overall value is another; None without one.
+
+    Examples
+    --------
+    >>> last_other((), None) is None
+    True
+    """
+    others = [rating for rating in history if rating.value != now.value]
+    return others[-1] if others else None
 
 
 def _changes(ratings: Sequence[Rating]) -> list[Rating]:

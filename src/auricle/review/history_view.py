@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from auricle.rating import Rating
+from auricle.rating import Difference, Rating
+from auricle.review.changes import changes
 from auricle.review.wording import figure, money
 
-__all__ = ["HistoryRow", "history_rows"]
+__all__ = ["HistoryRow", "MovedView", "history_rows", "moved_view"]
+
+_MOST_MOVES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,29 @@ class HistoryRow:
     bar_percent: str
     low_percent: str
     span_percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """What moved a rating between two days, the largest effects first."""
+
+    since: str
+    overall: str  # from, to and change
+    rows: tuple[tuple[str, str, str], ...]  # effect, axis, what
+    total: str
+
+
+def moved_view(difference: Difference) -> MovedView:
+    """The pieces of evidence that moved a rating most, by their Shapley values."""
+    shown = changes(difference)
+    rows = [
+        (abs(part.effect), (row.effect, axis.after.name, row.what))
+        for axis, told in zip(difference.axes, shown.axes, strict=True)
+        for part, row in zip(axis.parts, told.rows, strict=False)
+    ]
+    largest = sorted(rows, key=lambda row: (-row[0], row[1]))[:_MOST_MOVES]
+    kept = tuple(row for _, row in largest)
+    return MovedView(difference.before.day.isoformat(), shown.overall, kept, shown.total)
 
 
 def history_rows(history: Sequence[Rating]) -> tuple[HistoryRow, ...]:

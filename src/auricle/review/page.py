@@ -6,7 +6,7 @@ from itertools import groupby
 
 from auricle.catalog import brand_slug
 from auricle.metrics import error_curve
-from auricle.rating import PROGRAM, Axis, Rating
+from auricle.rating import PROGRAM, Axis, Difference, Rating
 from auricle.review.axis_view import (
     TITLES,
     AxisView,
@@ -16,7 +16,8 @@ from auricle.review.axis_view import (
 )
 from auricle.review.criteria_prose import unknown_criterion
 from auricle.review.drive_view import DriveView, drive_view
-from auricle.review.history_view import HistoryRow, history_rows
+from auricle.review.history_view import HistoryRow, MovedView, history_rows, moved_view
+from auricle.review.lasting_prose import lasting_sentences
 from auricle.review.listeners import ListenerReport, listener_reports, report_sentences
 from auricle.review.market_prose import (
     candidate_sentences,
@@ -35,6 +36,7 @@ from auricle.review.prose import (
     unknown,
 )
 from auricle.review.references import References, describe_source
+from auricle.review.reliability import reliability_report
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.suitability import for_whom, not_for
 from auricle.review.verdict import summary, verdict
@@ -120,6 +122,7 @@ class Page:
     drive: DriveView | None
     listeners: tuple[ListenerReport, ...]
     history: tuple[HistoryRow, ...]
+    moved: MovedView | None  # what moved the last change
     missing: tuple[tuple[str, str], ...]  # title of an axis, what is not known on it
     wanted: tuple[tuple[str, str, str], ...]  # gain, axis, evidence
     plot: Plot | None
@@ -128,7 +131,9 @@ class Page:
     program: str
 
 
-def review_page(rating: Rating, *, history: Sequence[Rating] = ()) -> Page:
+def review_page(
+    rating: Rating, *, history: Sequence[Rating] = (), moved: Difference | None = None
+) -> Page:
     """Everything the page of a rating shows.
 
     Parameters
@@ -137,6 +142,8 @@ def review_page(rating: Rating, *, history: Sequence[Rating] = ()) -> Page:
         The rating of the day.
     history
         Those of earlier days and of this one, oldest first; a single one is no history.
+    moved
+        What the rating differs by from an earlier day, if it does.
 
     Returns
     -------
@@ -190,6 +197,7 @@ def review_page(rating: Rating, *, history: Sequence[Rating] = ()) -> Page:
         drive=drive_view(rating, references),
         listeners=listeners,
         history=history_rows(history),
+        moved=moved_view(moved) if moved is not None else None,
         missing=_missing(rating),
         wanted=tuple((figure(w.gain, 2), TITLES[w.axis], w.wanted) for w in rating.wanted),
         plot=_plot(rating),
@@ -219,8 +227,18 @@ def _axis_section(axis: Axis, rating: Rating, references: References) -> Section
         view,
         (axis_lead(axis, rating),),
         reasons(axis, rating, references),
-        (stated_too(axis, rating, references), unknown(axis, rating.dossier.product)),
+        (
+            stated_too(axis, rating, references),
+            _lasting(axis, rating, references),
+            unknown(axis, rating.dossier.product),
+        ),
     )
+
+
+def _lasting(axis: Axis, rating: Rating, references: References) -> Paragraph:
+    if axis.id != "reliability_support":
+        return ()
+    return lasting_sentences(reliability_report(rating.subject), references)
 
 
 def _advice_section(
