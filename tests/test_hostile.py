@@ -21,8 +21,8 @@ from auricle.rating import built_in_rubric, check_rubric, parse_rubric, rate
 from auricle.response import R40_HZ, FrequencyResponse
 from auricle.response.formats import format_curve
 from auricle.review import rubric_html, rubric_markdown, rubric_page, rubric_record
-from auricle.review.reliability import reliability_report
-from auricle.review.reliability_record import reliability_record
+from auricle.review.reliability.record import reliability_record
+from auricle.review.reliability.report import reliability_report
 
 DOCS = Path(__file__).parents[1] / "docs"
 ODD: list[Any] = [

@@ -20,10 +20,10 @@ from auricle.metrics import load_definitions, subject_of
 from auricle.rating import Rating, built_in_rubric, rate_all, rating_record
 from auricle.rating.rubric import AXES
 from auricle.review import record, review_page
-from auricle.review.facts import fact_sheet
-from auricle.review.facts_record import fact_sheet_record
-from auricle.review.reliability import reliability_report
-from auricle.review.reliability_record import reliability_record
+from auricle.review.facts.record import fact_sheet_record
+from auricle.review.facts.sheet import fact_sheet
+from auricle.review.reliability.record import reliability_record
+from auricle.review.reliability.report import reliability_report
 
 from ..texts import ACCESSORIES, FAILURES, RATES, SERVICE, SERVICE_TABLE, WEAR_PART
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 from auricle.catalog import Catalog
-from auricle.review.facts import fact_sheet
+from auricle.review.facts.sheet import fact_sheet
 
 
 def sheet_of(product):

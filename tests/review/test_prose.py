@@ -21,9 +21,9 @@ from auricle.rating import (
 )
 from auricle.response.formats import load_target
 from auricle.review import markdown, review_page
-from auricle.review.criteria_prose import unknown_words
-from auricle.review.reliability import reliability_report
-from auricle.review.reliability_record import reliability_record
+from auricle.review.page.criteria import unknown_words
+from auricle.review.reliability.record import reliability_record
+from auricle.review.reliability.report import reliability_report
 from auricle.review.sentences import Sentence
 
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")

@@ -8,8 +8,8 @@ from scipy import stats
 from auricle.catalog import StatutoryRight
 from auricle.dossier import Source, parse_dossier
 from auricle.metrics import Subject, subject_of
-from auricle.review.reliability import reliability_report
-from auricle.review.survival import share_text, survival_view
+from auricle.review.reliability.report import reliability_report
+from auricle.review.reliability.survival import share_text, survival_view
 
 from ..conftest import SOURCES
 from ..metrics.test_failures import HEADER, count, service

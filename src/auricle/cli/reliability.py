@@ -12,14 +12,14 @@ from auricle.cli.options import Session, emit_json, evidence_options, json_optio
 from auricle.cli.text import table
 
 if TYPE_CHECKING:
-    from auricle.review.reliability_views import (
+    from auricle.review.reliability.survival import FitView, SurvivalView
+    from auricle.review.reliability.views import (
         CostView,
         CountView,
         RateView,
         ReliabilityReport,
         TermView,
     )
-    from auricle.review.survival import FitView, SurvivalView
 
 __all__ = ["reliability"]
 
@@ -49,8 +49,8 @@ def reliability(product: str, *, session: Session, as_json: bool) -> None:
         _service_file(path, session, as_json=as_json)
         return
     from auricle.metrics import subject_of
-    from auricle.review.reliability import reliability_report
-    from auricle.review.reliability_record import reliability_record
+    from auricle.review.reliability.record import reliability_record
+    from auricle.review.reliability.report import reliability_report
 
     catalog, dossier = session.open(product)
     day = session.day(catalog, dossier)
@@ -65,8 +65,8 @@ def reliability(product: str, *, session: Session, as_json: bool) -> None:
 
 def _service_file(path: Path, session: Session, *, as_json: bool) -> None:
     from auricle.reliability import parse_service_data
-    from auricle.review.reliability_record import service_file_record
-    from auricle.review.survival import survival_view
+    from auricle.review.reliability.record import service_file_record
+    from auricle.review.reliability.survival import survival_view
 
     if session.as_of is not None or session.catalogs:
         raise click.UsageError("--as-of and --catalog are for a product: service data have none")

@@ -10,7 +10,7 @@ from auricle.cli.options import Session, emit_json, evidence_options, json_optio
 from auricle.cli.text import table
 
 if TYPE_CHECKING:
-    from auricle.review.facts import FactSheet, QuantityRow
+    from auricle.review.facts.sheet import FactSheet, QuantityRow
 
 __all__ = ["show"]
 
@@ -31,8 +31,8 @@ def show(product: str, *, session: Session, as_json: bool) -> None:
     Where several sources state one quantity, each is shown with its weight, and what was
     set aside with the reason.
     """
-    from auricle.review.facts import fact_sheet
-    from auricle.review.facts_record import fact_sheet_record
+    from auricle.review.facts.record import fact_sheet_record
+    from auricle.review.facts.sheet import fact_sheet
 
     catalog, dossier = session.open(product)
     day = session.day(catalog, dossier)

@@ -2,10 +2,10 @@
 
 from auricle.review.changes import Changes, changes
 from auricle.review.layout import changes_markdown, html, markdown, record
-from auricle.review.page import Page, review_page
-from auricle.review.rubric_layout import rubric_html, rubric_markdown
-from auricle.review.rubric_page import RubricPage, rubric_page
-from auricle.review.rubric_record import rubric_record
+from auricle.review.page.page import Page, review_page
+from auricle.review.rubrics.layout import rubric_html, rubric_markdown
+from auricle.review.rubrics.page import RubricPage, rubric_page
+from auricle.review.rubrics.record import rubric_record
 
 __all__ = [
     "Changes",

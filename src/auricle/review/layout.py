@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auricle.rating import Rating, rating_record
 from auricle.review.changes import Changes
-from auricle.review.page import Page, Section
+from auricle.review.page.page import Page, Section
 from auricle.review.sentences import Paragraph
 from auricle.review.wording import sentence_case
 

@@ -3,11 +3,11 @@
 from auricle.dossier import combine_facts, fact_groups
 from auricle.metrics import MetricResult
 from auricle.rating import Rating
-from auricle.review.criteria_prose import criterion_lead, sibling_words
-from auricle.review.market_prose import best_candidate
+from auricle.review.page.criteria import criterion_lead, sibling_words
+from auricle.review.page.market import best_candidate
+from auricle.review.page.verdict import EASY_V, USUAL_V, by_wire, leaning
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.verdict import EASY_V, USUAL_V, by_wire, leaning
 from auricle.review.wording import clause, figure, money, spread
 
 __all__ = ["for_whom", "not_for"]

@@ -3,13 +3,13 @@
 from auricle.metrics import MetricResult
 from auricle.rating import Rating, Term
 from auricle.response.formats import load_target
-from auricle.review.criteria_prose import (
+from auricle.review.page.criteria import (
     criterion_lead,
     sibling_words,
     tilt_word,
     unknown_words,
 )
-from auricle.review.market_prose import best_candidate
+from auricle.review.page.market import best_candidate
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.wording import clause, counted, figure, money, spread

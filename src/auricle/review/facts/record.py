@@ -16,7 +16,7 @@ from auricle.dossier import (
     WearPart,
 )
 from auricle.rating import PROGRAM, source_record
-from auricle.review.facts import FactSheet, QuantityRow
+from auricle.review.facts.sheet import FactSheet, QuantityRow
 
 __all__ = ["fact_sheet_record"]
 

@@ -7,14 +7,14 @@ from auricle.dossier import Source
 from auricle.metrics import RunningCost
 from auricle.metrics.wear import Span
 from auricle.rating import PROGRAM, source_record
-from auricle.review.reliability_views import (
+from auricle.review.reliability.survival import FitView, ShareView, SurvivalView
+from auricle.review.reliability.views import (
     CountView,
     RateView,
     ReliabilityReport,
     ServiceView,
     TermView,
 )
-from auricle.review.survival import FitView, ShareView, SurvivalView
 
 __all__ = ["reliability_record", "service_file_record"]
 

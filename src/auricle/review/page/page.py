@@ -7,26 +7,26 @@ from itertools import groupby
 from auricle.catalog import brand_slug
 from auricle.metrics import error_curve
 from auricle.rating import PROGRAM, Axis, Difference, Rating
-from auricle.review.axis_view import (
+from auricle.review.page.axis_view import (
     TITLES,
     AxisView,
     CandidateView,
     axis_view,
     candidate_views,
 )
-from auricle.review.criteria_prose import unknown_criterion
-from auricle.review.drive_view import DriveView, drive_view
-from auricle.review.history_view import HistoryRow, MovedView, history_rows, moved_view
-from auricle.review.lasting_prose import lasting_sentences
-from auricle.review.listeners import ListenerReport, listener_reports, report_sentences
-from auricle.review.market_prose import (
+from auricle.review.page.criteria import unknown_criterion
+from auricle.review.page.drive import DriveView, drive_view
+from auricle.review.page.history import HistoryRow, MovedView, history_rows, moved_view
+from auricle.review.page.lasting import lasting_sentences
+from auricle.review.page.listeners import ListenerReport, listener_reports, report_sentences
+from auricle.review.page.market import (
     candidate_sentences,
     market_notes,
     price_seen,
     price_verdict,
 )
-from auricle.review.plot import Plot, response_plot
-from auricle.review.prose import (
+from auricle.review.page.plot import Plot, response_plot
+from auricle.review.page.prose import (
     Reason,
     advice,
     axis_lead,
@@ -35,11 +35,11 @@ from auricle.review.prose import (
     stated_too,
     unknown,
 )
+from auricle.review.page.suitability import for_whom, not_for
+from auricle.review.page.verdict import summary, verdict
 from auricle.review.references import References, describe_source
-from auricle.review.reliability import reliability_report
+from auricle.review.reliability.report import reliability_report
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.suitability import for_whom, not_for
-from auricle.review.verdict import summary, verdict
 from auricle.review.wording import bare_money, figure, money, sentence_case
 
 __all__ = ["EditorView", "Page", "Reference", "Section", "review_page"]

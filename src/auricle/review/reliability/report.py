@@ -20,7 +20,13 @@ from auricle.metrics.result import MetricResult, rounded
 from auricle.metrics.wear import RunningCost, Span
 from auricle.rating import sources_with_origins
 from auricle.reliability import clopper_pearson_upper, extra_warranty_year_value
-from auricle.review.reliability_views import (
+from auricle.review.reliability.survival import (
+    ShareView,
+    share_text,
+    share_view,
+    survival_view,
+)
+from auricle.review.reliability.views import (
     CostView,
     CountView,
     ExtraYearView,
@@ -29,12 +35,6 @@ from auricle.review.reliability_views import (
     ReliabilityReport,
     ServiceView,
     TermView,
-)
-from auricle.review.survival import (
-    ShareView,
-    share_text,
-    share_view,
-    survival_view,
 )
 from auricle.review.wording import money, years
 

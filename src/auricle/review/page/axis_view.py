@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from auricle.metrics import Subject
 from auricle.rating import Axis, Rating, Term
-from auricle.review.market_prose import outcome_words
+from auricle.review.page.market import outcome_words
 from auricle.review.references import References
 from auricle.review.wording import evidence_name, figure, money, signed, term_value
 

@@ -2,7 +2,7 @@
 
 from auricle.dossier import Source
 from auricle.review.references import References
-from auricle.review.reliability_views import CostView, ReliabilityReport, TermView
+from auricle.review.reliability.views import CostView, ReliabilityReport, TermView
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.wording import listed, sentence_case
 

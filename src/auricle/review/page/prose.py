@@ -13,10 +13,10 @@ from auricle.dossier import (
     load_glossary,
 )
 from auricle.rating import Axis, Rating, Term
-from auricle.review.criteria_prose import criterion_sentences, unknown_criterion
+from auricle.review.page.criteria import criterion_sentences, unknown_criterion
+from auricle.review.page.verdict import leaning
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.verdict import leaning
 from auricle.review.wording import (
     clause,
     describe_conditions,

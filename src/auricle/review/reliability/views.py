@@ -5,7 +5,7 @@ from datetime import date
 
 from auricle.dossier import Product, Source
 from auricle.metrics import RunningCost
-from auricle.review.survival import ShareView, SurvivalView
+from auricle.review.reliability.survival import ShareView, SurvivalView
 
 __all__ = [
     "CostView",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from auricle.drive import drive_current_ma, drive_power_mw
 from auricle.estimate import Z_95
 from auricle.rating import Rating
+from auricle.review.page.verdict import EASY_V, USUAL_V, by_wire, leaning
 from auricle.review.references import References
-from auricle.review.verdict import EASY_V, USUAL_V, by_wire, leaning
 from auricle.review.wording import figure, spread
 
 __all__ = ["DriveView", "SourceRow", "drive_view"]

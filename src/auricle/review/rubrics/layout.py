@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from auricle.review.rubric_page import RubricPage
+from auricle.review.rubrics.page import RubricPage
 
 __all__ = ["rubric_html", "rubric_markdown"]
 
