@@ -9,7 +9,7 @@ from functools import cache
 from auricle.catalog import built_in_catalog
 from auricle.metrics import MetricResult, Subject, compute_metrics, load_definitions, subject_of
 from auricle.rating import Rubric, built_in_rubric, built_in_rubrics, default_day, rate_all
-from auricle.rating.rubric import CriterionRule
+from auricle.rating.rubrics.rubric import CriterionRule
 
 __all__ = ["Use", "compared_metrics", "day", "metrics", "readers", "rubrics", "subjects", "uses"]
 

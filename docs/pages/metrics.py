@@ -3,7 +3,7 @@
 from auricle.dossier import load_glossary
 from auricle.metrics import MetricResult, load_definitions
 from auricle.metrics.definitions import Definition
-from auricle.rating.rubric import CriterionRule
+from auricle.rating.rubrics.rubric import CriterionRule
 from docs.pages.built_in import compared_metrics, day, metrics, readers, subjects, uses
 from docs.pages.markdown import page, table
 

@@ -18,7 +18,7 @@ from auricle.dossier import EVIDENCE_CLASSES, load_glossary
 from auricle.dossier import schema as forms
 from auricle.metrics import load_definitions, subject_of
 from auricle.rating import Rating, built_in_rubric, rate_all, rating_record
-from auricle.rating.rubric import AXES
+from auricle.rating.rubrics.rubric import AXES
 from auricle.review import record, review_page
 from auricle.review.facts.record import fact_sheet_record
 from auricle.review.facts.sheet import fact_sheet

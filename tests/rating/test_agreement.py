@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from auricle.rating import agreement
-from auricle.rating.agreement import ranks
+from auricle.rating.rubrics.agreement import ranks
 
 tenths = st.integers(0, 50).map(lambda n: n / 10.0)
 pairs = st.lists(st.tuples(tenths, tenths), min_size=2, max_size=30)

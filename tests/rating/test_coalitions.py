@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auricle.rating.coalitions import TooManyPlayersError, full_table, numbers, tabulate
+from auricle.rating.over_time.coalitions import TooManyPlayersError, full_table, numbers, tabulate
 
 players = st.sets(st.integers(0, 9), max_size=6)
 

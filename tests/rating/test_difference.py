@@ -22,9 +22,9 @@ from auricle.dossier import (
 )
 from auricle.metrics import price_stands
 from auricle.rating import built_in_rubric, difference, difference_record, rate
-from auricle.rating.difference import _groupings
-from auricle.rating.games import Scene, axis_game
-from auricle.rating.pieces import pieces_between
+from auricle.rating.over_time.difference import _groupings
+from auricle.rating.over_time.games import Scene, axis_game
+from auricle.rating.over_time.pieces import pieces_between
 
 from ..texts import ACCESSORIES, RATES
 

@@ -12,7 +12,7 @@ from auricle.rating import (
     named_rubric,
     parse_rubric,
 )
-from auricle.rating.rule_keys import check_rule_keys
+from auricle.rating.rubrics.rule_keys import check_rule_keys
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from auricle.rating.shapley import shapley_values
+from auricle.rating.over_time.shapley import shapley_values
 
 worths = st.integers(0, 5).flatmap(
     lambda n: arrays(np.float64, (2,) * n, elements=st.floats(-1.0, 1.0, width=32))

@@ -128,7 +128,7 @@ def check(file: Path, *, session: Session, as_json: bool) -> None:
     that cannot be read.
     """
     from auricle.rating import check_rubric, rate_all
-    from auricle.rating.rubric import rubric_text
+    from auricle.rating.rubrics.rubric import rubric_text
 
     catalog = session.catalog()
     day = session.day(catalog)

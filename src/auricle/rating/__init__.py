@@ -1,11 +1,16 @@
 """From metrics and findings to a rating with its trace."""
 
-from auricle.rating.agreement import Agreement, agreement
 from auricle.rating.axis import Axis, Term, round_half_up
-from auricle.rating.difference import AxisDifference, Difference, Part, difference
-from auricle.rating.difference_record import difference_record
-from auricle.rating.history import last_other, rating_history
-from auricle.rating.pieces import Piece
+from auricle.rating.over_time import (
+    AxisDifference,
+    Difference,
+    Part,
+    Piece,
+    difference,
+    difference_record,
+    last_other,
+    rating_history,
+)
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
     PROGRAM,
@@ -14,7 +19,10 @@ from auricle.rating.record import (
     source_record,
     sources_with_origins,
 )
-from auricle.rating.rubric import (
+from auricle.rating.rubrics.agreement import Agreement, agreement
+from auricle.rating.rubrics.check import RubricCheck, RubricWarning, check_rubric
+from auricle.rating.rubrics.record import side_by_side_record
+from auricle.rating.rubrics.rubric import (
     AXES,
     Rubric,
     built_in_rubric,
@@ -23,9 +31,7 @@ from auricle.rating.rubric import (
     named_rubric,
     parse_rubric,
 )
-from auricle.rating.rubric_check import RubricCheck, RubricWarning, check_rubric
-from auricle.rating.side_by_side import Pair, SideBySide, compare_rubrics, side_by_side
-from auricle.rating.side_by_side_record import side_by_side_record
+from auricle.rating.rubrics.side_by_side import Pair, SideBySide, compare_rubrics, side_by_side
 
 __all__ = [
     "AXES",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from auricle.dossier import Source
 from auricle.metrics import FindingResult, MetricResult
 from auricle.metrics.result import rounded
-from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
+from auricle.rating.rubrics.rubric import AxisRule, CriterionRule, Rubric
 from auricle.rating.rules import contributions, unlimited_contributions
 
 __all__ = [

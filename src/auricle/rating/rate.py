@@ -20,7 +20,7 @@ from auricle.metrics import (
     subject_of,
 )
 from auricle.rating.axis import Axis, Term, axis_from_criteria, round_half_up
-from auricle.rating.rubric import Rubric
+from auricle.rating.rubrics.rubric import Rubric
 
 __all__ = [
     "USUAL_CURRENCY",

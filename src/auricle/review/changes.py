@@ -18,7 +18,7 @@ from auricle.dossier import (
 )
 from auricle.metrics import MetricResult, load_definitions
 from auricle.rating import Axis, AxisDifference, Difference, Part, Piece, Rating, Term
-from auricle.rating.difference_record import stated
+from auricle.rating.over_time.record import stated
 from auricle.review.wording import (
     bare_money,
     counted,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from auricle.dossier import load_glossary
 from auricle.metrics import MAX_AGE_DAYS, load_definitions
 from auricle.rating import PROGRAM, Rubric
-from auricle.rating.rubric import AxisRule, CriterionRule
+from auricle.rating.rubrics.rubric import AxisRule, CriterionRule
 from auricle.review.wording import evidence_name, figure, sentence_case, years
 
 __all__ = [

@@ -5,7 +5,7 @@ from typing import Any
 from auricle.dossier import load_glossary
 from auricle.metrics import load_definitions
 from auricle.rating import PROGRAM, Rubric
-from auricle.rating.rubric import AxisRule, CriterionRule
+from auricle.rating.rubrics.rubric import AxisRule, CriterionRule
 from auricle.review.rubrics.page import answers_worth, weight_share
 
 __all__ = ["rubric_record"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from auricle.catalog import Catalog
 from auricle.dossier import Dossier, evidence_days
 from auricle.rating.rate import Rating, rate
-from auricle.rating.rubric import Rubric
+from auricle.rating.rubrics.rubric import Rubric
 
 __all__ = ["last_other", "rating_history"]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from auricle.metrics import load_definitions
 from auricle.rating.rate import Rating
-from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
+from auricle.rating.rubrics.rubric import AxisRule, CriterionRule, Rubric
 
 __all__ = ["Doubt", "doubts_of_form", "doubts_of_ratings"]
 

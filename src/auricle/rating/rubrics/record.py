@@ -6,7 +6,7 @@ from typing import Any
 from auricle.rating.axis import Axis
 from auricle.rating.rate import Rating
 from auricle.rating.record import PROGRAM
-from auricle.rating.side_by_side import Pair, SideBySide
+from auricle.rating.rubrics.side_by_side import Pair, SideBySide
 
 __all__ = ["side_by_side_record"]
 

@@ -15,7 +15,7 @@ from auricle.errors import DossierError, Fault, RubricError, UnknownRubricError
 from auricle.market import Margins
 from auricle.metrics import load_definitions
 from auricle.metrics.result import rounded
-from auricle.rating.rule_keys import check_rule_keys
+from auricle.rating.rubrics.rule_keys import check_rule_keys
 
 __all__ = [
     "AXES",

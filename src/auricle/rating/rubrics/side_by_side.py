@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from auricle.catalog import Catalog
-from auricle.rating.agreement import Agreement, agreement
 from auricle.rating.rate import Rating, is_tie, rate_all
-from auricle.rating.rubric import AXES, Rubric
+from auricle.rating.rubrics.agreement import Agreement, agreement
+from auricle.rating.rubrics.rubric import AXES, Rubric
 
 __all__ = ["Pair", "SideBySide", "compare_rubrics", "side_by_side"]
 

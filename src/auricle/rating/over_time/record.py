@@ -17,8 +17,8 @@ from auricle.dossier import (
 )
 from auricle.market import Candidate
 from auricle.rating.axis import Axis
-from auricle.rating.difference import AxisDifference, Difference
-from auricle.rating.pieces import Piece, Statement
+from auricle.rating.over_time.difference import AxisDifference, Difference
+from auricle.rating.over_time.pieces import Piece, Statement
 from auricle.rating.rate import Rating
 from auricle.rating.record import PROGRAM, source_record, sources_with_origins
 

@@ -9,13 +9,13 @@ from auricle.catalog import Catalog
 from auricle.dossier import Dossier
 from auricle.metrics import own_currency
 from auricle.rating.axis import Axis
-from auricle.rating.bearing import bearing_on, is_own
-from auricle.rating.coalitions import TooManyPlayersError
-from auricle.rating.games import Scene, axis_game
-from auricle.rating.pieces import Piece, pieces_between
+from auricle.rating.over_time.bearing import bearing_on, is_own
+from auricle.rating.over_time.coalitions import TooManyPlayersError
+from auricle.rating.over_time.games import Scene, axis_game
+from auricle.rating.over_time.pieces import Piece, pieces_between
+from auricle.rating.over_time.shapley import shapley_values
 from auricle.rating.rate import USUAL_CURRENCY, Rating, rate
-from auricle.rating.rubric import AxisRule, Rubric
-from auricle.rating.shapley import shapley_values
+from auricle.rating.rubrics.rubric import AxisRule, Rubric
 
 __all__ = ["AxisDifference", "Difference", "Part", "difference"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from auricle.dossier.positions import Positions
 from auricle.errors import Fault, RubricError
 from auricle.rating.rate import Rating
-from auricle.rating.rubric import Rubric, parse_rubric
-from auricle.rating.rubric_doubts import Doubt, doubts_of_form, doubts_of_ratings
+from auricle.rating.rubrics.doubts import Doubt, doubts_of_form, doubts_of_ratings
+from auricle.rating.rubrics.rubric import Rubric, parse_rubric
 
 __all__ = ["RubricCheck", "RubricWarning", "check_rubric"]
 

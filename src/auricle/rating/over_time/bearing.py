@@ -6,8 +6,8 @@ from auricle.catalog import Catalog, ExchangeRate, brand_slug
 from auricle.dossier import Dossier, Finding, Price
 from auricle.market import COMPARED, is_of_another_kind
 from auricle.metrics import load_definitions
-from auricle.rating.pieces import Piece
-from auricle.rating.rubric import AxisRule
+from auricle.rating.over_time.pieces import Piece
+from auricle.rating.rubrics.rubric import AxisRule
 
 __all__ = ["bearing_on", "is_own"]
 

@@ -39,15 +39,15 @@ from auricle.metrics import (
     subject_of_entries,
 )
 from auricle.rating.axis import Term, axis_values, enters, judge
-from auricle.rating.coalitions import (
+from auricle.rating.over_time.coalitions import (
     Table,
     TooManyPlayersError,
     full_table,
     numbers,
     tabulate,
 )
-from auricle.rating.pieces import Standing, Statement
-from auricle.rating.rubric import AxisRule, CriterionRule, Rubric
+from auricle.rating.over_time.pieces import Standing, Statement
+from auricle.rating.rubrics.rubric import AxisRule, CriterionRule, Rubric
 
 __all__ = ["Game", "Scene", "axis_game"]
 

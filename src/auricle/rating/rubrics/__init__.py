@@ -1,0 +1,1 @@
+"""Rubrics: read, checked, and held against each other."""
