@@ -142,7 +142,7 @@ def test_what_is_only_wired_lacks_what_needs_electronics():
     own = profile("own", 200, connection=("wireless", "wired"), functions=("anc",))
     candidate = outcome(own, profile("other", 100))
     assert candidate.outcome == "worse"
-    assert candidate.reasons == ("lacks noise cancelling and wireless playback",)
+    assert candidate.reasons == ("lacks noise cancelling, wireless playback",)
 
 
 def test_a_missing_function_may_be_bought_in_and_its_price_is_added():

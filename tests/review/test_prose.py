@@ -148,7 +148,7 @@ def test_nothing_unknown_is_spoken_of_as_if_it_were_known(ratings):
         ):
             if metrics[metric].value is None:
                 assert words not in said, (rating.dossier.slug, metric)
-        assert not re.search(r"\b(None|nan|inf)\b", said)
+        assert not re.search(r"\b(None(?! of)|nan|inf)\b", said)
         assert "  " not in said
 
 
@@ -351,3 +351,76 @@ def test_names_of_what_it_was_compared_with_are_those_of_the_catalog(catalog):
     renamed = replace(rating, market=replace(rating.market, candidates=()))
     [unnamed] = review_page(renamed).listeners
     assert "compared with: nuforce-ne-600m" in unnamed.context
+
+
+def said_by(product: Dossier, **changes) -> str:
+    return " ".join(texts(everything_said(review_page(rate_alone(product, **changes)))))
+
+
+def test_a_bound_is_told_on_the_side_that_was_stated(make_product, fact_text):
+    mode = 'mode = "passive"'
+    at_least = make_product(fact_text("isolation", "min = 20", "dB", more=mode), back="closed")
+    assert "isolation is at least 20.0" in said_by(at_least)
+    at_most = make_product(fact_text("isolation", "max = 20", "dB", more=mode), back="closed")
+    assert "isolation is at most 20.0" in said_by(at_most)
+    sensitive = make_product(fact_text("sensitivity", "min = 100", "dB/V"))
+    assert "Its sensitivity is at least 100.0" in said_by(sensitive)
+    lasting = make_product(fact_text("battery-life", "max = 30", "h"), connection='"wireless"')
+    assert "A battery life of at most 30 h" in said_by(lasting)
+    warranty = fact_text("warranty", "min = 2", "years", more='region = "US"')
+    assert "maker's warranty is at least 2 years" in said_by(make_product(warranty))
+
+
+def test_a_note_stays_with_the_figure_it_was_made_on(make_product, fact_text):
+    measured = fact_text("thd", 0.1, "%", more="level_dbspl = 94")
+    stated = fact_text(
+        "thd",
+        "max = 1",
+        "%",
+        kind="specified",
+        source="maker",
+        more='level_dbspl = 94\nnote = "after burn-in"',
+    )
+    said = said_by(make_product(measured, stated))
+    assert "Total harmonic distortion is 0.1 % at 94 dB SPL" in said
+    assert "0.1 % at 94 dB SPL (after burn-in)" not in said
+
+
+def test_a_response_that_cannot_be_judged_is_not_said_to_be_missing(make_product):
+    import numpy as np
+
+    from auricle.response import R40_HZ
+
+    product = make_product(error_db=np.zeros_like(R40_HZ), rig="unknown")
+    said = said_by(product)
+    assert "no response curve is at hand" not in said
+    assert "could not be judged" in said
+    assert "its rig is unknown" in said
+
+
+def test_an_equal_price_is_not_said_to_be_lower(make_product, price_text):
+    import numpy as np
+
+    from auricle.response import R40_HZ
+
+    flat = np.zeros_like(R40_HZ)
+    one = make_product(price_text(157), error_db=flat)
+    two = make_product(price_text(157), error_db=3.0 * np.sin(R40_HZ), slug="acme-two")
+    catalog = Catalog({one.slug: one, two.slug: two})
+    day, rubric = date(2025, 8, 20), built_in_rubric()
+    rating = rate(catalog, one, rubric=rubric, day=day, region="US")
+    said = " ".join(texts(everything_said(review_page(rating))))
+    assert "costs less than" not in said
+    assert "one of 1 product compared does as well for less" in said
+    dearer = make_product(price_text(200), error_db=3.0 * np.sin(R40_HZ), slug="acme-two")
+    catalog = Catalog({one.slug: one, dearer.slug: dearer})
+    rating = rate(catalog, one, rubric=rubric, day=day, region="US")
+    said = " ".join(texts(everything_said(review_page(rating))))
+    assert "it costs less than the 1 product compared" in said
+
+
+def test_a_failure_rate_is_told_once(make_product, fact_text):
+    product = make_product(fact_text("failure-rate", 4, "%"))
+    said = said_by(product)
+    assert said.count("of units fail") == 1
+    assert "How often it fails is not known" not in said

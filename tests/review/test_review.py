@@ -78,7 +78,7 @@ def test_every_sentence_with_a_figure_of_a_fact_carries_its_reference(ratings):
         r"^(It rates|The rating is provisional|Part of the evidence|The axis comes to|No criterion"
         r"|The \S.* is an? |Not known|In all|The ratio|Of \d+ products|It costs less|If every"
         r"|Its price is not known"
-        r"|No other product|On sound|How often|Against, |For, |Neutral, |A weaker source)"
+        r"|No other product|None of|On sound|How often|Against, |For, |Neutral, |A weaker source)"
     )
     for rating in ratings:
         for section in review_page(rating).sections:

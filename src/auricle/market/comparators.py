@@ -266,11 +266,7 @@ def _missing_functions(product: Product, other: Product) -> tuple[list[str], lis
 def _function_names(slugs: Sequence[str]) -> str:
     glossary = load_glossary().functions
     names = [glossary[s].name.lower() if s in glossary else s for s in slugs]
-    return _listed(names)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return ", ".join(names)
 
 
 def _costs(candidate: Candidate) -> float:
@@ -367,9 +363,9 @@ def _provisional(
         reasons.append(f"only {len(known)} {products} could be judged")
     unknown = [c.product.name for c in cheaper if c.outcome == "unknown"]
     if unknown:
-        reasons.append(f"{_listed(unknown)} cost less but could not be judged")
+        reasons.append(f"{', '.join(unknown)} cost less but could not be judged")
     if expired:
-        names = _listed([product.name for product in expired])
+        names = ", ".join(product.name for product in expired)
         reasons.append(f"{names} cost less when last seen, but not within {MAX_AGE_DAYS} days")
     if price.details.get("relayed"):
         reasons.append("its price is known only through a review")

@@ -45,7 +45,8 @@ class MetricResult:
     evidence: str | None = None  # strongest class of what it rests on
     agreeing: bool = False  # two independent sources agree
     sources: tuple[Source, ...] = ()
-    facts: tuple[Fact, ...] = ()  # stated facts that entered, or that repeat one that did
+    facts: tuple[Fact, ...] = ()  # stated facts that entered
+    set_aside: tuple[Fact, ...] = ()  # stated facts that did not, beside those that did
     proxy: str | None = None  # slug of a sibling whose evidence is in it
     only_proxy: bool = False  # nothing of the product itself is
     remarks: tuple[str, ...] = ()

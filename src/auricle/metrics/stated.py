@@ -114,10 +114,8 @@ def _result(
         evidence=strongest,
         agreeing=combined.agreeing,
         sources=tuple(dict.fromkeys(c.fact.source for c in combined.contributions)),
-        facts=(
-            *(contribution.fact for contribution in combined.contributions),
-            *(aside.fact for aside in combined.set_aside),
-        ),
+        facts=tuple(contribution.fact for contribution in combined.contributions),
+        set_aside=tuple(aside.fact for aside in combined.set_aside),
         proxy=combined.proxy,
         only_proxy=not own,
         remarks=(*_remarks(choice, combined), *passed_over),

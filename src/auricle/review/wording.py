@@ -4,11 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from auricle.dossier import Fact
 from auricle.metrics import MetricResult
 from auricle.rating import Term
 
 __all__ = [
     "bare_money",
+    "bound_words",
     "clause",
     "counted",
     "describe_conditions",
@@ -19,6 +21,7 @@ __all__ = [
     "money",
     "sentence_case",
     "signed",
+    "significant",
     "spread",
     "term_value",
     "with_spread",
@@ -78,12 +81,42 @@ def frequency(value_hz: float, *, digits: int = 2) -> str:
 
     Examples
     --------
-    >>> frequency(6271.3), frequency(62.0), frequency(39500.0, digits=4)
-    ('6.3 kHz', '62 Hz', '39.5 kHz')
+    >>> frequency(6271.3), frequency(125.0), frequency(996.0), frequency(39500.0, digits=4)
+    ('6.3 kHz', '120 Hz', '1 kHz', '39.5 kHz')
     """
-    if value_hz >= 1000.0:
-        return f"{value_hz / 1000.0:.{digits}g} kHz"
-    return f"{value_hz:.{digits}g} Hz"
+    if float(significant(value_hz, digits)) >= 1000.0:
+        return f"{float(significant(value_hz / 1000.0, digits)):g} kHz"
+    return f"{float(significant(value_hz, digits)):g} Hz"
+
+
+def bound_words(facts: Sequence[Fact]) -> str:
+    """Words before a figure of which only a bound is stated; empty before any other.
+
+    Examples
+    --------
+    >>> bound_words([])
+    ''
+    """
+    if not facts or any(fact.value is not None for fact in facts):
+        return ""
+    if all(fact.low is None for fact in facts):
+        return "at most "
+    return "at least " if all(fact.high is None for fact in facts) else ""
+
+
+def significant(value: float, digits: int) -> str:
+    """A number with that many significant digits and no exponent.
+
+    Examples
+    --------
+    >>> significant(447.0, 2), significant(0.01234, 2), significant(996.0, 2)
+    ('450', '0.012', '1000')
+    """
+    if value == 0.0:
+        return "0"
+    decimals = digits - 1 - math.floor(math.log10(abs(value)))
+    rounded_value = round(value, decimals)
+    return f"{rounded_value:.{max(decimals, 0)}f}"
 
 
 def listed(parts: Sequence[str], *, word: str = "and") -> str:

@@ -10,6 +10,7 @@ from auricle.response.formats import load_target
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.wording import (
+    bound_words,
     clause,
     figure,
     frequency,
@@ -217,12 +218,13 @@ def _distortion(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
     level = "" if "level" in notes else " at an unstated level"
     if not _says(metric, "does not state the level"):
         level = " at 94 dB SPL"
-    bound = "below " if _says(metric, "bound") else ""
     is_stated = all(fact.kind == "specified" for fact in metric.facts)
     verb = "is specified as" if is_stated and metric.facts else "is"
     value = with_spread(metric.value or 0.0, None, "ratio")
     whose = sibling_words(rating, metric)
-    return [f"Total harmonic distortion{whose} {verb} {bound}{value}{level}{notes}"]
+    return [
+        f"Total harmonic distortion{whose} {verb} {bound_words(metric.facts)}{value}{level}{notes}"
+    ]
 
 
 def _notes(metric: MetricResult) -> str:
@@ -233,10 +235,9 @@ def _notes(metric: MetricResult) -> str:
 
 def _isolation(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
     whose = sibling_words(rating, metric)
-    bound = "at most " if _says(metric, "bound") else ""
     mode = " with noise cancelling on" if _mode(metric) == "anc" else ""
     band = _notes(metric) or ", the mean from 100 Hz to 10 kHz"
-    return [f"The isolation{whose}{mode} is {bound}{spread(metric)}{band}"]
+    return [f"The isolation{whose}{mode} is {bound_words(metric.facts)}{spread(metric)}{band}"]
 
 
 def _mode(metric: MetricResult) -> str | float | None:
@@ -248,6 +249,7 @@ def _warranty(metric: MetricResult, _: Term, rating: Rating) -> list[str]:
     stated = years(metric.value or 0.0)
     if fact.value is None and fact.low is not None and fact.high is not None:
         stated = f"{fact.low:g} to {years(fact.high)}"
+    stated = f"{bound_words([fact])}{stated}"
     note = f" ({fact.note})" if fact.note else ""
     text = f"A maker's warranty of {stated} is stated, for which region is not said{note}"
     if "region" in fact.conditions:
@@ -274,6 +276,13 @@ def _claim(claim: Claim, verdict: str = "") -> str:
     return f"\u201c{claim.claim}\u201d{' ' + verdict if verdict else ''}{note}"
 
 
+def _failures(metric: MetricResult, _: Term, __: Rating) -> list[str]:
+    ends = [100.0 * (end or 0.0) for end in (metric.value, metric.low, metric.high)]
+    value, low, high = (figure(end, 1) for end in ends)
+    how = f" ({'; '.join(metric.remarks)})" if metric.remarks else ""
+    return [f"Within two years {value} % of units fail, between {low} and {high} %{how}"]
+
+
 def _plain(metric: MetricResult, term: Term, _: Rating) -> list[str]:
     details = f" ({'; '.join(metric.remarks[:2])})" if metric.remarks else ""
     return [f"{term.name}: {term_value(term)}{details}"]
@@ -288,6 +297,7 @@ _METRICS: Mapping[str, Callable[[MetricResult, Term, Rating], list[str]]] = {
     "isolation": _isolation,
     "warranty": _warranty,
     "claims-confirmed": _claims,
+    "failure-rate": _failures,
 }
 
 

@@ -8,7 +8,7 @@ from auricle.estimate import Z_95
 from auricle.rating import Rating
 from auricle.review.page.verdict import EASY_V, USUAL_V, by_wire, leaning
 from auricle.review.references import References
-from auricle.review.wording import figure, spread
+from auricle.review.wording import figure, significant, spread
 
 __all__ = ["DriveView", "SourceRow", "drive_view"]
 
@@ -61,8 +61,8 @@ def drive_view(rating: Rating, references: References) -> DriveView | None:
         current_ma = drive_current_ma(voltage.value, impedance_ohm=ohm)
         power_mw = drive_power_mw(voltage.value, impedance_ohm=ohm)
         needs += [
-            ("Current for it", f"{current_ma:.2g} mA"),
-            ("Power for it", f"{power_mw:.2g} mW"),
+            ("Current for it", f"{significant(current_ma, 2)} mA"),
+            ("Power for it", f"{significant(power_mw, 2)} mW"),
         ]
     reach_db = Z_95 * (sensitivity.uncertainty or 0.0)
     return DriveView(

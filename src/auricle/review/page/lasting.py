@@ -21,9 +21,7 @@ def lasting_sentences(report: ReliabilityReport, references: References) -> Para
 
     rate = report.failure_rate
     often = "How often it fails is not known: no source gives failures with the number of units"
-    if rate.value is not None:
-        often = f"Within two years {rate.text} of units fail"
-    sentences = [said(often, *rate.sources)]
+    sentences = [] if rate.value is not None else [said(often)]
     sentences += [said(f"Service data: {s.survival.text}", s.source) for s in report.service]
     elsewhere = [term for term in report.warranty_terms if term.region and not term.holds_for_buyer]
     for terms, words in (
@@ -50,6 +48,6 @@ def _granted(term: TermView) -> str:
 
 def _cost(cost: CostView) -> str:
     part = sentence_case(cost.part)
-    if cost.per_year_text == "not known":
-        return f"{part}: a life of {cost.life_text}; price {cost.price_text}"
+    if cost.cost.per_year is None:
+        return f"{part}: life {cost.life_text}; price {cost.price_text}"
     return f"{part} cost {cost.per_year_text} (price {cost.price_text}; life {cost.life_text})"

@@ -4,12 +4,13 @@ from auricle.market import Candidate
 from auricle.rating import Rating
 from auricle.review.references import References
 from auricle.review.sentences import Sentence
-from auricle.review.wording import counted, figure, money
+from auricle.review.wording import counted, figure, money, sentence_case
 
 __all__ = [
     "best_candidate",
     "candidate_sentences",
     "market_notes",
+    "none_does_better",
     "outcome_words",
     "price_seen",
     "price_verdict",
@@ -27,17 +28,14 @@ def price_verdict(rating: Rating, references: References) -> list[Sentence]:
     rates = [remark for remark in market.price.remarks if remark.startswith("converted")]
     text = ", ".join([f"A new pair costs {own}", seen, *rates])
     price = Sentence(text, references.cite(market.price.sources))
-    n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
-    if n_judged == 0 or market.ratio is None:
+    judged = [candidate for candidate in market.candidates if candidate.is_judged]
+    if not judged or market.ratio is None:
         put = neutral if market.ratio is None else f"{market.ratio:g}"
         return [price, Sentence(f"No other product could be judged; the rubric then gives {put}")]
-    compared = counted(n_judged, "product", "products")
     best = best_candidate(rating)
     if best is None or best.cost is None:
-        lesson = f"Of {compared} compared, none that costs less is equal or better"
-        if not any(_is_cheaper(candidate, rating) for candidate in market.candidates):
-            lesson = f"It costs less than all of the {compared} compared"
-        return [price, Sentence(lesson)]
+        return [price, Sentence(sentence_case(none_does_better(rating)))]
+    compared = counted(len(judged), "product", "products")
     cost = money(best.cost, rating.currency)
     return [
         price,
@@ -60,7 +58,8 @@ def price_seen(rating: Rating) -> str:
         if price.note and price.source in rating.market.price.sources and not price.is_list
     ]
     aside = f" ({'; '.join(dict.fromkeys(notes))})" if notes else ""
-    if details["relayed"]:
+    kinds = {source.kind for source in rating.market.price.sources}
+    if details["relayed"] and kinds <= {"review", "dataset"}:
         return f"according to a review of {details['observed']}{aside}"
     return f"seen on {details['observed']}{aside}"
 
@@ -98,11 +97,14 @@ def outcome_words(candidate: Candidate) -> str:
     return "not judged" if candidate.outcome == "unknown" else candidate.outcome.replace("-", " ")
 
 
-def _is_cheaper(candidate: Candidate, rating: Rating) -> bool:
-    """Whether a product that was judged costs less."""
-    own = rating.market.price.value
-    is_judged = candidate.outcome in {"equal-or-better", "worse"}
-    return is_judged and own is not None and candidate.cost is not None and candidate.cost < own
+def none_does_better(rating: Rating) -> str:
+    """That no product that costs less does as well, or that none costs less at all."""
+    own = rating.market.price.value or 0.0
+    costs = [c.cost for c in rating.market.candidates if c.is_judged and c.cost is not None]
+    compared = counted(len(costs), "product", "products")
+    if all(cost > own for cost in costs):
+        return f"it costs less than {'all of ' if len(costs) > 1 else ''}the {compared} compared"
+    return f"none of {compared} compared does as well for less"
 
 
 def best_candidate(rating: Rating) -> Candidate | None:

@@ -18,6 +18,7 @@ from auricle.review.page.verdict import leaning
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.wording import (
+    bound_words,
     clause,
     describe_conditions,
     figure,
@@ -118,7 +119,8 @@ def stated_too(axis: Axis, rating: Rating, references: References) -> Paragraph:
     if axis.id != "scientific_validity":
         return ()
     glossary = load_glossary().quantities
-    scored = {id(fact) for name in _FROM_FACTS for fact in rating.metrics[name].facts}
+    metrics = [rating.metrics[name] for name in _FROM_FACTS]
+    scored = {id(fact) for m in metrics for fact in (*m.facts, *m.set_aside)}
     told = [
         Sentence(
             f"The {clause(glossary[fact.quantity].name)} is stated as {_in_words(fact.stated)}"
@@ -184,7 +186,7 @@ def _stated(combined: Combined) -> str:
     facts = [contribution.fact for contribution in combined.contributions]
     quantity = load_glossary().quantities[facts[0].quantity]
     if quantity.slug in _MEASURABLE:
-        up_to = "up to " if combined.is_bound else ""
+        up_to = bound_words(facts)
         value, uncertainty = combined.estimate.value, combined.estimate.uncertainty
         return up_to + with_spread(value, uncertainty, quantity.unit) + _doubt(facts)
     figures = {_figure(fact, quantity): fact for fact in reversed(facts)}
@@ -196,8 +198,7 @@ def _stated(combined: Combined) -> str:
 def _figure(fact: Fact, quantity: Quantity) -> str:
     if quantity.range and fact.low is not None and fact.high is not None:
         return f"{frequency(fact.low, digits=4)} to {frequency(fact.high, digits=4)}"
-    up_to = "up to " if fact.value is None and fact.low is None else ""
-    return f"{up_to}{fact.figure:.3g} {quantity.unit}"
+    return f"{bound_words([fact])}{fact.figure:.3g} {quantity.unit}"
 
 
 def _doubt(facts: Sequence[Fact]) -> str:

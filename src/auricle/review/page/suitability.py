@@ -12,7 +12,7 @@ from auricle.review.wording import clause, figure, money, spread
 
 __all__ = ["for_whom", "not_for"]
 
-_LIKED_POINTS, _DISLIKED_POINTS = 80.0, 60.0  # control points of the rubric: 0.65 and 0.35
+_LIKED_POINTS, _DISLIKED_POINTS = 80.0, 60.0  # control points of auricle-1: 0.65 and 0.35
 _ISOLATES_DB, _HARDLY_ISOLATES_DB = 20.0, 10.0  # the same of isolation: 0.65 and 0.5
 _HEAVY_G, _LIGHT_G = 350.0, 230.0  # engineering defaults
 _TIGHT_N = 6.0  # engineering default

@@ -9,10 +9,10 @@ from auricle.review.page.criteria import (
     tilt_word,
     unknown_words,
 )
-from auricle.review.page.market import best_candidate
+from auricle.review.page.market import best_candidate, none_does_better
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import clause, counted, figure, money, spread
+from auricle.review.wording import clause, figure, money, spread
 
 __all__ = ["EASY_V", "USUAL_V", "by_wire", "leaning", "noun", "summary", "verdict"]
 
@@ -75,6 +75,8 @@ def by_wire(rating: Rating) -> str:
 def _sound(rating: Rating) -> str:
     preference = rating.metrics["predicted-preference"]
     what = f"The {rating.dossier.product.name} is {noun(rating)}"
+    if preference.value is None and rating.dossier.curves:
+        return f"{what} whose response could not be judged ({preference.remarks[0]})"
     if preference.value is None:
         return f"{what} of which no response curve is at hand"
     sd_db = float(preference.details["sd_db"])
@@ -110,18 +112,14 @@ def _price_lesson(rating: Rating) -> list[str]:
         return ["Its price of the day is not known"]
     own = money(market.price.value, rating.currency)
     perhaps = "; the comparison is provisional" if market.provisional else ""
-    n_judged = sum(c.outcome in {"equal-or-better", "worse"} for c in market.candidates)
-    if market.ratio is None or n_judged == 0:
+    judged = [candidate for candidate in market.candidates if candidate.is_judged]
+    if market.ratio is None or not judged:
         return [f"It costs {own}; how it compares with others is not known"]
     if best is not None and best.cost is not None:
         cost = f"{money(best.cost, rating.currency)} against {own}"
         text = f"The {best.product.name}, at {cost}, does as well as far as the two can be compared"
         return [f"{text}{perhaps}"]
-    judged = [c for c in market.candidates if c.outcome in {"equal-or-better", "worse"}]
-    compared = counted(n_judged, "product", "products")
-    if all(c.cost is None or c.cost >= market.price.value for c in judged):
-        return [f"At {own} it costs less than all of the {compared} compared{perhaps}"]
-    return [f"At {own} none of {compared} compared does as well for less{perhaps}"]
+    return [f"At {own} {none_does_better(rating)}{perhaps}"]
 
 
 def _not_known(rating: Rating) -> list[str]:
