@@ -243,6 +243,11 @@ BROKEN = {
         'source = "lab"\nlistening = "owner"\n',
         ["found listening 'owner', expected a key of [listening]: there is none"],
     ),
+    "an impression of another source than its listening": (
+        HEADER + '[listening.owner]\nsource = "lab"\n[[impressions]]\naspect = "bass"\n'
+        'polarity = "for"\nnote = "deep"\nsource = "sheet"\nlistening = "owner"\n',
+        ["acme-one.toml:31:10: found source 'sheet' with the listening of 'lab'"],
+    ),
     "an editor without a name": (
         HEADER + "[editor]\ndate = 2025-01-01\n",
         ["acme-one.toml:25:2: found no 'name'"],

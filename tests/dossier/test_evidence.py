@@ -160,3 +160,13 @@ def test_every_word_of_the_maker_is_one_voice_and_a_copy_has_none():
     assert voice(source("user-reports")) is None
     assert voice(source("laboratory")) == "Publisher"
     assert voice(source("dataset", relays="Publisher")) == "Publisher"
+
+
+def test_the_day_an_editor_wrote_is_a_day_of_the_dossier(make_product, price_text):
+    from datetime import date
+
+    from auricle.dossier import newest_day
+
+    editor = '[editor]\nname = "Jo"\ndate = 2026-01-02\n'
+    assert newest_day(make_product(price_text(249), editor)) == date(2026, 1, 2)
+    assert newest_day(make_product(price_text(249))) == date(2025, 8, 20)

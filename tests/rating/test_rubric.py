@@ -43,8 +43,14 @@ def test_the_margins_are_those_of_the_rubrics_text():
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        (('metric = "warranty"', 'metric = "warrenty"'), "a metric that exists, not 'warrenty'"),
-        (('finding = "wear-parts"', 'finding = "wear"'), "a finding of the glossary, not 'wear'"),
+        (
+            ('metric = "warranty"', 'metric = "warrenty"'),
+            "found 'warrenty', expected a metric that exists (did you mean 'warranty'?)",
+        ),
+        (
+            ('finding = "wear-parts"', 'finding = "wear"'),
+            "found 'wear', expected a finding of the glossary",
+        ),
         (('finding = "wear-parts"\n', ""), "either 'metric' or 'finding'"),
         (("points = [[2, 1.0], [5, 0.5], [10, 0.1]]", "points = [[2, 1.0]]"), "at least two"),
         (("[[2, 1.0], [5, 0.5]", "[[5, 1.0], [2, 0.5]"), "rising values"),
@@ -56,7 +62,7 @@ def test_the_margins_are_those_of_the_rubrics_text():
         (("\nretailer = 0.5", "\nshop = 0.5"), "a grade for each of"),
         (('id = "technology_level"', 'id = "tech_level"'), "found 'tech_level', expected one of"),
         (("partly = 0.5\n", ""), "found no 'partly'"),
-        (("schema = 1", "schema = 7"), "found 7, expected one of 1"),
+        (("schema = 1", "schema = 7"), "found 7, expected 1"),
         (('id = "treble-resonance"', 'id = "channel-match"'), "criteria of scientific_validity"),
         (("neutral = 0.5", "neutral = "), "rubric.toml:11:11"),
         (('id = "auricle-1"', 'id = "auricle-1"\nsha256 = "x"'), "unknown key 'sha256'"),

@@ -50,8 +50,9 @@ def line_of(text, part):
     ],
 )
 def test_what_an_author_cannot_have_meant_is_said_with_its_line(change, warning, texts):
-    text = texts["auricle-1"].replace(*change)
-    assert text != texts["auricle-1"]
+    own = texts["auricle-1"].replace('id = "auricle-1"', 'id = "mine"')
+    text = own.replace(*change)
+    assert text != own
     found = said(text)
     assert len(found) == 1
     assert warning in found[0].says
@@ -91,3 +92,43 @@ def test_a_file_with_faults_has_all_of_them_and_no_warnings(texts):
     assert checked.rubric is None
     assert len(checked.faults) == 2
     assert checked.warnings == ()
+
+
+def test_a_misspelt_metric_is_told_at_its_place_beside_other_faults():
+    from importlib.resources import files
+
+    from auricle.errors import RubricError
+    from auricle.rating import parse_rubric
+
+    text = (files("auricle") / "data" / "rubrics" / "auricle-1.toml").read_text("utf-8")
+    broken = text.replace("weight = 5.0", "weight = -5.0", 1).replace(
+        'metric = "predicted-preference"', 'metric = "predicted-preferense"', 1
+    )
+    line = broken.splitlines().index('metric = "predicted-preferense"') + 1
+    with pytest.raises(RubricError) as caught:
+        parse_rubric(broken, file="mine.toml")
+    told = [str(fault) for fault in caught.value.faults]
+    assert any(f"mine.toml:{line}:10: found 'predicted-preferense'" in fault for fault in told)
+    assert any("did you mean 'predicted-preference'?" in fault for fault in told)
+    assert any("found -5.0" in fault for fault in told)
+    assert not any("found dict" in fault for fault in told)
+
+
+def test_answers_the_wrong_way_round_and_a_borrowed_id_are_doubted():
+    from importlib.resources import files
+
+    from auricle.rating import parse_rubric
+    from auricle.rating.rubrics.doubts import doubts_of_form
+
+    text = (files("auricle") / "data" / "rubrics" / "auricle-1.toml").read_text("utf-8")
+    turned = text.replace("yes = 1.0", "yes = 0.0", 1).replace("no = 0.0", "no = 1.0", 1)
+    places = {doubt.place for doubt in doubts_of_form(parse_rubric(turned, file="mine.toml"))}
+    assert {("shares",), ("id",)} <= places
+
+
+def test_a_dossier_is_not_taken_for_a_rubric():
+    from auricle.errors import RubricError
+    from auricle.rating import parse_rubric
+
+    with pytest.raises(RubricError, match="found a dossier, expected a rubric"):
+        parse_rubric('schema = 1\n[product]\nslug = "a-b"\n', file="a-b.toml")

@@ -160,6 +160,7 @@ def _lines(ratings: list[Rating], unpriced: list[Rating], session: Session, day:
     lines += table([header, *rows], right=frozenset({4, 5})) if rows else []
     number = counted(len(ratings), "product", "products")
     lines += ["", f"{number}, in the order of the low end of their interval"]
+    lines.append(f"all on {day}; `auricle rate SLUG` takes the newest day of the product itself")
     if any(rating.provisional for rating in ratings):
         lines.append("provisional: too little of the scientific validity is known")
     if any(rating.market.provisional for rating in ratings):

@@ -180,7 +180,8 @@ class Session:
 def _note_missing_sibling(slug: str, catalog: Catalog, dossier: Dossier) -> None:
     from auricle.dossier.faults import suggestion
 
-    hint = suggestion(slug, catalog.dossiers)
+    others = [other for other in catalog.dossiers if other != dossier.slug]
+    hint = suggestion(slug, others)
     note = f"note: sibling {slug!r} of {dossier.product.name} is not in the catalog"
     click.echo(f"{note} ({hint})" if hint else note, err=True)
 

@@ -68,11 +68,15 @@ def _lines(rating: Rating) -> list[str]:
 
 def _axis_lines(axis: Axis, rating: Rating) -> list[str]:
     shown = f"{axis.rounded:.1f}" if axis.is_known else "not known (0.5)"
-    interval = f"{axis.value:.2f} in {axis.low:.2f} to {axis.high:.2f}"
-    lines = [f"{axis.name}: {shown}   {bar(axis.value)}   {interval}, coverage {axis.coverage:.2f}"]
+    from auricle.review.wording import figure, term_value
+
+    value, low, high, coverage = (
+        figure(number, 2) for number in (axis.value, axis.low, axis.high, axis.coverage)
+    )
+    interval = f"{value} in {low} to {high}"
+    lines = [f"{axis.name}: {shown}   {bar(axis.value)}   {interval}, coverage {coverage}"]
     if axis.id == "cost_performance":
         return lines + _market_lines(rating)
-    from auricle.review.wording import term_value
 
     rows = [
         [f"  {t.name}", term_value(t) or "not known", *_numbers(t), _evidence(t)]

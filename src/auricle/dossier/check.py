@@ -77,6 +77,10 @@ def check_listening(table: Table, faults: FaultList) -> None:
                 faults.add(path, f"no {missing!r}", "'paid' and 'currency' together")
     for index, entry in enumerate(_list_of_tables(table, "impressions")):
         key = entry.get("listening")
+        how = known.get(key) if isinstance(key, str) else None
+        if isinstance(how, dict) and entry.get("source") != how.get("source"):
+            found = f"source {entry.get('source')!r} with the listening of {how.get('source')!r}"
+            faults.add(("impressions", index, "source"), found, "the source of the listening")
         if isinstance(key, str) and key not in known:
             expected = f"a key of [listening]: {', '.join(known) or 'there is none'}"
             place: Path = ("impressions", index, "listening")

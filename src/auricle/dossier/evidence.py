@@ -27,9 +27,12 @@ __all__ = [
 def newest_day(dossier: Dossier) -> date | None:
     """Newest date in a dossier; None where it holds no date.
 
-    Evidence of which only the year is known does not set the day.
+    Evidence of which only the year is known does not set the day; what an editor wrote does.
     """
-    return max(evidence_days(dossier), default=None)
+    days = evidence_days(dossier)
+    if dossier.editorial is not None:
+        days.append(dossier.editorial.day.last)
+    return max(days, default=None)
 
 
 def evidence_days(dossier: Dossier) -> list[date]:

@@ -100,6 +100,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "this table"
     text = repr(value) if isinstance(value, str | int | float | bool) else type(value).__name__
     return text if len(text) <= 60 else text[:57] + "..."
 
@@ -108,13 +110,18 @@ def _expected(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     kind = detail["type"]
     texts = {
-        "literal_error": f"one of {context.get('expected', '')}",
+        "literal_error": _one_of(str(context.get("expected", ""))),
         "greater_than": f"a number above {context.get('gt', '')}",
         "less_than": f"a number below {context.get('lt', '')}",
         "value_error": str(context.get("error", "")),
     }
     message = detail["msg"].removeprefix("Input should be ")
     return texts.get(kind, message[:1].lower() + message[1:])
+
+
+def _one_of(expected: str) -> str:
+    """The words that a key may have; a single one stands alone."""
+    return f"one of {expected}" if " or " in expected else expected
 
 
 def _literal_hint(detail: ErrorDetails) -> str:

@@ -55,9 +55,11 @@ def price_on_day(
     standing = [price for price in prices if price_stands(price, day)]
     of_the_day = [rate for rate in rates if rate_stands(rate, day)]
     result = price_of_standing(standing, day=day, currency=currency, rates=of_the_day)
-    if result.value is None:
-        return replace(result, details=_last(prices, day, currency))
-    return result
+    if result.value is not None:
+        return result
+    listed = any(p.is_list and p.currency == currency and p.known_by <= day for p in prices)
+    remarks = (*result.remarks, *(("a list price does not count",) if listed else ()))
+    return replace(result, remarks=remarks, details=_last(prices, day, currency))
 
 
 def price_of_standing(

@@ -206,14 +206,23 @@ def _row(part: Part, axis: AxisDifference, difference: Difference) -> Change:
     what = "; ".join(_what(piece, difference) for piece in part.pieces)
     if len(part.pieces) == 1:
         what += _consequence(part.pieces[0], axis)
-    hows = {piece.change for piece in part.pieces}
+    hows = {_how(piece, difference) for piece in part.pieces}
     how = hows.pop() if len(hows) == 1 else "changed"
     return Change(signed(part.effect), how, what, _sources(part.pieces, difference))
 
 
 def _unmoved(piece: Piece, difference: Difference) -> Change:
     sources = _sources([piece], difference)
-    return Change(signed(0.0), piece.change, _what(piece, difference), sources)
+    return Change(signed(0.0), _how(piece, difference), _what(piece, difference), sources)
+
+
+def _how(piece: Piece, difference: Difference) -> str:
+    """Whether a piece was added, dropped or changed; a price on both days has changed."""
+    if piece.topic == "price" and piece.holder == "product":
+        prices = (_price(rating, piece.owner) for rating in (difference.before, difference.after))
+        if all(price.value is not None for price in prices):
+            return "changed"
+    return piece.change
 
 
 def _sources(pieces: Sequence[Piece], difference: Difference) -> tuple[tuple[str, str | None], ...]:

@@ -7,7 +7,13 @@ from itertools import pairwise
 
 from auricle.metrics import load_definitions
 from auricle.rating.rate import Rating
-from auricle.rating.rubrics.rubric import AxisRule, CriterionRule, Rubric
+from auricle.rating.rubrics.rubric import (
+    AxisRule,
+    CriterionRule,
+    Rubric,
+    built_in_rubric,
+    built_in_rubrics,
+)
 
 __all__ = ["Doubt", "doubts_of_form", "doubts_of_ratings"]
 
@@ -25,9 +31,10 @@ class Doubt:
 def doubts_of_form(rubric: Rubric) -> list[Doubt]:
     """What looks wrong in a rubric by itself.
 
-    Points that reward worse values against the direction of the metric or stand where no value
-    of it can be, criteria that cannot
-    move their axis or hardly do, one input asked for twice on an axis, steps that leave 0 to 1.
+    Answers that count the wrong way round, the id of another rubric, points that reward worse
+    values against the direction of the metric or stand where no value of it can be, criteria
+    that cannot move their axis or hardly do, one input asked for twice on an axis, steps that
+    leave 0 to 1.
 
     Examples
     --------
@@ -35,7 +42,7 @@ def doubts_of_form(rubric: Rubric) -> list[Doubt]:
     >>> doubts_of_form(built_in_rubric())
     []
     """
-    result: list[Doubt] = []
+    result: list[Doubt] = [*_of_header(rubric)]
     for index, axis in enumerate(rubric.axes):
         place: Place = ("axes", index)
         result += _of_inputs(axis, place)
@@ -67,6 +74,14 @@ def doubts_of_ratings(rubric: Rubric, ratings: Sequence[Rating]) -> list[Doubt]:
         for number, criterion in enumerate(axis.criteria)
         if (axis.id, criterion.id) not in known
     ]
+
+
+def _of_header(rubric: Rubric) -> Iterator[Doubt]:
+    shares = rubric.shares
+    if not shares.yes >= shares.partly >= shares.no:
+        yield Doubt(("shares",), "a yes counts less than a partly, or a partly less than a no")
+    if rubric.id in built_in_rubrics() and built_in_rubric(rubric.id).sha256 != rubric.sha256:
+        yield Doubt(("id",), f"the built-in rubric {rubric.id} has this id and other contents")
 
 
 def _of_inputs(axis: AxisRule, place: Place) -> Iterator[Doubt]:

@@ -2,15 +2,17 @@
 
 import hashlib
 import math
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from auricle.dossier import EVIDENCE_CLASSES, FaultList, load_glossary, parse_toml
+from auricle.dossier.faults import suggestion
 from auricle.errors import DossierError, Fault, RubricError, UnknownRubricError
 from auricle.market import Margins
 from auricle.metrics import load_definitions
@@ -46,6 +48,21 @@ Figure = Annotated[float, Field(strict=True)]
 Text = Annotated[str, Field(min_length=1)]
 
 
+def _known(name: str | None, known: Mapping[str, object], what: str) -> str | None:
+    if name is not None and name not in known:
+        hint = suggestion(name, known)
+        raise ValueError(f"{what}{f' ({hint})' if hint else ''}")
+    return name
+
+
+def _known_metric(name: str | None) -> str | None:
+    return _known(name, load_definitions(), "a metric that exists")
+
+
+def _known_finding(name: str | None) -> str | None:
+    return _known(name, load_glossary().criteria, "a finding of the glossary")
+
+
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -73,8 +90,8 @@ class CriterionRule(_Rule):
     name: Text
     weight: Weight = 1.0  # stated on an axis of rule "weighted", and only there
     wanted: Text  # the evidence that would settle it
-    metric: str | None = None
-    finding: str | None = None
+    metric: Annotated[str | None, AfterValidator(_known_metric)] = None
+    finding: Annotated[str | None, AfterValidator(_known_finding)] = None
     points: tuple[tuple[Figure, Share], ...] = ()  # value and what it is worth, rising
     scale: Literal["linear", "log"] = "linear"
     steps: StepsRule | None = None  # of a finding, on an axis of rule "steps" and only there
@@ -85,12 +102,6 @@ class CriterionRule(_Rule):
     def _check(self) -> Self:
         if (self.metric is None) == (self.finding is None):
             raise ValueError("either 'metric' or 'finding'")
-        if self.metric is not None and self.metric not in load_definitions():
-            msg = f"a metric that exists, not {self.metric!r}"
-            raise ValueError(msg)
-        if self.finding is not None and self.finding not in load_glossary().criteria:
-            msg = f"a finding of the glossary, not {self.finding!r}"
-            raise ValueError(msg)
         if self.inverted and (self.metric is not None or self.steps is not None):
             raise ValueError("'inverted' on a finding only; points and steps may fall")
         values = [value for value, _ in self.points]
@@ -220,6 +231,9 @@ def parse_rubric(text: str, *, file: str) -> Rubric:
         table = parse_toml(text, file=file)
     except DossierError as error:
         raise RubricError(error.faults) from None
+    if "product" in table and "axes" not in table:
+        found = Fault(file, 1, 1, "a dossier", "a rubric; auricle show checks a dossier")
+        raise RubricError([found])
     faults = FaultList(file, text)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if "sha256" in table:

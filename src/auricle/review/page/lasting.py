@@ -22,6 +22,10 @@ def lasting_sentences(report: ReliabilityReport, references: References) -> Para
     rate = report.failure_rate
     often = "How often it fails is not known: no source gives failures with the number of units"
     sentences = [] if rate.value is not None else [said(often)]
+    sentences += [
+        said(f"{sentence_case(c.text)}{f' ({c.note})' if c.note else ''}", c.source)
+        for c in report.counts
+    ]
     sentences += [said(f"Service data: {s.survival.text}", s.source) for s in report.service]
     elsewhere = [term for term in report.warranty_terms if term.region and not term.holds_for_buyer]
     for terms, words in (

@@ -5,6 +5,7 @@ from auricle.rating import Rating, Term
 from auricle.response.formats import load_target
 from auricle.review.page.criteria import (
     criterion_lead,
+    criterion_sentences,
     sibling_words,
     tilt_word,
     unknown_words,
@@ -51,8 +52,10 @@ def verdict(rating: Rating, references: References) -> Paragraph:
     sentences += [Sentence(t, references.cite(rests_on)) for t in _price_lesson(rating)]
     against = _most_against(rating)
     if against is not None:
-        lead = criterion_lead(against, rating.dossier.product)
-        text = f"Beyond the sound, what counts most against it is that {clause(lead)}"
+        lead = criterion_sentences(against, rating, references)[0].text
+        if against.input in rating.findings:
+            lead = criterion_lead(against, rating.dossier.product)
+        text = f"Beyond the sound, what counts most against it: {clause(lead)}"
         sentences.append(Sentence(text, references.cite(against.sources)))
     sentences += [Sentence(text) for text in _not_known(rating)]
     return tuple(sentences)
@@ -131,11 +134,12 @@ def _not_known(rating: Rating) -> list[str]:
 
 
 def _most_against(rating: Rating) -> Term | None:
-    """The finding that lowers its axis most; None where none does by much."""
+    """What lowers its axis most, sound and price apart; None where nothing does by much."""
     terms = [
         term
         for axis in rating.axes
+        if axis.id not in {"scientific_validity", "cost_performance"}
         for term in axis.terms
-        if term.input in rating.findings and term.contribution <= -_WORTH_NAMING
+        if term.contribution <= -_WORTH_NAMING
     ]
     return min(terms, key=lambda term: (term.contribution, term.criterion), default=None)
