@@ -1,6 +1,7 @@
 """A review page as Markdown, HTML or plain data."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import cache
@@ -16,6 +17,12 @@ from auricle.review.sentences import Paragraph
 from auricle.review.wording import sentence_case
 
 __all__ = ["changes_markdown", "html", "markdown", "record"]
+
+_UNITS = (
+    *("%", "dB", "k?Hz", "[mµ]?V", "mA", "m?W", "k?Ω", "Pa", "N", "k?g", "m?m", "cm", "m?s", "h"),
+    *("dB SPL", "dB/m?[VW]", "points?", "years?", "days?", "[A-Z]{3}"),
+)
+"""Units, and codes of currencies, that stay with their figure; patterns."""
 
 
 def markdown(page: Page) -> str:
@@ -112,12 +119,32 @@ def _template(name: str, *, escape: bool) -> Template:
         autoescape=escape,  # noqa: S701 - off for Markdown, whose texts go through `plain`
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        finalize=_unbroken if escape else None,
     )
     environment.filters["quoted"] = _quoted
     environment.filters["plain"] = _plain
     environment.filters["cell"] = _cell
     environment.filters["sentence"] = sentence_case
     return environment.get_template(name)
+
+
+_GLUE = re.compile(r" (?=±)|(?<=±) |(?<=\d) (?=(?:" + "|".join(_UNITS) + r")(?!\w))")
+
+
+def _unbroken(value: object) -> object:
+    """A text in which no line breaks between a figure and its unit, or beside ±.
+
+    Every expression of an HTML template passes it; what is markup already, such as the
+    style, stays as it is.
+
+    Examples
+    --------
+    >>> str(_unbroken("0.66 ± 0.08 V at 2 Vents")).replace(chr(0xA0), "_")
+    '0.66_±_0.08_V at 2 Vents'
+    """
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return _GLUE.sub("\N{NO-BREAK SPACE}", value)
+    return value
 
 
 def _quoted(text: str) -> str:

@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 
+from auricle.market import Candidate
 from auricle.metrics import Subject
 from auricle.rating import Axis, Rating, Term
 from auricle.review.page.market import outcome_words
 from auricle.review.references import References
 from auricle.review.wording import evidence_name, figure, money, signed, term_value
 
-__all__ = ["TITLES", "AxisView", "CandidateView", "TermView", "axis_view", "candidate_views"]
+__all__ = [
+    "SHORT_TITLES",
+    "TITLES",
+    "AxisView",
+    "CandidateView",
+    "TermView",
+    "axis_view",
+    "candidate_views",
+]
 
 TITLES = {
     "scientific_validity": "Scientific Validity",
@@ -18,6 +27,15 @@ TITLES = {
     "design_rationality": "Rationality of Design Philosophy",
 }
 """Titles of the published form, in its order."""
+
+SHORT_TITLES = {
+    "scientific_validity": "Sci.",
+    "technology_level": "Tech.",
+    "cost_performance": "Cost",
+    "reliability_support": "Rel.",
+    "design_rationality": "Des.",
+}
+"""The same as heads of narrow columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +74,16 @@ class AxisView:
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
-    """One product that was looked at for the cost-performance."""
+    """One product that was considered for the cost-performance."""
 
     name: str
     price: str
+    observed: str  # the day of its price
     outcome: str
     reasons: str
     references: tuple[int, ...]
     is_best: bool  # the cheapest that is equal or better
+    is_judged: bool
 
 
 def axis_view(axis: Axis, rating: Rating, references: References) -> AxisView:
@@ -104,16 +124,24 @@ def _term_view(term: Term, subject: Subject, references: References) -> TermView
 
 
 def candidate_views(rating: Rating, references: References) -> tuple[CandidateView, ...]:
-    """Every product that was compared, the cheapest first."""
+    """Every product that was considered, the cheapest first, those not judged last."""
+    shown = [c for c in rating.market.candidates if c.outcome != "excluded"]
     return tuple(
-        CandidateView(
-            candidate.product.name,
-            money(candidate.cost or 0.0, rating.currency),
-            outcome_words(candidate),
-            "; ".join(candidate.reasons),
-            references.cite(candidate.sources),
-            candidate.product.slug == rating.market.best,
-        )
-        for candidate in rating.market.candidates
-        if candidate.outcome != "excluded"
+        _candidate_view(candidate, rating, references)
+        for candidate in sorted(shown, key=lambda c: not c.is_judged)
+    )
+
+
+def _candidate_view(candidate: Candidate, rating: Rating, references: References) -> CandidateView:
+    is_best = candidate.product.slug == rating.market.best
+    outcome = outcome_words(candidate)
+    return CandidateView(
+        name=candidate.product.name,
+        price=money(candidate.cost or 0.0, rating.currency),
+        observed=str(candidate.price.details.get("observed", "")),
+        outcome=f"{outcome}, the cheapest" if is_best else outcome,
+        reasons="; ".join(candidate.reasons),
+        references=references.cite(candidate.sources),
+        is_best=is_best,
+        is_judged=candidate.is_judged,
     )

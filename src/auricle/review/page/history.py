@@ -1,5 +1,6 @@
 """The history of a rating as a page shows it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ class HistoryRow:
     overall: str
     low: str
     high: str
-    scores: tuple[str, ...]
+    scores: tuple[str, ...]  # of the five axes, a dash where one is not known
     coverage: str
     price: str
     bar_percent: str
@@ -42,13 +43,29 @@ def moved_view(difference: Difference) -> MovedView:
     """The pieces of evidence that moved a rating most, by their Shapley values."""
     shown = changes(difference)
     rows = [
-        (abs(part.effect), (row.effect, axis.after.name, row.what))
+        (abs(part.effect), (_signs(row.effect), axis.after.name, _signs(row.what)))
         for axis, told in zip(difference.axes, shown.axes, strict=True)
         for part, row in zip(axis.parts, told.rows, strict=False)
     ]
     largest = sorted(rows, key=lambda row: (-row[0], row[1]))[:_MOST_MOVES]
     kept = tuple(row for _, row in largest)
-    return MovedView(difference.before.day.isoformat(), shown.overall, kept, shown.total)
+    return MovedView(
+        since=difference.before.day.isoformat(),
+        overall=_signs(shown.overall),
+        rows=kept,
+        total=_signs(shown.total),
+    )
+
+
+def _signs(text: str) -> str:
+    """The text with an arrow and minus signs in place of what keyboards have for them.
+
+    Examples
+    --------
+    >>> _signs("3.6 -> 3.4 (-0.2), seen 2025-08-20")
+    '3.6 → 3.4 (−0.2), seen 2025-08-20'
+    """
+    return re.sub(r"(?<![\w.-])-(?=\d)", "−", text.replace("->", "→"))
 
 
 def history_rows(history: Sequence[Rating]) -> tuple[HistoryRow, ...]:
@@ -65,7 +82,7 @@ def _row(rating: Rating) -> HistoryRow:
         overall=f"{rating.value:.1f}",
         low=figure(rating.low, 2),
         high=figure(rating.high, 2),
-        scores=tuple(f"{axis.rounded:.1f}" if axis.is_known else "?" for axis in rating.axes),
+        scores=tuple(f"{axis.rounded:.1f}" if axis.is_known else "–" for axis in rating.axes),
         coverage=figure(100.0 * rating.coverage, 0),
         price="not known" if price is None else money(price, rating.currency),
         bar_percent=figure(20.0 * rating.value, 1),

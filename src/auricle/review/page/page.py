@@ -8,6 +8,7 @@ from auricle.catalog import brand_slug
 from auricle.metrics import error_curve
 from auricle.rating import PROGRAM, Axis, Difference, Rating
 from auricle.review.page.axis_view import (
+    SHORT_TITLES,
     TITLES,
     AxisView,
     CandidateView,
@@ -107,6 +108,7 @@ class Page:
     summary: str
     editor: EditorView | None
     verdict: Paragraph
+    lead: Paragraph  # the verdict without its last sentence, the coverage, which stands beside it
     for_whom: Paragraph
     not_for: Paragraph
     tags: tuple[str, ...]
@@ -116,6 +118,7 @@ class Page:
     provisional: tuple[str, ...]
     proxies: tuple[str, ...]  # names of siblings
     sections: tuple[Section, ...]
+    axis_heads: tuple[tuple[str, str], ...]  # short and whole title of each axis
     candidates: tuple[CandidateView, ...]
     market_notes: Paragraph
     excluded: tuple[str, ...]
@@ -123,7 +126,7 @@ class Page:
     listeners: tuple[ListenerReport, ...]
     history: tuple[HistoryRow, ...]
     moved: MovedView | None  # what moved the last change
-    missing: tuple[tuple[str, str], ...]  # title of an axis, what is not known on it
+    missing: tuple[tuple[str, tuple[str, ...]], ...]  # title of an axis, what is not known on it
     wanted: tuple[tuple[str, str, str], ...]  # gain, axis, evidence
     plot: Plot | None
     references: tuple[Reference, ...]
@@ -182,6 +185,7 @@ def review_page(
         summary=summary(rating),
         editor=EditorView(written.name, str(written.day), written.summary) if written else None,
         verdict=said,
+        lead=said[:-1],
         for_whom=suits,
         not_for=suits_not,
         tags=_tags(rating),
@@ -191,6 +195,7 @@ def review_page(
         provisional=rating.provisional,
         proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
         sections=tuple(_with_editorial(s, rating) for s in (first, *axes, last)),
+        axis_heads=tuple((SHORT_TITLES[axis.id], TITLES[axis.id]) for axis in rating.axes),
         candidates=candidate_views(rating, references),
         market_notes=tuple(market_notes(rating)),
         excluded=_excluded(rating),
@@ -199,7 +204,10 @@ def review_page(
         history=history_rows(history),
         moved=moved_view(moved) if moved is not None else None,
         missing=_missing(rating),
-        wanted=tuple((figure(w.gain, 2), TITLES[w.axis], w.wanted) for w in rating.wanted),
+        wanted=tuple(
+            (figure(w.gain, 2), TITLES[w.axis], w.wanted)
+            for w in sorted(rating.wanted, key=lambda w: -w.gain)
+        ),
         plot=_plot(rating),
         references=tuple(
             Reference(number, source.id, describe_source(source), source.url)
@@ -213,12 +221,13 @@ def review_page(
 def _axis_section(axis: Axis, rating: Rating, references: References) -> Section:
     view = axis_view(axis, rating, references)
     if axis.id == "cost_performance":
+        lead = (axis_lead(axis, rating),) if axis.is_known else ()
         compared = ((sentence,) for sentence in candidate_sentences(rating, references))
         return Section(
             axis.id,
             TITLES[axis.id],
             view,
-            tuple(price_verdict(rating, references)),
+            (*lead, *price_verdict(rating, references)),
             notes=(*compared, tuple(market_notes(rating))),
         )
     return Section(
@@ -266,22 +275,17 @@ def _excluded(rating: Rating) -> tuple[str, ...]:
     )
 
 
-def _missing(rating: Rating) -> tuple[tuple[str, str], ...]:
+def _missing(rating: Rating) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What is not known, axis by axis."""
-    product = rating.dossier.product
+    product, market = rating.dossier.product, rating.market
+    unpriced = market.price.remarks if market.price.value is None else ()
     rows = [
-        (
-            TITLES[axis.id],
-            "; ".join(unknown_criterion(t, product) for t in axis.terms if t.value is None),
-        )
+        (*unpriced, *market.provisional)
+        if axis.id == "cost_performance"
+        else tuple(unknown_criterion(t, product) for t in axis.terms if t.value is None)
         for axis in rating.axes
-        if axis.id != "cost_performance"
     ]
-    market = rating.market
-    if market.price.value is None:
-        rows.append((TITLES["cost_performance"], "; ".join(market.price.remarks)))
-    rows += [(TITLES["cost_performance"], why) for why in market.provisional]
-    return tuple((title, what) for title, what in rows if what)
+    return tuple((TITLES[a.id], what) for a, what in zip(rating.axes, rows, strict=True) if what)
 
 
 def _plot(rating: Rating) -> Plot | None:

@@ -1,6 +1,6 @@
 """The plot of a response and its target, as lines to be drawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from auricle.metrics import REFERENCE_BAND_HZ, ErrorCurve
 from auricle.response import band
 from auricle.response.formats import load_rigs
 from auricle.response.uncertainty import curve_sd_db
-from auricle.review.wording import figure, frequency
+from auricle.review.wording import figure, frequency, listed
 
 __all__ = ["Mark", "Plot", "Tick", "response_plot"]
 
@@ -20,7 +20,11 @@ _UPPER = (28.0, 268.0)  # top and bottom of the panel with response and target
 _LOWER = (308.0, 418.0)  # of the panel with the error
 _BAND_HZ = (20.0, 20_000.0)
 _TICKS_HZ = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
+_MAIN_TICKS_HZ = (20, 100, 1000, 10_000)  # those that a narrow screen has room for
 _RANGE_DB = 10.0  # of the lower panel, to both sides
+_LEAST_PEAK_DB = 1.0  # of a peak that is marked
+_SAME_PEAK_OCTAVES = 1.0 / 6.0  # peaks closer than this are one
+_LETTER, _LINE = 6.5, 14.0  # usual width of a letter and height of a line, at the size of labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,15 @@ class Tick:
 
     place: float
     label: str
+    is_minor: bool  # a narrow screen leaves its label out
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A resonance, marked on the error."""
+    """A resonance, marked on response and error, its label beside the error."""
 
     x: float
+    response_y: float
     y: float
     label: str
     label_x: float
@@ -63,6 +69,8 @@ class Plot:
     error: str
     error_band: str
     marks: tuple[Mark, ...]
+    peaks: str  # what the marks are, in words; empty without one
+    beyond: str  # what the lower panel cuts off, in words; empty where it shows all
     target_name: str
 
 
@@ -72,7 +80,8 @@ def response_plot(
     """Plot of the response that a rating rests on, with the target of its rig.
 
     Above, both levels re the mean of the target over 200 Hz to 2 kHz; below, the error
-    with the 5 to 95 % range of seating, unit, rig and target.
+    with the 5 to 95 % range of seating, unit, rig and target. Lines are not cut to their
+    panel: the drawing clips them.
 
     Parameters
     ----------
@@ -90,13 +99,15 @@ def response_plot(
     target_db = target_db - np.mean(target_db[reference])
     response_db = target_db + error_db
     top = float(5.0 * np.ceil((max(response_db.max(), target_db.max()) + 1.0) / 5.0))
-    bottom = top - 35.0
+    lowest_db = min(response_db.min(), target_db.min()) - 1.0
+    bottom = min(top - 35.0, float(5.0 * np.floor(lowest_db / 5.0)))
     reach = Z_95 * curve_sd_db(f, seating=error.seating, sibling=error.owner.slug != slug)
     outline_f = np.concatenate([f, f[::-1]])
 
     def outline(level_db: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.concatenate([level_db + reach, (level_db - reach)[::-1]])
 
+    peaks = _peaks(details)
     rig = load_rigs()[error.rig]
     sibling = "" if error.owner.slug == slug else "sibling "
     return Plot(
@@ -107,7 +118,9 @@ def response_plot(
         right=_RIGHT,
         upper=_UPPER,
         lower=_LOWER,
-        frequency_ticks=tuple(Tick(_x(hz), _hz_label(hz)) for hz in _TICKS_HZ),
+        frequency_ticks=tuple(
+            Tick(_x(hz), _hz_label(hz), is_minor=hz not in _MAIN_TICKS_HZ) for hz in _TICKS_HZ
+        ),
         level_ticks=_level_ticks(np.arange(bottom, top + 1.0, 5.0), _UPPER, bottom, top),
         error_ticks=_level_ticks((-10, -5, 0, 5, 10), _LOWER, -_RANGE_DB, _RANGE_DB),
         response=_points(f, response_db, _UPPER, bottom, top),
@@ -115,36 +128,100 @@ def response_plot(
         target=_points(f, target_db, _UPPER, bottom, top),
         error=_points(f, error_db, _LOWER, -_RANGE_DB, _RANGE_DB),
         error_band=_points(outline_f, outline(error_db), _LOWER, -_RANGE_DB, _RANGE_DB),
-        marks=_marks(details, f, error_db),
+        marks=_marks(
+            peaks,
+            response_y=[_y(_at(hz, f, response_db), _UPPER, bottom, top) for hz, _ in peaks],
+            error_db=[_at(hz, f, error_db) for hz, _ in peaks],
+        ),
+        peaks=listed([_peak_label(hz, height_db) for hz, height_db in peaks]),
+        beyond=_beyond(f, error_db, reach),
         target_name=error.target.name,
     )
 
 
+def _peaks(details: Mapping[str, float | str | bool]) -> list[tuple[float, float]]:
+    """Frequency [Hz] and height [dB] of the peaks worth a mark, of two close ones the higher."""
+    found = [
+        (float(details[f"{place}_hz"]), float(details[f"{place}_db"]))
+        for place in ("at_5_to_8_khz", "at_8_to_11_5_khz")
+        if f"{place}_hz" in details and f"{place}_db" in details
+    ]
+    peaks: list[tuple[float, float]] = []
+    for hz, height_db in sorted(found, key=lambda peak: -peak[1]):
+        is_apart = all(abs(np.log2(hz / other)) >= _SAME_PEAK_OCTAVES for other, _ in peaks)
+        if is_apart and height_db >= _LEAST_PEAK_DB:
+            peaks.append((hz, height_db))
+    return sorted(peaks)
+
+
 def _marks(
-    details: Mapping[str, float | str | bool],
-    frequency_hz: NDArray[np.float64],
-    error_db: NDArray[np.float64],
+    peaks: Sequence[tuple[float, float]],
+    *,
+    response_y: Sequence[float],
+    error_db: Sequence[float],
 ) -> tuple[Mark, ...]:
-    """Where the resonances of the treble are, on the curve of the error."""
-    marks = []
-    for place, height, is_upper in (
-        ("at_5_to_8_khz_hz", "at_5_to_8_khz_db", True),
-        ("at_8_to_11_5_khz_hz", "at_8_to_11_5_khz_db", False),
-    ):
-        if place in details and height in details:
-            hz = float(details[place])
-            level_db = float(np.interp(np.log(hz), np.log(frequency_hz), error_db))
-            label = f"{figure(float(details[height]), 1)} dB at {frequency(hz)}"
-            x, y = _x(hz), _y(level_db, _LOWER, -_RANGE_DB, _RANGE_DB)
-            marks.append(Mark(x, y, label, *_label_place(x, is_upper=is_upper)))
+    """The peaks on both curves, labels clear of one another and of the edges."""
+    marks: list[Mark] = []
+    taken: list[tuple[float, float, float]] = []
+    for (hz, height_db), upper_y, level_db in zip(peaks, response_y, error_db, strict=True):
+        label = _peak_label(hz, height_db)
+        inside_db = min(max(level_db, -_RANGE_DB), _RANGE_DB)
+        x, y = _x(hz), _y(inside_db, _LOWER, -_RANGE_DB, _RANGE_DB)
+        box, anchor = _label_place(x, y, _LETTER * len(label), taken)
+        taken.append(box)
+        left, right, base = box
+        label_x = round(left if anchor == "start" else right, 1)
+        marks.append(Mark(x, upper_y, y, label, label_x, round(base, 1), anchor))
     return tuple(marks)
 
 
-def _label_place(x: float, *, is_upper: bool) -> tuple[float, float, str]:
-    """Where a label stands clear of the curve: above left of its mark, or below at the edge."""
-    if is_upper:
-        return x - 8.0, _LOWER[0] + 14.0, "end"
-    return _RIGHT - 6.0, _LOWER[1] - 7.0, "end"
+def _label_place(
+    x: float, y: float, width: float, taken: Sequence[tuple[float, float, float]]
+) -> tuple[tuple[float, float, float], str]:
+    """Where a label stands: above its mark if there is room, else below; right, else left.
+
+    Left, right and base line of the label, and its anchor.
+    """
+    places = [
+        ((left, left + width, base), anchor)
+        for base in (y - 8.0, y + 8.0 + 0.75 * _LINE)
+        for left, anchor in ((x + 8.0, "start"), (x - 8.0 - width, "end"))
+    ]
+    free = [place for place in places if _is_free(place[0], taken)]
+    return (free or places)[0]
+
+
+def _is_free(box: tuple[float, float, float], taken: Sequence[tuple[float, float, float]]) -> bool:
+    left, right, base = box
+    is_inside = right <= _RIGHT and base - _LINE >= _LOWER[0] and base + 3.0 <= _LOWER[1]
+    return is_inside and all(
+        right < other_left or left > other_right or abs(base - other_base) >= _LINE
+        for other_left, other_right, other_base in taken
+    )
+
+
+def _peak_label(frequency_hz: float, height_db: float) -> str:
+    return f"+{figure(height_db, 1)} dB, {frequency(frequency_hz)}"
+
+
+def _beyond(
+    frequency_hz: NDArray[np.float64],
+    error_db: NDArray[np.float64],
+    reach_db: NDArray[np.float64],
+) -> str:
+    """What of the error lies outside the lower panel."""
+    panel = f"the ±{_RANGE_DB:g} dB of the lower panel"
+    most = int(np.argmax(np.abs(error_db)))
+    if abs(error_db[most]) > _RANGE_DB:
+        worst = f"{figure(float(error_db[most]), 1)} dB at {frequency(float(frequency_hz[most]))}"
+        return f"The error goes beyond {panel}: it reaches {worst}"
+    if np.any(np.abs(error_db) + reach_db > _RANGE_DB):
+        return f"The 5 to 95 % range goes beyond {panel}"
+    return ""
+
+
+def _at(frequency_hz: float, grid_hz: NDArray[np.float64], level_db: NDArray[np.float64]) -> float:
+    return float(np.interp(np.log(frequency_hz), np.log(grid_hz), level_db))
 
 
 def _x(frequency_hz: float) -> float:
@@ -153,8 +230,7 @@ def _x(frequency_hz: float) -> float:
 
 
 def _y(level_db: float, panel: tuple[float, float], bottom: float, top: float) -> float:
-    inside = min(max(level_db, bottom), top)
-    return round(panel[1] - (panel[1] - panel[0]) * (inside - bottom) / (top - bottom), 1)
+    return round(panel[1] - (panel[1] - panel[0]) * (level_db - bottom) / (top - bottom), 1)
 
 
 def _points(
@@ -172,7 +248,12 @@ def _level_ticks(
     levels_db: Iterable[float], panel: tuple[float, float], bottom: float, top: float
 ) -> tuple[Tick, ...]:
     return tuple(
-        Tick(_y(float(db), panel, bottom, top), f"{db:+g}" if db else "0") for db in levels_db
+        Tick(
+            _y(float(db), panel, bottom, top),
+            f"{db:+g}" if db else "0",
+            is_minor=db % 10 != 0,
+        )
+        for db in levels_db
     )
 
 
