@@ -165,6 +165,14 @@ def test_what_makes_no_sense_for_a_product_does_not_enter():
     assert result.coverage == pytest.approx(5 / 8.5)
 
 
+def test_an_axis_of_which_nothing_makes_sense_is_neutral_and_not_known():
+    rule = RULES["scientific_validity"]
+    every = {c.metric: unknown(c.metric, "not_applicable") for c in rule.criteria}
+    empty = axis_from_criteria(rule, RUBRIC, every, {})
+    assert (empty.value, empty.coverage, empty.is_known, empty.terms) == (0.5, 0.0, False, ())
+    assert (empty.low, empty.high) == (pytest.approx(0.2), pytest.approx(0.8))
+
+
 def test_a_failure_rate_enters_only_where_one_is_published():
     assert "failure-rate" not in {term.criterion for term in axis("reliability_support").terms}
     published = axis("reliability_support", [known("failure-rate", 0.02)])

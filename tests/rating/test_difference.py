@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auricle.catalog import Catalog, rate_stands
+from auricle.catalog import Catalog, ExchangeRate, rate_stands
 from auricle.catalog.extras import parse_accessories, parse_rates
 from auricle.dossier import (
     Brand,
@@ -417,6 +417,44 @@ def test_pieces_that_are_too_many_are_joined_by_what_they_speak_of(make_product,
     assert reliability.joined
     assert all(len({piece.topic for piece in part.pieces}) == 1 for part in reliability.parts)
     assert not moved.axes[0].joined
+
+
+def test_renewed_exchange_rates_that_no_price_needs_join_no_pieces(make_product, price_text):
+    bank = Source("rates/bank", "A bank", "Rates", "dataset")
+    rates = tuple(
+        ExchangeRate(day, "EUR", quote, factor * (1.0 + n / 10.0), bank)
+        for n, quote in enumerate(("USD", *(f"XA{letter}" for letter in "ABCDEFGHIJK")))
+        for day, factor in ((FIRST, 1.1), (SECOND, 1.2))
+    )
+    own = make_product(
+        price_text(200, "2025-08-20"), price_text(180, "2026-03-01"), error_db=np.zeros(121)
+    )
+    rival = make_product(
+        price_text(90, "2025-08-20", currency="EUR"),
+        price_text(80, "2026-03-01", currency="EUR"),
+        slug="acme-two",
+        error_db=np.zeros(121),
+    )
+    catalog = Catalog({d.slug: d for d in (own, rival)}, rates=rates)
+    assert sum(p.holder == "rates" for p in pieces_between(catalog, FIRST, SECOND)[0]) == 12
+    moved = between(catalog, own.slug)
+    assert_adds_up(moved)
+    market = moved.axes[2]
+    assert not market.joined
+    assert {part.pieces[0].owner for part in market.parts} == {own.slug, rival.slug, "EUR/USD"}
+
+
+def test_an_axis_of_which_nothing_makes_sense_moves_by_nothing(make_product, fact_text):
+    [noise] = [c for c in RUBRIC.axes[0].criteria if c.metric == "noise"]
+    science = RUBRIC.axes[0].model_copy(update={"criteria": (noise,)})
+    only_noise = RUBRIC.model_copy(update={"axes": (science, *RUBRIC.axes[1:])})
+    own = make_product(dated(fact_text("thd", 0.05, "%"), "lab", LATE))
+    moved = difference(
+        Catalog({own.slug: own}), own, rubric=only_noise, first=FIRST, second=SECOND, region="US"
+    )
+    assert_adds_up(moved)
+    assert (moved.axes[0].before.is_known, moved.axes[0].change) == (False, 0.0)
+    assert own.product.connection == ("wired",)  # of which no noise is asked
 
 
 def test_a_coarser_grouping_holds_every_piece_once(catalog):

@@ -125,6 +125,33 @@ def test_steps_that_would_pass_one_are_scaled_to_end_there():
     np.testing.assert_allclose(adds, np.array([0.4, 0.4, -0.2]) * 0.5 / 0.6)
 
 
+@pytest.mark.parametrize(("rule", "expected"), [("steps", 0.1), ("mean", 0.05)])
+def test_what_cancels_is_shown_with_what_each_adds(rule, expected):
+    # 0.6 and 0.4 move an axis of 0.5 by a tenth each way; a mean of two by half of that
+    adds = contributions(
+        weight=np.ones(2),
+        grade=np.ones(2),
+        points=np.array([0.6, 0.4]),
+        enters=np.ones(2, dtype=bool),
+        neutral=0.5,
+        rule=rule,
+    )
+    np.testing.assert_allclose(adds, [expected, -expected], atol=1e-12)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_where_nothing_enters_the_axis_is_neutral(rule):
+    adds = contributions(
+        weight=np.ones((2, 2)),
+        grade=np.ones((2, 2)),
+        points=np.full((2, 2), 0.9),
+        enters=np.array([[False, False], [True, False]]),
+        neutral=0.5,
+        rule=rule,
+    )
+    np.testing.assert_allclose(adds, [[0.0, 0.0], [0.4, 0.0]], atol=1e-12)
+
+
 def test_a_rule_that_there_is_not_is_refused():
     with pytest.raises(ValueError, match="one of weighted, mean, steps, got 'median'"):
         unlimited_contributions(

@@ -99,14 +99,14 @@ def axis_from_criteria(
     Returns
     -------
     Axis
-        `value` is the neutral value plus the contributions of the terms, to rounding.
+        `value` is the neutral value plus the contributions of the terms, to rounding. Where no
+        criterion makes sense for the product, the axis is not known and has no terms.
     """
     entering = [c for c in rule.criteria if enters(c, metrics)]
-    total = math.fsum(criterion.weight for criterion in entering)
     judged = [judge(criterion, rubric, metrics, findings) for criterion in entering]
     terms = _with_contributions(judged, rule, rubric)
     value = math.fsum([rubric.neutral, *(term.contribution for term in terms)])
-    coverage = math.fsum(term.weight * term.grade for term in terms) / total
+    coverage = _coverage(terms)
     half_width = _half_width(terms, coverage, rubric.unknown_half_width)
     return Axis(
         id=rule.id,
@@ -166,6 +166,12 @@ def enters(criterion: CriterionRule, metrics: Mapping[str, MetricResult]) -> boo
         return True
     state = metrics[criterion.metric].state
     return state != "not_applicable" and (state == "known" or not criterion.only_where_known)
+
+
+def _coverage(terms: Sequence[Term]) -> float:
+    """Share of the weight that is known; none is where nothing makes sense for a product."""
+    total = math.fsum(term.weight for term in terms)
+    return math.fsum(term.weight * term.grade for term in terms) / total if terms else 0.0
 
 
 def _half_width(terms: Sequence[Term], coverage: float, unknown_half_width: float) -> float:

@@ -50,7 +50,7 @@ def contributions(
     array, shape (..., n_criteria)
         Their sum and `neutral` are the value of the axis, which lies in 0 to 1 where the
         points do. The leading axes broadcast: one call serves one product or every subset
-        of evidence.
+        of evidence. Where nothing enters or is known, all of them are 0.
 
         - "weighted": ``w g (p - neutral) / sum w``, the sum over the criteria that enter.
         - "mean": ``w g (p - neutral) / sum w g``, so that only what is known counts; less
@@ -78,7 +78,8 @@ def contributions(
         left = xp.abs(total) - maker_only_step
         closer = xp.where(left > 0.0, xp.sign(total) * left, xp.zeros_like(total))
         limited = xp.where(alone, closer, total)
-    return raw * (limited / xp.where(total == 0.0, xp.ones_like(total), total))
+    # Contributions that cancel stay as they are: their sum needs no scaling.
+    return raw * xp.where(total == 0.0, xp.ones_like(total), limited / _or_one(total))
 
 
 def unlimited_contributions(
@@ -105,13 +106,18 @@ def unlimited_contributions(
     xp = array_namespace(weight, grade, points, enters)
     counted = xp.where(enters, weight, xp.zeros_like(weight))
     if rule == "weighted":
-        share = counted * grade / xp.sum(counted, axis=-1, keepdims=True)
+        share = counted * grade / _or_one(xp.sum(counted, axis=-1, keepdims=True))
     elif rule == "mean":
-        known = xp.sum(counted * grade, axis=-1, keepdims=True)
-        share = counted * grade / xp.where(known == 0.0, xp.ones_like(known), known)
+        share = counted * grade / _or_one(xp.sum(counted * grade, axis=-1, keepdims=True))
     elif rule == "steps":
         share = counted * grade
     else:
         msg = f"rule must be one of {', '.join(RULES)}, got {rule!r}"
         raise ValueError(msg)
     return share * (points - neutral)
+
+
+def _or_one(total: Array) -> Array:
+    """A sum to divide by, and one where there is nothing to sum."""
+    xp = array_namespace(total)
+    return xp.where(total == 0.0, xp.ones_like(total), total)

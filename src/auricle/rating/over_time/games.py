@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.catalog import Catalog, brand_slug
+from auricle.catalog import Catalog, ExchangeRate, brand_slug
 from auricle.dossier import (
     Brand,
     Dossier,
@@ -205,7 +205,7 @@ def _reduced(catalog: Catalog, slug: str, reads: Callable[[Entry], bool]) -> Cat
 
 
 def _price_table(scene: Scene, prices: Sequence[Price]) -> Table[MetricResult]:
-    rates = scene.catalog.rates
+    rates = _rates_needed(scene, prices)
 
     def price(coalition: frozenset[int]) -> MetricResult:
         moved = scene.moved(coalition)
@@ -218,6 +218,12 @@ def _price_table(scene: Scene, prices: Sequence[Price]) -> Table[MetricResult]:
 
     players = scene.players_of([*prices, *rates])
     return tabulate(players, price, most=_MOST_IN_A_TABLE, key=lambda result: result.value)
+
+
+def _rates_needed(scene: Scene, prices: Sequence[Price]) -> list[ExchangeRate]:
+    """Rates between the currency of the scene and those of some prices."""
+    pairs = [{scene.currency, price.currency} for price in prices]
+    return [rate for rate in scene.catalog.rates if {rate.base, rate.quote} in pairs]
 
 
 def _market_game(scene: Scene) -> Game:
