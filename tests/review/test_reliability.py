@@ -216,3 +216,13 @@ def test_a_report_does_not_depend_on_the_rating_of_others(report_of):
 )
 def test_a_small_share_has_more_digits(share, text):
     assert share_text(*share) == text
+
+
+def test_units_that_all_failed_have_failed_at_any_later_age():
+    from auricle.reliability import ServiceData
+    from auricle.review.reliability import survival_view
+
+    view = survival_view(ServiceData([3.0, 5.0, 7.0], [True, True, True]), file="x.csv")
+    assert [share.text for share in view.shares] == ["all failed"] * len(view.shares)
+    open_end = survival_view(ServiceData([3.0, 5.0, 7.0], [True, True, False]), file="x.csv")
+    assert {share.text for share in open_end.shares} == {"not known"}

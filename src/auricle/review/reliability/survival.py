@@ -166,7 +166,11 @@ def share_view(age_months: float, share: FailedShare | None) -> ShareView:
 def _observed(table: SurvivalTable, age_months: float) -> ShareView:
     """Share by Kaplan and Meier; where that has no uncertainty, in words only."""
     view = share_view(age_months, table.failed_share(age_months))
-    if view.value is not None or age_months > table.last_age_months:
+    if view.value is not None:
+        return view
+    if table.survival.size and table.survival[-1] == 0.0 and age_months >= table.age_months[-1]:
+        return replace(view, text="all failed")  # of these units none is left, however late
+    if age_months > table.last_age_months:
         return view
     reached = table.age_months[table.age_months <= age_months].size
     return replace(view, text="all failed" if reached else "none failed")
