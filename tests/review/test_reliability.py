@@ -91,7 +91,7 @@ def test_where_every_unit_failed_that_is_said_without_an_interval():
 
     view = survival_view(ServiceData([20.0, 30.0], [True, True]), file="x.csv")
     assert [share.value is None for share in view.shares] == [True, False, True]
-    assert [view.shares[n].text for n in (0, 2)] == ["none failed", "not known"]
+    assert [view.shares[n].text for n in (0, 2)] == ["none failed", "all failed"]
     older = survival_view(ServiceData([20.0, 24.0], [True, True]), file="x.csv")
     assert older.shares[1].text == "all failed"
 
