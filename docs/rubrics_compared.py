@@ -28,7 +28,7 @@ NO_EVIDENCE = 2.5  # five axes at the neutral 0.5
 
 INTRODUCTION = """
 `auricle-1` is the rubric of Auricle. `published` follows what published five-axis reviews do, as literally as evidence can. That
-practice was reconstructed from 3,090 reviews and their validator, in part A of the text of the rubric; each figure in `src/auricle/data/rubrics/published.toml` says where it comes from, and
+practice was reconstructed from 3,090 reviews and their validator (part A, below and in the file); each figure in `src/auricle/data/rubrics/published.toml` says where it comes from, and
 `auricle rubric show published` explains it. `auricle rubric compare auricle-1 published` makes a table like the first one below
 for any day.
 """
