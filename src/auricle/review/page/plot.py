@@ -24,8 +24,8 @@ _MAIN_TICKS_HZ = (20, 100, 1000, 10_000)  # those that a narrow screen has room 
 _RANGE_DB = 10.0  # of the lower panel, to both sides
 _LEAST_PEAK_DB = 1.0  # of a peak that is marked
 _SAME_PEAK_OCTAVES = 1.0 / 6.0  # peaks closer than this are one
-_RADIUS = 4.0  # of a mark
-_LETTER, _LINE = 7.0, 14.0  # usual width of a letter and height of a line, at the size of labels
+_CLEAR = 7.0  # what no label may come nearer to a mark
+_LETTER, _LINE = 7.0, 12.0  # usual width of a letter and height of a line, at the size of labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class _Place:
 def _circle(frequency_hz: float, error_db: float) -> _Place:
     """Where a mark stands, as a place that no label may take."""
     x, y = _x(frequency_hz), _error_y(error_db)
-    return _Place(x, y + _RADIUS, "middle", x - _RADIUS, x + _RADIUS, 2.0 * _RADIUS)
+    return _Place(x, y + _CLEAR, "middle", x - _CLEAR, x + _CLEAR, 2.0 * _CLEAR)
 
 
 def _error_y(level_db: float) -> float:
@@ -198,10 +198,12 @@ def _error_y(level_db: float) -> float:
 
 
 def _label_place(x: float, y: float, width: float, taken: Sequence[_Place]) -> _Place:
-    """Clear of edges and other labels: above the mark if there is room, best to its left."""
+    """The place nearest to just above the mark that is clear of edges, marks and labels."""
+    lines = np.arange(_LOWER[0] + _LINE, _LOWER[1] - 3.0, 2.0)
+    bases = sorted(map(float, lines), key=lambda base: abs(base - (y - 8.0)))
     places = [
         _Place(round(label_x, 1), round(base, 1), anchor, left, left + width)
-        for base in (y - 8.0, y - 8.0 - _LINE, y + 8.0 + 0.75 * _LINE)
+        for base in bases
         for label_x, anchor, left in (
             (x - 8.0, "end", x - 8.0 - width),
             (x, "middle", x - width / 2.0),
@@ -212,11 +214,9 @@ def _label_place(x: float, y: float, width: float, taken: Sequence[_Place]) -> _
 
 
 def _is_free(place: _Place, taken: Sequence[_Place]) -> bool:
-    top, bottom = _LOWER
-    is_inside = place.right <= _RIGHT and top <= place.y - _LINE and place.y + 3.0 <= bottom
-    return is_inside and all(
-        place.right < other.left
-        or place.left > other.right
+    return place.right <= _RIGHT and all(
+        place.right <= other.left
+        or place.left >= other.right
         or place.y <= other.y - other.height
         or other.y <= place.y - place.height
         for other in taken
