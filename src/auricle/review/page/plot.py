@@ -24,7 +24,8 @@ _MAIN_TICKS_HZ = (20, 100, 1000, 10_000)  # those that a narrow screen has room 
 _RANGE_DB = 10.0  # of the lower panel, to both sides
 _LEAST_PEAK_DB = 1.0  # of a peak that is marked
 _SAME_PEAK_OCTAVES = 1.0 / 6.0  # peaks closer than this are one
-_LETTER, _LINE = 6.5, 14.0  # usual width of a letter and height of a line, at the size of labels
+_CLEAR = 7.0  # what no label may come nearer to a mark
+_LETTER, _LINE = 7.0, 12.0  # usual width of a letter and height of a line, at the size of labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def response_plot(
     return Plot(
         title=f"{sibling}{error.owner.product.name}: {error.source.publisher}, {rig.name}",
         width=770.0,
-        height=468.0,
+        height=480.0,
         left=_LEFT,
         right=_RIGHT,
         upper=_UPPER,
@@ -162,41 +163,63 @@ def _marks(
 ) -> tuple[Mark, ...]:
     """The peaks on both curves, labels clear of one another and of the edges."""
     marks: list[Mark] = []
-    taken: list[tuple[float, float, float]] = []
+    taken = [_circle(hz, level_db) for (hz, _), level_db in zip(peaks, error_db, strict=True)]
     for (hz, height_db), upper_y, level_db in zip(peaks, response_y, error_db, strict=True):
         label = _peak_label(hz, height_db)
-        inside_db = min(max(level_db, -_RANGE_DB), _RANGE_DB)
-        x, y = _x(hz), _y(inside_db, _LOWER, -_RANGE_DB, _RANGE_DB)
-        box, anchor = _label_place(x, y, _LETTER * len(label), taken)
-        taken.append(box)
-        left, right, base = box
-        label_x = round(left if anchor == "start" else right, 1)
-        marks.append(Mark(x, upper_y, y, label, label_x, round(base, 1), anchor))
+        x, y = _x(hz), _error_y(level_db)
+        place = _label_place(x, y, _LETTER * len(label), taken)
+        taken.append(place)
+        marks.append(Mark(x, upper_y, y, label, place.x, place.y, place.anchor))
     return tuple(marks)
 
 
-def _label_place(
-    x: float, y: float, width: float, taken: Sequence[tuple[float, float, float]]
-) -> tuple[tuple[float, float, float], str]:
-    """Where a label stands: above its mark if there is room, else below; right, else left.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a label of some width stands."""
 
-    Left, right and base line of the label, and its anchor.
-    """
+    x: float
+    y: float  # of the base line
+    anchor: str
+    left: float
+    right: float
+    height: float = _LINE
+
+
+def _circle(frequency_hz: float, error_db: float) -> _Place:
+    """Where a mark stands, as a place that no label may take."""
+    x, y = _x(frequency_hz), _error_y(error_db)
+    return _Place(x, y + _CLEAR, "middle", x - _CLEAR, x + _CLEAR, 2.0 * _CLEAR)
+
+
+def _error_y(level_db: float) -> float:
+    """Height of a mark on the error, at the edge where the panel ends."""
+    inside_db = min(max(level_db, -_RANGE_DB), _RANGE_DB)
+    return _y(inside_db, _LOWER, -_RANGE_DB, _RANGE_DB)
+
+
+def _label_place(x: float, y: float, width: float, taken: Sequence[_Place]) -> _Place:
+    """The place nearest to just above the mark that is clear of edges, marks and labels."""
+    lines = np.arange(_LOWER[0] + _LINE, _LOWER[1] - 3.0, 2.0)
+    bases = sorted(map(float, lines), key=lambda base: abs(base - (y - 8.0)))
     places = [
-        ((left, left + width, base), anchor)
-        for base in (y - 8.0, y + 8.0 + 0.75 * _LINE)
-        for left, anchor in ((x + 8.0, "start"), (x - 8.0 - width, "end"))
+        _Place(round(label_x, 1), round(base, 1), anchor, left, left + width)
+        for base in bases
+        for label_x, anchor, left in (
+            (x - 8.0, "end", x - 8.0 - width),
+            (x, "middle", x - width / 2.0),
+            (x + 8.0, "start", x + 8.0),
+        )
     ]
-    free = [place for place in places if _is_free(place[0], taken)]
-    return (free or places)[0]
+    return next((place for place in places if _is_free(place, taken)), places[0])
 
 
-def _is_free(box: tuple[float, float, float], taken: Sequence[tuple[float, float, float]]) -> bool:
-    left, right, base = box
-    is_inside = right <= _RIGHT and base - _LINE >= _LOWER[0] and base + 3.0 <= _LOWER[1]
-    return is_inside and all(
-        right < other_left or left > other_right or abs(base - other_base) >= _LINE
-        for other_left, other_right, other_base in taken
+def _is_free(place: _Place, taken: Sequence[_Place]) -> bool:
+    return place.right <= _RIGHT and all(
+        place.right <= other.left
+        or place.left >= other.right
+        or place.y <= other.y - other.height
+        or other.y <= place.y - place.height
+        for other in taken
     )
 
 
@@ -213,7 +236,10 @@ def _beyond(
     panel = f"the ±{_RANGE_DB:g} dB of the lower panel"
     most = int(np.argmax(np.abs(error_db)))
     if abs(error_db[most]) > _RANGE_DB:
-        worst = f"{figure(float(error_db[most]), 1)} dB at {frequency(float(frequency_hz[most]))}"
+        sign = "+" if error_db[most] > 0.0 else ""
+        worst = (
+            f"{sign}{figure(float(error_db[most]), 1)} dB at {frequency(float(frequency_hz[most]))}"
+        )
         return f"The error goes beyond {panel}: it reaches {worst}"
     if np.any(np.abs(error_db) + reach_db > _RANGE_DB):
         return f"The 5 to 95 % range goes beyond {panel}"
