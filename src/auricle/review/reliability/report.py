@@ -19,7 +19,7 @@ from auricle.metrics.failures import count_share
 from auricle.metrics.result import MetricResult, rounded
 from auricle.metrics.wear import RunningCost, Span
 from auricle.rating import sources_with_origins
-from auricle.reliability import clopper_pearson_upper, extra_warranty_year_value
+from auricle.reliability import clopper_pearson_upper, extra_warranty_year_value, failed_share
 from auricle.review.reliability.survival import (
     ShareView,
     share_text,
@@ -136,7 +136,7 @@ def _view(metric: MetricResult, text: str) -> RateView:
 
 
 def _count_view(count: FailureCount) -> CountView:
-    two_years, posterior = count_share(count)
+    posterior = failed_share(count.failed, count.units)
     low, high = posterior.quantile(0.05), posterior.quantile(0.95)
     what = f" ({count.mode})" if count.mode else ""
     share = ShareView(
@@ -148,7 +148,7 @@ def _count_view(count: FailureCount) -> CountView:
         share_text(posterior.mean, low, high),
     )
     return CountView(
-        text=f"{count.failed} of {count.units} units failed in {count.months:g} months{what}",
+        text=f"{count.in_words}{what}",
         failed=count.failed,
         units=count.units,
         months=count.months,
@@ -156,7 +156,7 @@ def _count_view(count: FailureCount) -> CountView:
         share=share,
         median=rounded(posterior.median),
         upper_bound=rounded(clopper_pearson_upper(count.failed, count.units)),
-        two_years=share_view(12.0 * _TWO_YEARS, two_years),
+        two_years=share_view(12.0 * _TWO_YEARS, count_share(count)),
         note=count.note,
         source=count.source,
     )
