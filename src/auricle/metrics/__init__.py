@@ -1,6 +1,11 @@
 """From a dossier to numbers with unit, uncertainty and evidence."""
 
-from auricle.metrics.compute import compute_metrics, subject_of, subject_of_entries
+from auricle.metrics.compute import (
+    compute_metric,
+    compute_metrics,
+    subject_of,
+    subject_of_entries,
+)
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.error_curves import ErrorCurve
 from auricle.metrics.failures import failure_rate
@@ -27,6 +32,7 @@ __all__ = [
     "MetricResult",
     "RunningCost",
     "Subject",
+    "compute_metric",
     "compute_metrics",
     "error_curve",
     "failure_rate",

@@ -24,7 +24,13 @@ from auricle.response.preference import (
 )
 from auricle.response.uncertainty import error_draws_db, smooth_noise
 
-__all__ = ["ERROR_BANDS_HZ", "REFERENCE_BAND_HZ", "error_curve", "response_metrics"]
+__all__ = [
+    "ERROR_BANDS_HZ",
+    "REFERENCE_BAND_HZ",
+    "RESPONSE_METRICS",
+    "error_curve",
+    "response_metrics",
+]
 
 # RMSE of the in-ear model, US 2019/0087739 A1, table 1; that of the over-ear model is larger.
 _IN_EAR_RESIDUAL = 5.5
@@ -48,7 +54,8 @@ ERROR_BANDS_HZ = {
 }
 """Bands whose mean error is told beside the deviation, by the name of the detail. [Hz]"""
 
-_IDS = ("predicted-preference", "response-deviation", "treble-resonance")
+RESPONSE_METRICS = ("predicted-preference", "response-deviation", "treble-resonance")
+"""Ids of the metrics of a response."""
 
 
 def response_metrics(
@@ -72,7 +79,7 @@ def response_metrics(
         The three results by metric id.
     """
     own, reasons = best_error_curve(subject.dossier)
-    result = {name: unknown(name, definitions[name].unit, *reasons) for name in _IDS}
+    result = {name: unknown(name, definitions[name].unit, *reasons) for name in RESPONSE_METRICS}
     if own is not None:
         return result | _from_error(definitions, own, proxy=None, also=reasons)
     stated = _from_statistics(definitions, subject)
