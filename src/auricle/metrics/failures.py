@@ -13,8 +13,8 @@ from auricle.dossier import (
     strength,
     voice,
 )
-from auricle.estimate import Z_95, Estimate, combine
-from auricle.metrics.result import MetricResult, Subject, rounded
+from auricle.estimate import Z_95, Estimate, combine, rounded
+from auricle.metrics.result import MetricResult, Subject
 from auricle.reliability import (
     FEW_FAILURES,
     FailedShare,

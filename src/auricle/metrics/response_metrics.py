@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auricle.dossier import Combined, combine_facts, fact_evidence, fact_groups
-from auricle.estimate import Z_95, Estimate
+from auricle.estimate import Z_95, Estimate, rounded
 from auricle.metrics.definitions import Definition
 from auricle.metrics.error_curves import IN_EAR_FORMS, ErrorCurve, best_error_curve
-from auricle.metrics.result import MetricResult, Subject, rounded, unknown
+from auricle.metrics.result import MetricResult, Subject, unknown
 from auricle.response import LOG96_HZ, band, resample_db
 from auricle.response.features import resonance_frequency_hz, resonance_height_db
 from auricle.response.formats import load_rigs

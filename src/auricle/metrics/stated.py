@@ -13,9 +13,9 @@ from auricle.dossier import (
     strength,
 )
 from auricle.drive import drive_voltage_v
-from auricle.estimate import Estimate
+from auricle.estimate import Estimate, rounded
 from auricle.metrics.definitions import Definition, FactChoice
-from auricle.metrics.result import MetricResult, Subject, rounded, unknown
+from auricle.metrics.result import MetricResult, Subject, unknown
 
 __all__ = ["drive_voltage", "from_facts"]
 

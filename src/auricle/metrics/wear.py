@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auricle.dossier import Combined, Source, WearPart, combine_facts, load_glossary
-from auricle.estimate import Z_95
+from auricle.estimate import Z_95, rounded
 from auricle.metrics.price_statistics import (
     DAYS_A_MONTH,
     drift_relative,
     half_life_weight,
     weighted_median,
 )
-from auricle.metrics.result import Subject, rounded
+from auricle.metrics.result import Subject
 from auricle.reliability import annual_cost, annual_cost_range
 
 __all__ = ["RunningCost", "Span", "running_costs"]

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from auricle.dossier import EVIDENCE_CLASSES, FaultList, load_glossary, parse_toml
 from auricle.errors import DossierError, Fault, RubricError, UnknownRubricError
+from auricle.estimate import rounded
 from auricle.market import Margins
 from auricle.metrics import load_definitions
-from auricle.metrics.result import rounded
 from auricle.rating.rubrics.rule_keys import check_rule_keys
 
 __all__ = [

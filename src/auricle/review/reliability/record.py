@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from auricle.dossier import Source
-from auricle.metrics import RunningCost
-from auricle.metrics.wear import Span
+from auricle.metrics import RunningCost, Span
 from auricle.rating import PROGRAM, source_record
 from auricle.review.reliability.survival import FitView, ShareView, SurvivalView
 from auricle.review.reliability.views import (

@@ -14,10 +14,18 @@ from auricle.dossier import (
     fact_groups,
     load_glossary,
 )
-from auricle.metrics import Subject, failure_rate, from_facts, load_definitions, running_costs
-from auricle.metrics.failures import count_share
-from auricle.metrics.result import MetricResult, rounded
-from auricle.metrics.wear import RunningCost, Span
+from auricle.estimate import rounded
+from auricle.metrics import (
+    MetricResult,
+    RunningCost,
+    Span,
+    Subject,
+    count_share,
+    failure_rate,
+    from_facts,
+    load_definitions,
+    running_costs,
+)
 from auricle.rating import sources_with_origins
 from auricle.reliability import clopper_pearson_upper, extra_warranty_year_value, failed_share
 from auricle.review.reliability.survival import (
