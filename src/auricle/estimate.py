@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Z_95", "Combination", "Estimate", "combine"]
+__all__ = ["Z_95", "Combination", "Estimate", "combine", "rounded"]
 
 Z_95 = 1.6448536269514722
 """95 % point of the standard normal distribution: the 5 to 95 % range is ± this many u."""
@@ -38,6 +38,17 @@ class Estimate:
     def high(self) -> float:
         """95 % point of a normal distribution with these parameters."""
         return self.value + Z_95 * self.uncertainty
+
+
+def rounded(value: float) -> float:
+    """Value as it is kept: nine significant digits, the same on every processor.
+
+    Examples
+    --------
+    >>> rounded(80.64991440506312)
+    80.6499144
+    """
+    return float(f"{value:.9g}")
 
 
 @dataclass(frozen=True, slots=True)

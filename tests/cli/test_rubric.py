@@ -101,6 +101,14 @@ def test_check_prints_all_faults_with_line_and_column_and_ends_with_1(broken):
     assert lines[-1] == "mine.toml: 2 faults"
 
 
+def test_check_counts_one_fault_as_one(tmp_path):
+    text = (RUBRICS / "auricle-1.toml").read_text("utf-8")
+    path = tmp_path / "mine.toml"
+    path.write_text(text.replace("neutral = 0.5", "neutral = 5", 1), "utf-8")
+    lines = run("check", str(path), status=1).stdout.splitlines()
+    assert lines[-1] == "mine.toml: 1 fault"
+
+
 def test_check_of_a_sound_rubric_ends_with_0_and_names_what_is_known_of_no_product():
     text = run("check", str(RUBRICS / "auricle-1.toml")).stdout
     assert "warning: criterion 'failure-rate' is known for none of" in text

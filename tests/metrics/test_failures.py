@@ -69,10 +69,40 @@ def test_a_count_over_another_time_is_carried_over_by_the_exponential_law(rate_o
     posterior, exponent = stats.beta(3.5, 77.5), 24.0 / months
     mean, _ = integrate.quad(lambda p: (1 - (1 - p) ** exponent) * posterior.pdf(p), 0.0, 1.0)
     assert rate.value == pytest.approx(mean, rel=1e-6)
+    mean_square, _ = integrate.quad(
+        lambda p: (1 - (1 - p) ** exponent) ** 2 * posterior.pdf(p), 0.0, 1.0
+    )
+    assert rate.uncertainty == pytest.approx(math.sqrt(mean_square - mean**2), rel=1e-6)
     for end, probability in ((rate.low, 0.05), (rate.high, 0.95)):
         rate_a_month = -math.log1p(-posterior.ppf(probability)) / months
         assert end == pytest.approx(-math.expm1(-24.0 * rate_a_month), rel=1e-8)
     assert rate.remarks[0].endswith("carried over to 24 months by the exponential law")
+
+
+@pytest.mark.parametrize("months", [1, 5.9, 97, 1200])
+def test_a_count_over_a_far_shorter_or_longer_time_is_told_and_gives_no_rate(rate_of, months):
+    rate = rate_of(count(0, 20, months=months))
+    assert (rate.state, rate.value) == ("unknown", None)
+    shown = "1 month" if months == 1 else f"{months:g} months"
+    wanted = "not carried over to 24 months, which asks for 6 to 96 months"
+    assert rate.remarks == (f"0 of 20 units failed in {shown}: {wanted}",)
+
+
+def test_a_count_over_a_far_shorter_time_leaves_what_others_say(rate_of, fact_text):
+    far, near = count(0, 900, months=1, source="plain-lab"), count(2, 20, source="maker")
+    rate = rate_of(far, near)
+    assert (rate.value, rate.evidence) == (rate_of(near).value, "manufacturer")
+    assert rate.remarks[-1].startswith("0 of 900 units failed in 1 month: not carried over")
+    stated = rate_of(far, fact_text("failure-rate", 2, "%", source="maker"))
+    assert stated.value == pytest.approx(0.02)
+    assert stated.remarks[-1].startswith("0 of 900 units failed in 1 month: not carried over")
+
+
+def test_no_failure_in_very_many_units_over_three_years_keeps_its_digits(rate_of):
+    # p is so small that 24 of 36 months have two thirds of it: 0.5 / (1e7 + 1) * 2 / 3
+    rate = rate_of(count(0, 10**7, months=36))
+    assert rate.value == pytest.approx(1.0 / 3.0 / (1e7 + 1.0), rel=1e-7)
+    assert rate.value == pytest.approx(3.3e-8, rel=0.02)
 
 
 def test_no_failure_among_many_units_is_not_a_rate_of_zero(rate_of):
@@ -150,6 +180,30 @@ def test_independent_voices_of_one_class_are_combined_and_agree(rate_of):
     assert len(both.sources) == 2
 
 
+def test_voices_far_apart_both_count(rate_of, fact_text):
+    counted = rate_of(count(12, 13, source="plain-lab"))
+    stated = fact_text("failure-rate", 2, "%", source="third-lab")
+    alone = rate_of(stated)
+    both = rate_of(count(12, 13, source="plain-lab"), stated)
+    # On ln(-ln S), where the ends of a share that is near 0 or 1 lie as they do elsewhere
+    voices = []
+    for rate in (counted, alone):
+        y, low, high = (math.log(-math.log1p(-s)) for s in (rate.value, rate.low, rate.high))
+        voices.append((y, (high - low) / (2.0 * stats.norm.ppf(0.95))))
+    weights = [u**-2 for _, u in voices]
+    mean = sum(w * y for w, (y, _) in zip(weights, voices, strict=True)) / sum(weights)
+    assert both.value == pytest.approx(-math.expm1(-math.exp(mean)), rel=1e-7)
+    assert min(weights) / sum(weights) > 0.1
+    assert both.low < alone.value < both.value < counted.value < both.high
+    assert not both.agreeing
+
+
+def test_a_stated_rate_stays_a_share(rate_of, fact_text):
+    rate = rate_of(fact_text("failure-rate", 50, "%", kind="estimated", source="maker"))
+    assert (rate.value, rate.high) == (0.5, 1.0)
+    assert 0.0 < rate.low < 0.1
+
+
 def test_a_weaker_class_confirms_and_does_not_enter(rate_of):
     alone = rate_of(count(3, 100, source="maker"))
     confirmed = rate_of(count(3, 100, source="maker"), count(4, 120, source="plain-lab"))
@@ -205,10 +259,12 @@ def test_any_count_and_any_table_give_a_share_between_its_ends(rate_of):
         rate = rate_of(service(), table="months,failed\n" + table)
         assert 0.0 < rate.low <= rate.value <= rate.high <= 1.0
     for failed, units, months in (
-        (0, 1, 0.001),
-        (1, 1, 0.001),
-        (10**9, 10**9, 1200),
-        (1, 10**9, 1),
+        (0, 1, 6),
+        (1, 1, 6),
+        (10**9, 10**9, 6),
+        (10**9, 10**9, 96),
+        (5 * 10**8, 10**9, 7),
+        (1, 10**9, 96),
     ):
         rate = rate_of(count(failed, units, months=months))
         assert 0.0 <= rate.low <= rate.value <= rate.high <= 1.0

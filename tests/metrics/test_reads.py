@@ -7,7 +7,7 @@ import pytest
 
 from auricle.catalog import Catalog
 from auricle.dossier import brand_of_entries, dossier_of_entries
-from auricle.metrics import compute_metrics, load_definitions, subject_of
+from auricle.metrics import compute_metric, compute_metrics, load_definitions, subject_of
 
 DEFINITIONS = load_definitions()
 
@@ -49,3 +49,10 @@ def test_a_voltage_reads_what_tells_siblings_apart(make_product, fact_text):
     )
     read = list(filter(DEFINITIONS["drive-voltage"].reads, product.entries))
     assert [fact.quantity for fact in read] == ["sensitivity", "nominal-impedance", "impedance"]
+
+
+def test_one_metric_alone_is_what_all_together_have_under_its_name(catalog):
+    for dossier in catalog.dossiers.values():
+        subject = subject_of(catalog, dossier, day=date(2025, 10, 26), region="US")
+        for name, together in compute_metrics(subject, currency="USD").items():
+            assert compute_metric(name, subject, currency="USD") == together

@@ -83,6 +83,25 @@ def test_currencies_are_kept_apart(costs_of):
     assert (dollar.currency, dollar.per_year.value) == ("USD", 15.0)  # the pads are the same
 
 
+def test_parts_for_the_buyers_region_go_before_those_for_others(costs_of):
+    here, there = (
+        part(30, more='region = "US"'),
+        part(20, seller='seller = "B"', more='region = "EU"'),
+    )
+    [cost] = costs_of(there, here)
+    assert (cost.price.value, cost.price.low, cost.regions) == (30.0, 30.0, ())
+    [elsewhere] = costs_of(there)
+    assert (elsewhere.price.value, elsewhere.regions) == (20.0, ("EU",))
+    [anywhere] = costs_of(there, part(25, seller='seller = "C"'))
+    assert (anywhere.price.value, anywhere.regions) == (25.0, ())
+
+
+def test_a_currency_of_the_buyers_region_stands_before_one_of_another(costs_of):
+    euro = part(20, seller='seller = "B"', more='currency = "EUR"\nregion = "EU"')
+    dollar = part(30, more='region = "US"')
+    assert [cost.currency for cost in costs_of(euro, dollar)] == ["USD", "EUR"]
+
+
 def test_a_price_of_long_ago_still_counts(costs_of):
     [cost] = costs_of(part(30, observed="0800-01-01", more="life_years = 2"))
     assert cost.price.value == 30.0

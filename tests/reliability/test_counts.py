@@ -1,10 +1,11 @@
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import integrate, special, stats
+from scipy import special, stats
 
 from auricle.reliability import (
     BetaPrior,
@@ -70,13 +71,54 @@ def test_the_posterior_is_the_beta_distribution_of_another_implementation(count)
     assert share.quantile(0.05) < share.median < share.quantile(0.95)
 
 
-@pytest.mark.parametrize("exponent", [0.5, 2.0, 24.0 / 7.0])
-@pytest.mark.parametrize("count", [(0, 5), (3, 40), (17, 900)])
-def test_the_mean_power_of_survival_is_its_integral(count, exponent):
+@pytest.mark.parametrize("exponent", [0.25, 0.5, 2.0, 24.0 / 7.0])
+@pytest.mark.parametrize("count", [(0, 5), (3, 40), (17, 900), (13, 13)])
+def test_a_share_over_another_time_has_the_moments_of_its_integrals(count, exponent):
     share = failed_share(*count)
-    density = stats.beta(share.alpha, share.beta).pdf
-    integral, _ = integrate.quad(lambda p: (1.0 - p) ** exponent * density(p), 0.0, 1.0, limit=500)
-    assert share.mean_power_of_survival(exponent) == pytest.approx(integral, rel=1e-6)
+
+    def survival_to(power):
+        # E (1 - p) ** k of Beta(a, b) is B(a, b + k) / B(a, b)
+        betas = (special.betaln(share.alpha, share.beta + k) for k in (power, 0.0))
+        return math.exp(next(betas) - next(betas))
+
+    one, two = survival_to(exponent), survival_to(2.0 * exponent)
+    # Differences of Beta functions keep ten digits of the mean and six of the variance.
+    mean, deviation = share.moments_over(exponent)
+    assert mean == pytest.approx(1.0 - one, rel=1e-9)
+    assert deviation == pytest.approx(math.sqrt(two - one**2), rel=1e-6)
+
+
+@pytest.mark.parametrize("times", [1, 2, 4])
+@pytest.mark.parametrize("count", [(0, 5), (17, 900), (13, 13), (0, 10**7), (10**9, 10**9)])
+def test_over_whole_times_the_moments_are_those_of_exact_fractions(count, times):
+    failed, units = count
+    alpha, beta = Fraction(1, 2) + failed, Fraction(1, 2) + units - failed
+
+    def survival_to(power):
+        return math.prod((beta + n) / (alpha + beta + n) for n in range(power))
+
+    mean = 1 - survival_to(times)
+    variance = survival_to(2 * times) - survival_to(times) ** 2
+    expected = (float(mean), math.sqrt(variance))
+    assert failed_share(failed, units).moments_over(times) == pytest.approx(expected, rel=1e-11)
+
+
+@given(counts)
+def test_over_its_own_time_a_share_has_its_own_moments(count):
+    share = failed_share(*count)
+    own = (share.mean, share.standard_deviation)
+    assert share.moments_over(1.0) == pytest.approx(own, rel=1e-11)
+
+
+@pytest.mark.parametrize("units", [10**5, 10**7, 10**9])
+def test_no_failure_among_very_many_units_keeps_its_digits_over_another_time(units):
+    # 1 - (1 - p) ** k is k p - k (k - 1) p ** 2 / 2 + ..., and the third term is below 1e-10 of it
+    share, k = failed_share(0, units), 24.0 / 36.0
+    mean_square = share.mean * (share.alpha + 1.0) / (share.alpha + share.beta + 1.0)
+    expected = k * share.mean - k * (k - 1.0) / 2.0 * mean_square
+    mean, deviation = share.moments_over(k)
+    assert mean == pytest.approx(expected, rel=1e-9)
+    assert deviation == pytest.approx(k * share.standard_deviation, rel=3.0 / units)
 
 
 def probability_over_log_odds(one, other):

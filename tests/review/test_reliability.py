@@ -157,6 +157,39 @@ def test_a_further_warranty_year_is_worth_what_fails_in_it(report_of, fact_text)
     assert report.extra_year.text.startswith(shown)
 
 
+def test_the_interval_of_a_warranty_year_holds_what_lies_between_its_ends(report_of, fact_text):
+    # exp(-n x) - exp(-(n + 1) x) is largest at x = ln((n + 1) / n), between the ends here
+    wide = fact_text("failure-rate", 50, "%", kind="estimated", source="maker")
+    report = report_of(wide, warranty(fact_text, 1, region="US"))
+    assert report.extra_year.high == pytest.approx(0.25, rel=1e-8)
+    assert report.extra_year.low == pytest.approx(0.0, abs=1e-7)
+    first = report_of(wide, warranty(fact_text, 0, region="US")).extra_year
+    # the first year of all grows with the rate, up to all units
+    rate_low = report_of(wide).failure_rate.low
+    assert first.low == pytest.approx(1.0 - math.sqrt(1.0 - rate_low), rel=1e-6)
+    assert first.high == pytest.approx(1.0, abs=1e-7)
+
+
+def test_a_source_that_knows_of_no_failure_mode_is_told_apart(report_of, finding_text):
+    no = finding_text("known-failure", "no", source="review", more='note = "after two years"')
+    yes = finding_text("known-failure", "partly", source="users", more='note = "loose hinges"')
+    report = report_of(no)
+    assert report.failure_modes == ()
+    [none] = report.no_failure_mode
+    assert none.text == "none beyond wear, says A review: after two years"
+    assert not any("failure mode" in missing for missing in report.not_known)
+    assert [source.id for source in report.sources] == ["acme-one/review"]
+    both = report_of(no, yes)
+    assert [mode.text for mode in both.failure_modes] == ["loose hinges"]
+    assert len(both.no_failure_mode) == 1
+
+
+def test_one_unit_and_one_month_are_worded_as_one(report_of):
+    [view] = report_of(count(1, 1, months=1)).counts
+    assert view.text == "1 of 1 unit failed in 1 month"
+    assert view.two_years.text == "not known"
+
+
 def test_failure_modes_are_listed_without_any_rate(report_of, finding_text):
     finding = finding_text("known-failure", "yes", source="users", more='note = "loose hinges"')
     hinge = count(7, 100, more='mode = "hinge"')
@@ -176,6 +209,18 @@ def test_running_costs_are_worded(report_of):
     assert view.price_text == "30 USD, seen 2025-08-20"
     assert view.life_text == "2.25 years, between 2 and 2.5"
     assert view.per_year_text == "13.33 USD a year, between 12 USD and 15 USD"
+
+
+def test_a_cost_without_a_range_is_told_once(report_of):
+    [view] = report_of(part(30, more="life_years = 2")).running_costs
+    assert view.per_year_text == "15 USD a year"
+
+
+def test_the_price_of_a_wear_part_elsewhere_names_its_region(report_of):
+    [view] = report_of(part(30, more='life_years = 2\nregion = "EU"')).running_costs
+    assert view.price_text == "30 USD in EU, seen 2025-08-20"
+    [here] = report_of(part(30, more='life_years = 2\nregion = "US"')).running_costs
+    assert here.price_text == "30 USD, seen 2025-08-20"
 
 
 def test_every_source_that_is_named_is_listed(report_of, finding_text, fact_text):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         CountView,
         RateView,
         ReliabilityReport,
-        TermView,
+        WarrantyTermView,
     )
 
 __all__ = ["reliability"]
@@ -100,9 +100,9 @@ def _lines(report: ReliabilityReport) -> list[str]:
     lines += _warranty_lines(report)
     lines += ["", "Running cost of wear parts", *_cost_lines(report.running_costs)]
     lines += ["", "Failure modes on record: that they exist, not how often"]
-    lines += table([[f"  {m.holds}", m.text, m.source.id] for m in report.failure_modes]) or [
-        "  none"
-    ]
+    rows = [[f"  {m.holds}", m.text, m.source.id] for m in report.failure_modes]
+    rows += [["  no", none.text, none.source.id] for none in report.no_failure_mode]
+    lines += table(rows) or ["  none"]
     if report.not_known:
         lines += ["", "Not known", *(f"  {missing}" for missing in report.not_known)]
     sources = [[f"  {s.id}", describe_source(s)] for s in report.sources]
@@ -188,7 +188,7 @@ def _fit_name(fit: FitView) -> str:
     return f"shape {fit.shape:.3g} ({fit.name}), scale {fit.scale_months:.1f} months"
 
 
-def _term_lines(terms: tuple[TermView, ...]) -> list[str]:
+def _term_lines(terms: tuple[WarrantyTermView, ...]) -> list[str]:
     rows = [
         [
             f"  {term.region or 'region not stated'}",

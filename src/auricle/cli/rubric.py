@@ -148,10 +148,14 @@ def check(file: Path, *, session: Session, as_json: bool) -> None:
 
 
 def _check_lines(checked: RubricCheck, file: str) -> list[str]:
+    from auricle.review.wording import counted
+
     if checked.rubric is None:
-        return [*map(str, checked.faults), f"{file}: {len(checked.faults)} faults"]
-    said = f"{file}: rubric {checked.rubric.id} has no faults"
-    return [*map(str, checked.warnings), f"{said}, {len(checked.warnings)} warnings"]
+        faults = counted(len(checked.faults), "fault", "faults")
+        return [*map(str, checked.faults), f"{file}: {faults}"]
+    warnings = counted(len(checked.warnings), "warning", "warnings")
+    said = f"{file}: rubric {checked.rubric.id} has no faults, {warnings}"
+    return [*map(str, checked.warnings), said]
 
 
 def _check_record(checked: RubricCheck, file: str, day: str, region: str) -> dict[str, Any]:

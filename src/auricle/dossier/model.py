@@ -254,6 +254,13 @@ class FailureCount:
     mode: str | None = None  # what failed; None where the count holds any failure
     note: str | None = None
 
+    @property
+    def in_words(self) -> str:
+        """What was counted, without the mode."""
+        units = "1 unit" if self.units == 1 else f"{self.units} units"
+        months = "1 month" if self.months == 1.0 else f"{self.months:g} months"
+        return f"{self.failed} of {units} failed in {months}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceRecord:

@@ -1,9 +1,14 @@
 """From a dossier to numbers with unit, uncertainty and evidence."""
 
-from auricle.metrics.compute import compute_metrics, subject_of, subject_of_entries
+from auricle.metrics.compute import (
+    compute_metric,
+    compute_metrics,
+    subject_of,
+    subject_of_entries,
+)
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.error_curves import ErrorCurve
-from auricle.metrics.failures import failure_rate
+from auricle.metrics.failures import count_share, failure_rate
 from auricle.metrics.findings import FindingResult, finding_result
 from auricle.metrics.prices import (
     MAX_AGE_DAYS,
@@ -15,7 +20,7 @@ from auricle.metrics.prices import (
 from auricle.metrics.response_metrics import ERROR_BANDS_HZ, REFERENCE_BAND_HZ, error_curve
 from auricle.metrics.result import MetricResult, Subject
 from auricle.metrics.stated import from_facts
-from auricle.metrics.wear import RunningCost, running_costs
+from auricle.metrics.wear import RunningCost, Span, running_costs
 
 __all__ = [
     "ERROR_BANDS_HZ",
@@ -26,8 +31,11 @@ __all__ = [
     "FindingResult",
     "MetricResult",
     "RunningCost",
+    "Span",
     "Subject",
+    "compute_metric",
     "compute_metrics",
+    "count_share",
     "error_curve",
     "failure_rate",
     "finding_result",

@@ -3,10 +3,10 @@
 import numpy as np
 
 from auricle.dossier import Curve
-from auricle.estimate import Z_95
+from auricle.estimate import Z_95, rounded
 from auricle.metrics.definitions import Definition
 from auricle.metrics.error_curves import evidence_of_curve, too_coarse
-from auricle.metrics.result import MetricResult, Subject, rounded
+from auricle.metrics.result import MetricResult, Subject
 from auricle.response import LOG96_HZ
 from auricle.response.features import channel_mismatch_db
 

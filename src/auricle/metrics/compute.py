@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
+from typing import TypeAlias
 
 from auricle.catalog import Catalog, rights_on
 from auricle.dossier import (
@@ -14,15 +16,15 @@ from auricle.dossier import (
     with_brand,
 )
 from auricle.metrics.channels import channel_match
-from auricle.metrics.definitions import load_definitions
+from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.failures import failure_rate
 from auricle.metrics.findings import claims_confirmed
 from auricle.metrics.prices import price_on_day
-from auricle.metrics.response_metrics import response_metrics
+from auricle.metrics.response_metrics import RESPONSE_METRICS, response_metrics
 from auricle.metrics.result import MetricResult, Subject, not_applicable
 from auricle.metrics.stated import drive_voltage, from_facts
 
-__all__ = ["compute_metrics", "subject_of", "subject_of_entries"]
+__all__ = ["compute_metric", "compute_metrics", "subject_of", "subject_of_entries"]
 
 
 def subject_of(catalog: Catalog, dossier: Dossier, *, day: date, region: str) -> Subject:
@@ -120,21 +122,84 @@ def compute_metrics(subject: Subject, *, currency: str) -> Mapping[str, MetricRe
     >>> round(preference.value, 1), preference.unit
     (80.7, 'points')
     """
-    definitions = load_definitions()
-    results = {d.id: from_facts(d, subject) for d in definitions.values() if d.from_facts}
-    results |= response_metrics(definitions, subject)
-    matched = channel_match(definitions["channel-match"], subject)
-    if matched is not None:
-        results["channel-match"] = matched
-    results["drive-voltage"] = drive_voltage(definitions["drive-voltage"], results["sensitivity"])
-    results["failure-rate"] = failure_rate(results["failure-rate"], subject)
-    results["price"] = price_on_day(
-        subject.dossier.prices, day=subject.day, currency=currency, rates=subject.rates
-    )
-    results["claims-confirmed"] = claims_confirmed(definitions["claims-confirmed"], subject)
-    for name in _without_meaning(subject):
-        results[name] = not_applicable(name, definitions[name].unit)
-    return {name: results[name] for name in sorted(results)}
+    response = _response_of(subject)
+    return {
+        name: _metric(name, subject, currency=currency, response=response)
+        for name in sorted(load_definitions())
+    }
+
+
+def compute_metric(name: str, subject: Subject, *, currency: str) -> MetricResult:
+    """One metric of a product, known or not, without the work for the others.
+
+    Parameters
+    ----------
+    name
+        Its id.
+    subject, currency
+        As for `compute_metrics`.
+
+    Returns
+    -------
+    MetricResult
+        What `compute_metrics` gives under that id.
+
+    Raises
+    ------
+    KeyError
+        If there is no such metric.
+
+    Examples
+    --------
+    >>> from auricle.catalog import built_in_catalog
+    >>> catalog = built_in_catalog()
+    >>> k612 = catalog.dossiers["akg-k612-pro"]
+    >>> subject = subject_of(catalog, k612, day=date(2026, 3, 15), region="US")
+    >>> price = compute_metric("price", subject, currency="USD")
+    >>> price.value, price.unit
+    (189.0, 'USD')
+    """
+    return _metric(name, subject, currency=currency, response=_response_of(subject))
+
+
+_OfResponse: TypeAlias = Callable[[], Mapping[str, MetricResult]]
+
+
+def _response_of(subject: Subject) -> _OfResponse:
+    """The metrics of a response, which come together: worked out when asked for, and once."""
+    return cache(lambda: response_metrics(load_definitions(), subject))
+
+
+def _metric(name: str, subject: Subject, *, currency: str, response: _OfResponse) -> MetricResult:
+    definition = load_definitions()[name]
+    if name in _without_meaning(subject):
+        return not_applicable(name, definition.unit)
+    if name in RESPONSE_METRICS:
+        return response()[name]
+    if name == "price":
+        prices, rates = subject.dossier.prices, subject.rates
+        return price_on_day(prices, day=subject.day, currency=currency, rates=rates)
+    return _NOT_ONLY_STATED.get(name, from_facts)(definition, subject)
+
+
+def _channel_match(definition: Definition, subject: Subject) -> MetricResult:
+    return channel_match(definition, subject) or from_facts(definition, subject)
+
+
+def _drive_voltage(definition: Definition, subject: Subject) -> MetricResult:
+    return drive_voltage(definition, from_facts(load_definitions()["sensitivity"], subject))
+
+
+def _failure_rate(definition: Definition, subject: Subject) -> MetricResult:
+    return failure_rate(from_facts(definition, subject), subject)
+
+
+_NOT_ONLY_STATED: Mapping[str, Callable[[Definition, Subject], MetricResult]] = {
+    "channel-match": _channel_match,
+    "claims-confirmed": claims_confirmed,
+    "drive-voltage": _drive_voltage,
+    "failure-rate": _failure_rate,
+}
 
 
 def _without_meaning(subject: Subject) -> list[str]:

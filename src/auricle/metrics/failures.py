@@ -13,25 +13,34 @@ from auricle.dossier import (
     strength,
     voice,
 )
-from auricle.estimate import Z_95, Estimate, combine
-from auricle.metrics.result import MetricResult, Subject, rounded
+from auricle.estimate import Z_95, Estimate, combine, rounded
+from auricle.metrics.result import MetricResult, Subject
 from auricle.reliability import (
     FEW_FAILURES,
     FailedShare,
     ServiceData,
-    SharePosterior,
     failed_share,
     fit_weibull,
     fit_weibull_scale,
     kaplan_meier,
+    log_hazard,
     rate_posterior_share,
+    share_of_hazard,
 )
 
-__all__ = ["WINDOW_MONTHS", "count_share", "failure_rate", "service_share"]
+__all__ = ["FARTHEST", "WINDOW_MONTHS", "count_share", "failure_rate", "service_share"]
 
 WINDOW_MONTHS = 24.0
 """Over which the metric counts failures. [months]"""
 
+FARTHEST = 4.0
+"""Up to how many times as long, or as short, a count is carried over.
+
+A constant rate is a guess, and with few failures half of what it is applied to is the prior:
+none of 20 units in one month would make 32 % in two years. By a law of Weibull whose shape is
+between 1/2 and 2, as most are, four times the time puts the hazard wrong by up to a factor of 2
+to 4, which is about as wide as the interval of a few failures.
+"""
 
 _RAW, _STATED = range(2)
 
@@ -55,10 +64,14 @@ class _Statement:
         return strength(self.evidence), self.rank, -self.size
 
     @property
-    def log_estimate(self) -> Estimate:
-        """Logarithm of the share; its ends give the uncertainty."""
-        spread = math.log(self.share.high / self.share.low) / (2.0 * Z_95)
-        return Estimate(math.log(self.share.value), max(spread, 1e-9))
+    def log_hazard(self) -> Estimate:
+        """Logarithm of the hazard, ln(-ln S) of the share; its ends give the uncertainty.
+
+        On this scale a share near 1 is as wide as it is uncertain, which it is not on a
+        logarithmic scale of its own.
+        """
+        value, low, high = map(log_hazard, (self.share.value, self.share.low, self.share.high))
+        return Estimate(value, max((high - low) / (2.0 * Z_95), 1e-9))
 
 
 def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
@@ -66,7 +79,8 @@ def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
 
     The strongest class of evidence counts, one statement a voice: of service data and
     counts that of more units, which goes before a rate that somebody states. Independent
-    voices of that class are combined on a logarithmic scale.
+    voices of that class are combined on the scale of ln(-ln S). A count over a far shorter or
+    longer time (`FARTHEST`) is told and does not enter.
 
     Parameters
     ----------
@@ -81,9 +95,12 @@ def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
         In the unit of `stated`, a ratio over two years.
     """
     dossier = subject.dossier
-    raw = [*map(_from_service, dossier.service), *map(_from_count, _any_failure(dossier.failures))]
+    counts = [(count, count_share(count)) for count in _any_failure(dossier.failures)]
+    raw = [_from_service(record) for record in dossier.service]
+    raw += [_from_count(count, share) for count, share in counts if share is not None]
+    too_far = tuple(_too_far(count) for count, share in counts if share is None)
     if not raw:
-        return stated
+        return replace(stated, remarks=(*stated.remarks, *too_far))
     every = sorted([*raw, *_from_stated(stated)], key=lambda statement: statement.order)
     used = _one_a_voice([s for s in every if s.evidence == every[0].evidence])
     share = _combined(used)
@@ -99,24 +116,33 @@ def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
         agreeing=_agreeing(every),
         sources=tuple(dict.fromkeys(source for s in used for source in s.sources)),
         facts=stated.facts if any(s.rank == _STATED for s in used) else (),
-        remarks=(*(s.remark for s in used), *others),
+        remarks=(*(s.remark for s in used), *others, *too_far),
     )
 
 
-def count_share(count: FailureCount) -> tuple[FailedShare, SharePosterior]:
-    """Share that fails in two years by a count, and the posterior over its own time.
+def count_share(count: FailureCount) -> FailedShare | None:
+    """Share that fails in two years by a count; None where it says too little of so long.
 
     The posterior of Jeffreys; where the units were watched over another time than two
-    years, it is carried over as if the failure rate were the same at every age.
+    years, it is carried over as if the failure rate were the same at every age, by a factor
+    of `FARTHEST` in time at most.
+
+    Examples
+    --------
+    >>> from auricle.dossier import Source
+    >>> shop = Source("a/shop", "A shop", "Returns", "retailer")
+    >>> share = count_share(FailureCount(failed=2, units=20, months=24, source=shop))
+    >>> round(share.value, 3), round(share.low, 3), round(share.high, 3)
+    (0.119, 0.029, 0.25)
+    >>> count_share(FailureCount(failed=0, units=20, months=1, source=shop)) is None
+    True
     """
+    times = WINDOW_MONTHS / count.months
+    if not 1.0 / FARTHEST <= times <= FARTHEST:
+        return None
     posterior = failed_share(count.failed, count.units)
-    exponent = WINDOW_MONTHS / count.months
-    low, high = (_carried_over(posterior.quantile(p), exponent) for p in (0.05, 0.95))
-    mean = 1.0 - posterior.mean_power_of_survival(exponent)
-    slope = exponent * (1.0 - posterior.mean) ** (exponent - 1.0)
-    spread = slope * posterior.standard_deviation
-    # Where nearly all failed, the mean may lie beyond an end of so lopsided a distribution.
-    return FailedShare(min(max(mean, low), high), spread, low, high), posterior
+    low, high = (_carried_over(posterior.quantile(p), times) for p in (0.05, 0.95))
+    return FailedShare(*posterior.moments_over(times), low, high)
 
 
 def service_share(data: ServiceData, *, age_months: float) -> tuple[FailedShare, str]:
@@ -150,10 +176,14 @@ def _any_failure(counts: Sequence[FailureCount]) -> list[FailureCount]:
     return [count for count in counts if count.mode is None]
 
 
-def _from_count(count: FailureCount) -> _Statement:
-    share, _ = count_share(count)
-    shown = f"{count.failed} of {count.units} units failed in {count.months:g} months"
-    remark = shown
+def _too_far(count: FailureCount) -> str:
+    ends = f"{WINDOW_MONTHS / FARTHEST:g} to {WINDOW_MONTHS * FARTHEST:g} months"
+    how = f"not carried over to {WINDOW_MONTHS:g} months, which asks for {ends}"
+    return f"{count.in_words}: {how}"
+
+
+def _from_count(count: FailureCount, share: FailedShare) -> _Statement:
+    remark = shown = count.in_words
     if count.months != WINDOW_MONTHS:
         remark += f"; carried over to {WINDOW_MONTHS:g} months by the exponential law"
     who, what = evidence_class(count.source), voice(count.source)
@@ -173,7 +203,7 @@ def _from_stated(stated: MetricResult) -> list[_Statement]:
     if None in (stated.value, stated.low, stated.high) or stated.evidence is None:
         return []
     value, low, high = (float(end or 0.0) for end in (stated.value, stated.low, stated.high))
-    share = FailedShare(value, stated.uncertainty or 0.0, low, min(1.0, high))
+    share = FailedShare(value, stated.uncertainty or 0.0, low, high)
     strongest = min(stated.facts, key=lambda f: strength(evidence_class(f.source, f.kind)))
     who = voice(strongest.source, strongest.kind)
     shown = f"a stated rate of {100.0 * value:.2g} %"
@@ -192,9 +222,10 @@ def _one_a_voice(statements: Sequence[_Statement]) -> list[_Statement]:
 def _combined(statements: Sequence[_Statement]) -> FailedShare:
     if len(statements) == 1:
         return statements[0].share
-    log = combine([statement.log_estimate for statement in statements]).estimate
-    value, high = math.exp(min(log.value, 0.0)), math.exp(min(log.high, 0.0))
-    return FailedShare(value, value * log.uncertainty, math.exp(min(log.low, 0.0)), high)
+    log = combine([statement.log_hazard for statement in statements]).estimate
+    value, low, high = map(share_of_hazard, (log.value, log.low, log.high))
+    slope = math.exp(log.value) * (1.0 - value)  # of 1 - exp(-exp(y))
+    return FailedShare(value, slope * log.uncertainty, low, high)
 
 
 def _agreeing(statements: Sequence[_Statement]) -> bool:
@@ -207,5 +238,5 @@ def _agreeing(statements: Sequence[_Statement]) -> bool:
 
 
 def _within(one: _Statement, other: _Statement) -> bool:
-    a, b = one.log_estimate, other.log_estimate
+    a, b = one.log_hazard, other.log_hazard
     return abs(a.value - b.value) <= math.hypot(a.uncertainty, b.uncertainty)

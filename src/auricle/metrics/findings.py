@@ -13,8 +13,9 @@ from auricle.dossier import (
     strength,
     voice,
 )
+from auricle.estimate import rounded
 from auricle.metrics.definitions import Definition
-from auricle.metrics.result import MetricResult, Subject, rounded, unknown
+from auricle.metrics.result import MetricResult, Subject, unknown
 
 __all__ = ["FindingResult", "claims_confirmed", "finding_result"]
 

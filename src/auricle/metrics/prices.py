@@ -8,7 +8,7 @@ from statistics import median
 
 from auricle.catalog import ExchangeRate, newest_rate, rate_stands
 from auricle.dossier import Price, evidence_class, strength
-from auricle.estimate import Z_95
+from auricle.estimate import Z_95, rounded
 from auricle.metrics.price_statistics import (
     DAYS_A_MONTH,
     converted,
@@ -16,7 +16,7 @@ from auricle.metrics.price_statistics import (
     in_quadrature,
     screened,
 )
-from auricle.metrics.result import MetricResult, rounded, unknown
+from auricle.metrics.result import MetricResult, unknown
 
 __all__ = ["MAX_AGE_DAYS", "own_currency", "price_of_standing", "price_on_day", "price_stands"]
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auricle.dossier import Combined, combine_facts, fact_evidence, fact_groups
-from auricle.estimate import Z_95, Estimate
+from auricle.estimate import Z_95, Estimate, rounded
 from auricle.metrics.definitions import Definition
 from auricle.metrics.error_curves import IN_EAR_FORMS, ErrorCurve, best_error_curve
-from auricle.metrics.result import MetricResult, Subject, rounded, unknown
+from auricle.metrics.result import MetricResult, Subject, unknown
 from auricle.response import LOG96_HZ, band, resample_db
 from auricle.response.features import resonance_frequency_hz, resonance_height_db
 from auricle.response.formats import load_rigs
@@ -24,7 +24,13 @@ from auricle.response.preference import (
 )
 from auricle.response.uncertainty import error_draws_db, smooth_noise
 
-__all__ = ["ERROR_BANDS_HZ", "REFERENCE_BAND_HZ", "error_curve", "response_metrics"]
+__all__ = [
+    "ERROR_BANDS_HZ",
+    "REFERENCE_BAND_HZ",
+    "RESPONSE_METRICS",
+    "error_curve",
+    "response_metrics",
+]
 
 # RMSE of the in-ear model, US 2019/0087739 A1, table 1; that of the over-ear model is larger.
 _IN_EAR_RESIDUAL = 5.5
@@ -48,7 +54,8 @@ ERROR_BANDS_HZ = {
 }
 """Bands whose mean error is told beside the deviation, by the name of the detail. [Hz]"""
 
-_IDS = ("predicted-preference", "response-deviation", "treble-resonance")
+RESPONSE_METRICS = ("predicted-preference", "response-deviation", "treble-resonance")
+"""Ids of the metrics of a response."""
 
 
 def response_metrics(
@@ -72,7 +79,7 @@ def response_metrics(
         The three results by metric id.
     """
     own, reasons = best_error_curve(subject.dossier)
-    result = {name: unknown(name, definitions[name].unit, *reasons) for name in _IDS}
+    result = {name: unknown(name, definitions[name].unit, *reasons) for name in RESPONSE_METRICS}
     if own is not None:
         return result | _from_error(definitions, own, proxy=None, also=reasons)
     stated = _from_statistics(definitions, subject)

@@ -7,7 +7,7 @@ from datetime import date
 from auricle.catalog import ExchangeRate, StatutoryRight
 from auricle.dossier import Dossier, Fact, Source
 
-__all__ = ["MetricResult", "Subject", "not_applicable", "rounded", "unknown"]
+__all__ = ["MetricResult", "Subject", "not_applicable", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,3 @@ def unknown(metric: str, unit: str, *remarks: str) -> MetricResult:
 def not_applicable(metric: str, unit: str, *remarks: str) -> MetricResult:
     """A metric that makes no sense for the product."""
     return MetricResult(metric=metric, unit=unit, state="not_applicable", remarks=remarks)
-
-
-def rounded(value: float) -> float:
-    """Value as it is kept: nine significant digits, the same on every processor.
-
-    Examples
-    --------
-    >>> rounded(80.64991440506312)
-    80.6499144
-    """
-    return float(f"{value:.9g}")

@@ -13,9 +13,9 @@ from auricle.dossier import (
     strength,
 )
 from auricle.drive import drive_voltage_v
-from auricle.estimate import Estimate
+from auricle.estimate import Estimate, rounded
 from auricle.metrics.definitions import Definition, FactChoice
-from auricle.metrics.result import MetricResult, Subject, rounded, unknown
+from auricle.metrics.result import MetricResult, Subject, unknown
 
 __all__ = ["drive_voltage", "from_facts"]
 
@@ -103,14 +103,15 @@ def _result(
 ) -> MetricResult:
     own = [c for c in combined.contributions if not c.is_proxy]
     strongest = min((fact_evidence(c.fact) for c in own or combined.contributions), key=strength)
+    bottom, top = definition.valid_range
     low, high = _widened(combined, choice.widen)
     return MetricResult(
         metric=definition.id,
         unit=definition.unit,
         value=rounded(combined.estimate.value),
         uncertainty=rounded(combined.spread * choice.widen),
-        low=rounded(low),
-        high=rounded(high),
+        low=rounded(min(max(low, bottom), combined.estimate.value)),
+        high=rounded(max(min(high, top), combined.estimate.value)),
         evidence=strongest,
         agreeing=combined.agreeing,
         sources=tuple(dict.fromkeys(c.fact.source for c in combined.contributions)),

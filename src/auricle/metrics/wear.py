@@ -5,15 +5,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auricle.dossier import Combined, Source, WearPart, combine_facts
-from auricle.estimate import Z_95
+from auricle.dossier import Combined, Source, WearPart, combine_facts, load_glossary
+from auricle.estimate import Z_95, rounded
 from auricle.metrics.price_statistics import (
     DAYS_A_MONTH,
     drift_relative,
     half_life_weight,
     weighted_median,
 )
-from auricle.metrics.result import Subject, rounded
+from auricle.metrics.result import Subject
 from auricle.reliability import annual_cost, annual_cost_range
 
 __all__ = ["RunningCost", "Span", "running_costs"]
@@ -40,6 +40,7 @@ class RunningCost:
     price: Span | None
     life_years: Span | None
     per_year: Span | None  # None unless price and life are known
+    regions: tuple[str, ...]  # of the price, where it is none for this buyer
     observed: str | None  # when the newest price was seen
     is_life_of_pads: bool  # the life is the quantity pad-life, not stated with the price
     price_sources: tuple[Source, ...]
@@ -50,10 +51,11 @@ class RunningCost:
 def running_costs(subject: Subject) -> tuple[RunningCost, ...]:
     """Yearly cost of every wear part of which a price or a life is known.
 
-    Of each seller the newest price counts; the middle one is the median weighed by age,
-    and the ends are the lowest and highest price, each as far as it may have drifted
-    since. Where no source states the life of ear pads with their price, the quantity
-    `pad-life` serves. Currencies are kept apart.
+    Prices that are stated for other regions count only where there is no other in their
+    currency, and are marked with the region. Of each seller the newest price counts; the middle
+    one is the median weighed by age, and the ends are the lowest and highest price, each as far
+    as it may have drifted since. Where no source states the life of ear pads with their price,
+    the quantity `pad-life` serves. Currencies are kept apart.
 
     Parameters
     ----------
@@ -63,7 +65,7 @@ def running_costs(subject: Subject) -> tuple[RunningCost, ...]:
     Returns
     -------
     tuple
-        In the order of parts and currencies.
+        In the order of parts; of one part, prices for this buyer go first.
     """
     parts = subject.dossier.wear_parts
     pad_life = combine_facts(subject.dossier, subject.siblings, _PAD_LIFE)
@@ -74,7 +76,13 @@ def running_costs(subject: Subject) -> tuple[RunningCost, ...]:
     ]
     if pad_life is not None and not any(part == _EAR_PADS for part, _ in keys):
         costs.append(_life_alone(pad_life))
-    return tuple(costs)
+    return tuple(sorted(costs, key=lambda cost: (cost.part, bool(cost.regions))))
+
+
+def _for_buyer(offers: Sequence[WearPart], region: str) -> list[WearPart]:
+    """Offers that are not stated for other regions alone."""
+    holds_in = load_glossary().holds_in
+    return [o for o in offers if o.region in {None, "global"} or holds_in(o.region, region)]
 
 
 def _cost(
@@ -84,7 +92,8 @@ def _cost(
     subject: Subject,
 ) -> RunningCost:
     part = offers[0].part
-    newest = _newest_of_each_seller(offers)
+    here = _for_buyer(offers, subject.region)
+    newest = _newest_of_each_seller(here or offers)
     price = _price(newest, subject)
     stating = [p for p in every if p.part == part and p.life_years is not None]
     life: Span | None = None
@@ -97,6 +106,7 @@ def _cost(
         part=part,
         currency=offers[0].currency,
         price=price,
+        regions=() if here else tuple(sorted({str(p.region) for p in newest})),
         life_years=life,
         per_year=None if life is None else _per_year(price, life),
         observed=str(max(newest, key=lambda p: p.known_by).observed),
@@ -114,6 +124,7 @@ def _life_alone(pad_life: Combined) -> RunningCost:
         part=_EAR_PADS,
         currency=None,
         price=None,
+        regions=(),
         life_years=_combined_life(pad_life),
         per_year=None,
         observed=None,

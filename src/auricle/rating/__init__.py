@@ -10,6 +10,7 @@ from auricle.rating.over_time import (
     difference_record,
     last_other,
     rating_history,
+    stated,
 )
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
@@ -73,4 +74,5 @@ __all__ = [
     "side_by_side_record",
     "source_record",
     "sources_with_origins",
+    "stated",
 ]

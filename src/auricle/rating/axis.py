@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auricle.dossier import Source
+from auricle.estimate import rounded
 from auricle.metrics import FindingResult, MetricResult
-from auricle.metrics.result import rounded
 from auricle.rating.rubrics.rubric import AxisRule, CriterionRule, Rubric
 from auricle.rating.rules import contributions, unlimited_contributions
 

@@ -8,7 +8,12 @@ from auricle.reliability.counts import (
     failed_share,
     probability_fails_more,
 )
-from auricle.reliability.failed import FailedShare, weibull_failed_share
+from auricle.reliability.failed import (
+    FailedShare,
+    log_hazard,
+    share_of_hazard,
+    weibull_failed_share,
+)
 from auricle.reliability.rates import (
     MONTHS_A_YEAR,
     failures_per_year,
@@ -41,8 +46,10 @@ __all__ = [
     "fit_weibull_scale",
     "garwood_interval_per_year",
     "kaplan_meier",
+    "log_hazard",
     "parse_service_data",
     "probability_fails_more",
     "rate_posterior_share",
+    "share_of_hazard",
     "weibull_failed_share",
 ]

@@ -1,9 +1,10 @@
 """The share that has failed by an age."""
 
 import math
+import sys
 from dataclasses import dataclass
 
-__all__ = ["FailedShare", "share_of_hazard", "weibull_failed_share"]
+__all__ = ["FailedShare", "log_hazard", "share_of_hazard", "weibull_failed_share"]
 
 _LARGEST_LOG = 700.0  # the exponential function of more overflows
 
@@ -61,3 +62,19 @@ def share_of_hazard(log_hazard: float) -> float:
     """
     bounded = min(max(log_hazard, -_LARGEST_LOG), _LARGEST_LOG)
     return -math.expm1(-math.exp(bounded))
+
+
+def log_hazard(share: float) -> float:
+    """Natural logarithm of the cumulative hazard at which a share has failed, ln(-ln(1 - share)).
+
+    The inverse of `share_of_hazard`. On this scale the ends of a share lie about as far from
+    it on either side, wherever in 0 to 1 it is; those of 0 and 1 are those of the numbers
+    next to them.
+
+    Examples
+    --------
+    >>> round(share_of_hazard(log_hazard(0.02)), 12)
+    0.02
+    """
+    hazard = -math.log1p(-min(share, math.nextafter(1.0, 0.0)))
+    return math.log(max(hazard, sys.float_info.min))

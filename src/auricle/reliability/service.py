@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auricle.errors import Fault, ServiceDataError
+from auricle.tables import parse_number, row_lines
 
 __all__ = ["MAX_MONTHS", "ServiceData", "parse_service_data"]
 
@@ -78,10 +79,7 @@ def parse_service_data(text: str, *, source: str) -> ServiceData:
     faults: list[Fault] = []
     units: list[tuple[float, bool]] = []
     header_seen = False
-    for number, line in enumerate(text.splitlines(), start=1):
-        content = line.strip()
-        if not content or content.startswith("#"):
-            continue
+    for number, content in row_lines(text):
         if not header_seen:
             if content != _HEADER:
                 raise ServiceDataError([Fault(source, number, 1, _shown(content), repr(_HEADER))])
@@ -105,13 +103,12 @@ def _unit(content: str) -> tuple[float, bool] | str:
     fields = content.split(",")
     if len(fields) != 2:
         return "age in months with a decimal point and 0 or 1, parted by one comma"
-    try:
-        months = float(fields[0])
-    except ValueError:
+    months = parse_number(fields[0])
+    if months is None:
         return "an age in months with a decimal point"
     if not 0.0 < months <= MAX_MONTHS:
         return f"an age above 0 and up to {MAX_MONTHS:g} months"
-    word = fields[1].strip()
+    word = fields[1].strip(" \t")
     return (months, _WORDS[word]) if word in _WORDS else "'failed' as 0 or 1"
 
 

@@ -17,8 +17,7 @@ from auricle.dossier import (
     load_glossary,
 )
 from auricle.metrics import MetricResult, load_definitions
-from auricle.rating import Axis, AxisDifference, Difference, Part, Piece, Rating, Term
-from auricle.rating.over_time.record import stated
+from auricle.rating import Axis, AxisDifference, Difference, Part, Piece, Rating, Term, stated
 from auricle.review.wording import (
     bare_money,
     counted,

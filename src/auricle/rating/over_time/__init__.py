@@ -3,7 +3,7 @@
 from auricle.rating.over_time.difference import AxisDifference, Difference, Part, difference
 from auricle.rating.over_time.history import last_other, rating_history
 from auricle.rating.over_time.pieces import Piece
-from auricle.rating.over_time.record import difference_record
+from auricle.rating.over_time.record import difference_record, stated
 
 __all__ = [
     "AxisDifference",
@@ -14,4 +14,5 @@ __all__ = [
     "difference_record",
     "last_other",
     "rating_history",
+    "stated",
 ]

@@ -32,7 +32,7 @@ from auricle.metrics import (
     FindingResult,
     MetricResult,
     Subject,
-    compute_metrics,
+    compute_metric,
     finding_result,
     load_definitions,
     price_of_standing,
@@ -157,7 +157,7 @@ def _metric_table(scene: Scene, slug: str, name: str) -> Table[MetricResult]:
     """A metric of a product for every subset of the pieces it reads."""
 
     def metric(subject: Subject) -> MetricResult:
-        return compute_metrics(subject, currency=scene.currency)[name]
+        return compute_metric(name, subject, currency=scene.currency)
 
     return _subject_table(scene, slug, load_definitions()[name].reads, metric)
 

@@ -34,7 +34,7 @@ _KINDS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
     Price: ("price", lambda price: f"{price.amount:.2f} {price.currency}"),
     Curve: ("curve", lambda curve: str(curve.channels)),
     Impression: ("impression", lambda impression: str(impression.polarity)),
-    FailureCount: ("failures", lambda n: f"{n.failed} of {n.units} in {n.months:g} months"),
+    FailureCount: ("failures", lambda count: str(count.in_words)),
     ServiceRecord: ("service", lambda record: f"{record.data.n_units} units"),
     WearPart: ("wear-part", lambda part: f"{part.amount:.2f} {part.currency}"),
     ExchangeRate: ("rate", lambda rate: f"{rate.rate:.6g} {rate.quote} a {rate.base}"),

@@ -14,9 +14,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from auricle.dossier import EVIDENCE_CLASSES, FaultList, load_glossary, parse_toml
 from auricle.dossier.faults import suggestion
 from auricle.errors import DossierError, Fault, RubricError, UnknownRubricError
+from auricle.estimate import rounded
 from auricle.market import Margins
 from auricle.metrics import load_definitions
-from auricle.metrics.result import rounded
 from auricle.rating.rubrics.rule_keys import check_rule_keys
 
 __all__ = [

@@ -6,6 +6,7 @@ import numpy as np
 
 from auricle.errors import MeasurementFormatError
 from auricle.response.curve import FrequencyResponse
+from auricle.tables import parse_number, row_lines
 
 __all__ = ["format_curve", "parse_curve"]
 
@@ -33,13 +34,10 @@ def parse_curve(text: str, *, source: str) -> FrequencyResponse:
     rows: list[tuple[float, float]] = []
     header_seen = False
     previous_hz = 0.0
-    for number, line in enumerate(text.splitlines(), start=1):
-        content = line.strip()
-        if not content or content.startswith("#"):
-            continue
+    for number, content in row_lines(text):
         if not header_seen:
             if content != _HEADER:
-                raise MeasurementFormatError(source, number, repr(line[:80]), repr(_HEADER))
+                raise MeasurementFormatError(source, number, repr(content[:80]), repr(_HEADER))
             header_seen = True
             continue
         frequency_hz, level_db = _row(content, source, number)
@@ -74,11 +72,8 @@ def format_curve(response: FrequencyResponse, *, remarks: tuple[str, ...] = ()) 
 
 
 def _row(content: str, source: str, number: int) -> tuple[float, float]:
-    fields = content.split(",")
+    numbers = [parse_number(field) for field in content.split(",")]
+    if len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None:
+        return numbers[0], numbers[1]
     expected = "frequency and level with a decimal point, parted by one comma"
-    if len(fields) != 2:
-        raise MeasurementFormatError(source, number, repr(content[:80]), expected)
-    try:
-        return float(fields[0]), float(fields[1])
-    except ValueError:
-        raise MeasurementFormatError(source, number, repr(content[:80]), expected) from None
+    raise MeasurementFormatError(source, number, repr(content[:80]), expected)

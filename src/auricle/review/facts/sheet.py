@@ -19,8 +19,8 @@ from auricle.dossier import (
     fact_groups,
     load_glossary,
 )
+from auricle.estimate import rounded
 from auricle.metrics import Subject, subject_of
-from auricle.metrics.result import rounded
 from auricle.rating import sources_with_origins
 from auricle.review.wording import describe_conditions, years
 

@@ -2,7 +2,7 @@
 
 from auricle.dossier import Source
 from auricle.review.references import References
-from auricle.review.reliability.views import CostView, ReliabilityReport, TermView
+from auricle.review.reliability.views import CostView, ReliabilityReport, WarrantyTermView
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.review.wording import listed, sentence_case
 
@@ -46,7 +46,7 @@ def lasting_sentences(report: ReliabilityReport, references: References) -> Para
     return tuple(sentences)
 
 
-def _granted(term: TermView) -> str:
+def _granted(term: WarrantyTermView) -> str:
     return f"{term.text} ({term.region})" if term.region else term.text
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from auricle.dossier import Source
-from auricle.metrics import RunningCost
-from auricle.metrics.wear import Span
+from auricle.metrics import RunningCost, Span
 from auricle.rating import PROGRAM, source_record
 from auricle.review.reliability.survival import FitView, ShareView, SurvivalView
 from auricle.review.reliability.views import (
@@ -13,7 +12,7 @@ from auricle.review.reliability.views import (
     RateView,
     ReliabilityReport,
     ServiceView,
-    TermView,
+    WarrantyTermView,
 )
 
 __all__ = ["reliability_record", "service_file_record"]
@@ -53,6 +52,10 @@ def reliability_record(report: ReliabilityReport, *, inputs: Mapping[str, str | 
             }
             for mode in report.failure_modes
         ],
+        "no_failure_mode": [
+            {"text": none.text, "evidence": none.evidence, "source": none.source.id}
+            for none in report.no_failure_mode
+        ],
         "not_known": list(report.not_known),
         "sources": {source.id: source_record(source) for source in report.sources},
         "inputs": dict(inputs),
@@ -63,7 +66,15 @@ def reliability_record(report: ReliabilityReport, *, inputs: Mapping[str, str | 
 def service_file_record(view: SurvivalView, *, sha256: str) -> Record:
     """Service data alone as plain data: all that concerns a product is null or empty."""
     service = {**_survival_record(view), "licence": None, "note": None, "source": None}
-    nothing = ("counts", "warranty_terms", "statutory", "store", "running_costs", "failure_modes")
+    nothing = (
+        "counts",
+        "warranty_terms",
+        "statutory",
+        "store",
+        "running_costs",
+        "failure_modes",
+        "no_failure_mode",
+    )
     return {
         **dict.fromkeys(("slug", "product", "as_of", "region", "failure_rate", "warranty")),
         **{key: [] for key in nothing},
@@ -160,7 +171,7 @@ def _share_record(share: ShareView) -> Record:
     }
 
 
-def _term_record(term: TermView) -> Record:
+def _term_record(term: WarrantyTermView) -> Record:
     return {
         "region": term.region,
         "shortest_years": term.shortest_years,
@@ -177,6 +188,7 @@ def _cost_record(cost: RunningCost) -> Record:
         "part": cost.part,
         "currency": cost.currency,
         "price": _span_record(cost.price),
+        "regions": list(cost.regions),
         "observed": cost.observed,
         "life_years": _span_record(cost.life_years),
         "life_is_pad_life": cost.is_life_of_pads,

@@ -14,12 +14,20 @@ from auricle.dossier import (
     fact_groups,
     load_glossary,
 )
-from auricle.metrics import Subject, failure_rate, from_facts, load_definitions, running_costs
-from auricle.metrics.failures import count_share
-from auricle.metrics.result import MetricResult, rounded
-from auricle.metrics.wear import RunningCost, Span
+from auricle.estimate import rounded
+from auricle.metrics import (
+    MetricResult,
+    RunningCost,
+    Span,
+    Subject,
+    count_share,
+    failure_rate,
+    from_facts,
+    load_definitions,
+    running_costs,
+)
 from auricle.rating import sources_with_origins
-from auricle.reliability import clopper_pearson_upper, extra_warranty_year_value
+from auricle.reliability import clopper_pearson_upper, extra_warranty_year_value, failed_share
 from auricle.review.reliability.survival import (
     ShareView,
     share_text,
@@ -34,9 +42,9 @@ from auricle.review.reliability.views import (
     RateView,
     ReliabilityReport,
     ServiceView,
-    TermView,
+    WarrantyTermView,
 )
-from auricle.review.wording import money, years
+from auricle.review.wording import listed, money, years
 
 __all__ = ["reliability_report"]
 
@@ -87,6 +95,7 @@ def reliability_report(subject: Subject) -> ReliabilityReport:
         extra_year=_extra_year(rate, warranty),
         running_costs=tuple(map(_cost_view, running_costs(subject))),
         failure_modes=_modes(subject),
+        no_failure_mode=_no_mode(subject),
         not_known=(),
         sources=(),
     )
@@ -103,7 +112,7 @@ def _sources(report: ReliabilityReport) -> tuple[Source, ...]:
                 *report.warranty.sources,
                 *(count.source for count in report.counts),
                 *(service.source for service in report.service),
-                *(mode.source for mode in report.failure_modes),
+                *(mode.source for mode in (*report.failure_modes, *report.no_failure_mode)),
                 *(source for term in terms for source in term.sources),
                 *(s for cost in costs for s in (*cost.price_sources, *cost.life_sources)),
             ]
@@ -136,7 +145,7 @@ def _view(metric: MetricResult, text: str) -> RateView:
 
 
 def _count_view(count: FailureCount) -> CountView:
-    two_years, posterior = count_share(count)
+    posterior = failed_share(count.failed, count.units)
     low, high = posterior.quantile(0.05), posterior.quantile(0.95)
     what = f" ({count.mode})" if count.mode else ""
     share = ShareView(
@@ -148,7 +157,7 @@ def _count_view(count: FailureCount) -> CountView:
         share_text(posterior.mean, low, high),
     )
     return CountView(
-        text=f"{count.failed} of {count.units} units failed in {count.months:g} months{what}",
+        text=f"{count.in_words}{what}",
         failed=count.failed,
         units=count.units,
         months=count.months,
@@ -156,7 +165,7 @@ def _count_view(count: FailureCount) -> CountView:
         share=share,
         median=rounded(posterior.median),
         upper_bound=rounded(clopper_pearson_upper(count.failed, count.units)),
-        two_years=share_view(12.0 * _TWO_YEARS, two_years),
+        two_years=share_view(12.0 * _TWO_YEARS, count_share(count)),
         note=count.note,
         source=count.source,
     )
@@ -171,7 +180,7 @@ def _service_view(record: ServiceRecord) -> ServiceView:
     )
 
 
-def _terms(quantity: str, subject: Subject) -> tuple[TermView, ...]:
+def _terms(quantity: str, subject: Subject) -> tuple[WarrantyTermView, ...]:
     """What is stated of a quantity, one row a region, the buyer's first."""
     keys = [key for key in fact_groups(subject.dossier.facts) if key[0] == quantity]
     combined = [combine_facts(subject.dossier, (), key) for key in keys]
@@ -179,13 +188,13 @@ def _terms(quantity: str, subject: Subject) -> tuple[TermView, ...]:
     return tuple(sorted(terms, key=lambda t: (not t.holds_for_buyer, t.region or "~")))
 
 
-def _term(combined: Combined, buyer: str) -> TermView:
+def _term(combined: Combined, buyer: str) -> WarrantyTermView:
     facts = [c.fact for c in combined.contributions]
     facts += [aside.fact for aside in combined.set_aside]
     spans = sorted({_span(fact) for fact in facts})
     region = dict(combined.key[1]).get("region")
     notes = [fact.note for fact in facts if fact.note]
-    return TermView(
+    return WarrantyTermView(
         region=None if region is None else str(region),
         text=" or ".join(_span_text(*span) for span in spans),
         shortest_years=spans[0][0],
@@ -210,10 +219,10 @@ def _holds(region: str | float | None, buyer: str) -> bool:
     return region == "global" or load_glossary().holds_in(region, buyer)
 
 
-def _rights(subject: Subject) -> tuple[TermView, ...]:
+def _rights(subject: Subject) -> tuple[WarrantyTermView, ...]:
     """Rights by law in the buyer's region; those of others do not concern the product."""
     return tuple(
-        TermView(
+        WarrantyTermView(
             region=right.region,
             text=years(right.years),
             shortest_years=right.years,
@@ -230,13 +239,16 @@ def _rights(subject: Subject) -> tuple[TermView, ...]:
 
 def _extra_year(rate: MetricResult, warranty: MetricResult) -> ExtraYearView | None:
     """Of a constant failure rate, as a single rate over two years says no more."""
-    if warranty.value is None or None in (rate.value, rate.low, rate.high):
+    if warranty.value is None or rate.value is None or rate.low is None or rate.high is None:
         return None
-    ratios = [
-        _share_of_next_year(share or 0.0, years_before=warranty.value)
-        for share in (rate.value, rate.low, rate.high)
-    ]
-    value, low, high = ratios[0], min(ratios), max(ratios)
+    before = warranty.value
+    low_rate, high_rate = _rate_per_year(rate.low), _rate_per_year(rate.high)
+    value = _share_of_next_year(_rate_per_year(rate.value), years_before=before)
+    rates = [low_rate, high_rate]
+    if before > 0.0:  # at more failures a year than this, too few units are left
+        rates.append(min(max(math.log1p(1.0 / before), low_rate), high_rate))
+    shares = [_share_of_next_year(per_year, years_before=before) for per_year in rates]
+    low, high = min(shares), max(shares)
     what = f"a year after the maker's {years(warranty.value)} saves on average"
     return ExtraYearView(
         text=f"{what} {share_text(value, low, high)} of the cost of a repair",
@@ -247,10 +259,14 @@ def _extra_year(rate: MetricResult, warranty: MetricResult) -> ExtraYearView | N
     )
 
 
-def _share_of_next_year(two_years: float, *, years_before: float) -> float:
-    if not 0.0 < two_years < 1.0:
-        return 0.0  # none is left that could fail, or none fails
-    per_year = -math.log1p(-two_years) / _TWO_YEARS
+def _rate_per_year(two_years: float) -> float:
+    """Of a share that fails in two years; where all do, of the share next to all."""
+    return -math.log1p(-min(two_years, math.nextafter(1.0, 0.0))) / _TWO_YEARS
+
+
+def _share_of_next_year(per_year: float, *, years_before: float) -> float:
+    if per_year == 0.0:
+        return 0.0
     return extra_warranty_year_value(
         1.0, years_before=years_before, shape=1.0, scale_years=1.0 / per_year
     )
@@ -260,12 +276,14 @@ def _cost_view(cost: RunningCost) -> CostView:
     per_year, price, currency = cost.per_year, cost.price, cost.currency or ""
     price_text = _NOT_KNOWN
     if price is not None:
-        price_text = f"{money(price.value, currency)}, seen {cost.observed}"
+        where = f" in {listed(cost.regions)}" if cost.regions else ""
+        price_text = f"{money(price.value, currency)}{where}, seen {cost.observed}"
     life_text = _NOT_KNOWN if cost.life_years is None else _life_text(cost.life_years)
     yearly = _NOT_KNOWN
     if per_year is not None:
-        ends = f"between {money(per_year.low, currency)} and {money(per_year.high, currency)}"
-        yearly = f"{money(per_year.value, currency)} a year, {ends}"
+        low, high = money(per_year.low, currency), money(per_year.high, currency)
+        yearly = f"{money(per_year.value, currency)} a year"
+        yearly += f", between {low} and {high}" if low != high else ""
     return CostView(
         part=cost.part.replace("-", " "),
         price_text=price_text,
@@ -291,7 +309,7 @@ def _modes(subject: Subject) -> tuple[ModeView, ...]:
             source=finding.source,
         )
         for finding in subject.dossier.findings
-        if finding.criterion == "known-failure"
+        if finding.criterion == "known-failure" and finding.holds != "no"
     ]
     found += [
         ModeView(
@@ -306,6 +324,21 @@ def _modes(subject: Subject) -> tuple[ModeView, ...]:
     return tuple(found)
 
 
+def _no_mode(subject: Subject) -> tuple[ModeView, ...]:
+    """Who says that no failure mode beyond wear is documented."""
+    return tuple(
+        ModeView(
+            holds=finding.holds,
+            text=f"none beyond wear, says {finding.source.publisher}"
+            + (f": {finding.note}" if finding.note else ""),
+            evidence=evidence_class(finding.source),
+            source=finding.source,
+        )
+        for finding in subject.dossier.findings
+        if finding.criterion == "known-failure" and finding.holds == "no"
+    )
+
+
 def _not_known(report: ReliabilityReport) -> tuple[str, ...]:
     missing = []
     if report.failure_rate.value is None:
@@ -316,6 +349,6 @@ def _not_known(report: ReliabilityReport) -> tuple[str, ...]:
         missing.append(f"statutory rights in {report.region}")
     if not any(view.cost.per_year is not None for view in report.running_costs):
         missing.append("the running cost of wear parts: price or life of a part is missing")
-    if not report.failure_modes:
+    if not report.failure_modes and not report.no_failure_mode:
         missing.append("whether any failure mode is documented")
     return tuple(missing)

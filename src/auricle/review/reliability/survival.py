@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from auricle.metrics.result import rounded
+from auricle.estimate import rounded
 from auricle.reliability import (
     FailedShare,
     ServiceData,

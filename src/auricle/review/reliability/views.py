@@ -15,7 +15,7 @@ __all__ = [
     "RateView",
     "ReliabilityReport",
     "ServiceView",
-    "TermView",
+    "WarrantyTermView",
 ]
 
 
@@ -61,7 +61,7 @@ class ServiceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TermView:
+class WarrantyTermView:
     """Years that somebody answers for faults, in a region."""
 
     region: str | None  # None where the source names none
@@ -98,7 +98,7 @@ class CostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeView:
-    """A failure mode on record: that it exists, never how often."""
+    """A failure mode on record, or that there is none: that it exists, never how often."""
 
     holds: str  # yes, partly, no
     text: str
@@ -117,11 +117,12 @@ class ReliabilityReport:
     counts: tuple[CountView, ...]
     service: tuple[ServiceView, ...]
     warranty: RateView  # what the maker grants this buyer, in years
-    warranty_terms: tuple[TermView, ...]  # by region, the buyer's first
-    statutory: tuple[TermView, ...]  # against the seller, by law
-    store: tuple[TermView, ...]  # a shop's own promise
+    warranty_terms: tuple[WarrantyTermView, ...]  # by region, the buyer's first
+    statutory: tuple[WarrantyTermView, ...]  # against the seller, by law
+    store: tuple[WarrantyTermView, ...]  # a shop's own promise
     extra_year: ExtraYearView | None  # None unless failure rate and warranty are known
     running_costs: tuple[CostView, ...]
     failure_modes: tuple[ModeView, ...]
+    no_failure_mode: tuple[ModeView, ...]  # who says that there is none beyond wear
     not_known: tuple[str, ...]
     sources: tuple[Source, ...]  # in the order of their ids, with those they were found in
