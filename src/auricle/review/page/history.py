@@ -35,7 +35,7 @@ class MovedView:
 
     since: str
     overall: str  # from, to and change
-    rows: tuple[tuple[str, str, str], ...]  # effect, axis, what
+    rows: tuple[tuple[str, str, str, str], ...]  # effect, axis, what, who says so
     total: str
 
 
@@ -43,7 +43,15 @@ def moved_view(difference: Difference) -> MovedView:
     """The pieces of evidence that moved a rating most, by their Shapley values."""
     shown = changes(difference)
     rows = [
-        (abs(part.effect), (_signs(row.effect), axis.after.name, _signs(row.what)))
+        (
+            abs(part.effect),
+            (
+                _signs(row.effect),
+                axis.after.name,
+                _signs(row.what),
+                ", ".join(dict.fromkeys(publisher for publisher, _ in row.sources)),
+            ),
+        )
         for axis, told in zip(difference.axes, shown.axes, strict=True)
         for part, row in zip(axis.parts, told.rows, strict=False)
     ]
