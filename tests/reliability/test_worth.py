@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from auricle.reliability import (
     annual_cost,
     annual_cost_range,
     extra_warranty_year_value,
+    rate_posterior_share,
     weibull_failed_share,
 )
 
@@ -59,3 +62,15 @@ def test_a_part_without_a_life_has_no_cost_a_year(life_years):
 def test_a_share_outside_its_ends_is_refused(share):
     with pytest.raises(ValueError, match="a share needs"):
         FailedShare(*share)
+
+
+@pytest.mark.parametrize(("shape", "scale"), [(0.0, 5.0), (1.0, 0.0), (math.nan, 5.0)])
+def test_a_life_without_shape_or_scale_is_refused(shape, scale):
+    with pytest.raises(ValueError, match="a shape and a scale above 0"):
+        weibull_failed_share(1.0, shape=shape, scale=scale)
+
+
+@pytest.mark.parametrize("age_months", [-1.0, math.inf, math.nan])
+def test_a_share_by_an_age_that_cannot_be_is_refused(age_months):
+    with pytest.raises(ValueError, match="an age must be finite"):
+        rate_posterior_share(0, exposure_months=10.0, age_months=age_months)

@@ -1,5 +1,4 @@
 import math
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -244,11 +243,6 @@ def test_what_came_after_the_day_is_left_out(catalog):
     report = reliability_report(subject)
     assert (report.statutory, report.warranty_terms, report.running_costs) == ((), (), ())
     assert report.day == date(2021, 12, 31)
-
-
-def test_a_report_does_not_depend_on_the_rating_of_others(report_of):
-    one = report_of(count(2, 20))
-    assert replace(one) == report_of(count(2, 20))
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,23 @@ def judge_candidate(
     """Whether another product is equal or better, worse, not known to be either, or excluded.
 
     Arguments as for `cost_performance`. The price of the product itself has no say in it.
+
+    Examples
+    --------
+    A closed product is no candidate for an open one:
+
+    >>> from datetime import date
+    >>> from auricle.catalog import built_in_catalog
+    >>> from auricle.metrics import compute_metrics, subject_of
+    >>> catalog = built_in_catalog()
+    >>> def profile(slug):
+    ...     subject = subject_of(
+    ...         catalog, catalog.dossiers[slug], day=date(2026, 3, 15), region="US")
+    ...     return Profile(subject.dossier.product, compute_metrics(subject, currency="USD"))
+    >>> margins = Margins(preference_points=5.0, channel_match_db=0.5, isolation_db=3.0,
+    ...                   distortion_steps=1.0, distortion_ladder=(), level_from_v=2.0)
+    >>> judge_candidate(profile("akg-k612-pro"), profile("akg-k371"), (), margins).outcome
+    'excluded'
     """
     price = other.metrics["price"]
     excluded = _excluded(own.product, other)

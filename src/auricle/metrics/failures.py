@@ -93,6 +93,20 @@ def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
     -------
     MetricResult
         In the unit of `stated`, a ratio over two years.
+
+    Examples
+    --------
+    Where nobody counts, what is stated stands:
+
+    >>> from datetime import date
+    >>> from auricle.catalog import built_in_catalog
+    >>> from auricle.metrics import from_facts, load_definitions, subject_of
+    >>> catalog = built_in_catalog()
+    >>> k612 = catalog.dossiers["akg-k612-pro"]
+    >>> subject = subject_of(catalog, k612, day=date(2026, 3, 15), region="US")
+    >>> stated = from_facts(load_definitions()["failure-rate"], subject)
+    >>> failure_rate(stated, subject).state
+    'unknown'
     """
     dossier = subject.dossier
     counts = [(count, count_share(count)) for count in _any_failure(dossier.failures)]
@@ -151,6 +165,20 @@ def service_share(data: ServiceData, *, age_months: float) -> tuple[FailedShare,
     That of Kaplan and Meier where units were watched up to the age; else that of Weibull,
     whose shape is fitted to `FEW_FAILURES` failures or more, and 1 with fewer. Where no
     unit failed, the posterior of a constant rate under the prior of Jeffreys.
+
+    Parameters
+    ----------
+    data
+        Ages of the units.
+    age_months
+        The age. [months]
+
+    Examples
+    --------
+    >>> share, how = service_share(ServiceData([6, 30, 30, 30], [True, False, False, False]),
+    ...                            age_months=24.0)
+    >>> share.value, how
+    (0.25, 'Kaplan-Meier')
     """
     share = kaplan_meier(data).failed_share(age_months)
     if share is not None:

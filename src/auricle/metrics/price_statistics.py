@@ -80,6 +80,13 @@ def half_life_weight(age_days: float, *, half_life_days: float = _HALF_LIFE_DAYS
 def weighted_median(values: Sequence[float], weights: Sequence[float]) -> float:
     """Smallest value up to which half of the weight lies: the lower weighted median.
 
+    Parameters
+    ----------
+    values
+        At least one, in one unit, which is that of the median.
+    weights
+        One for each value, above 0; only their ratios count. [1]
+
     Raises
     ------
     ValueError

@@ -66,6 +66,23 @@ def running_costs(subject: Subject) -> tuple[RunningCost, ...]:
     -------
     tuple
         In the order of parts; of one part, prices for this buyer go first.
+
+    Examples
+    --------
+    Pads for 30 that last two years:
+
+    >>> from dataclasses import replace
+    >>> from datetime import date
+    >>> from auricle.catalog import built_in_catalog
+    >>> from auricle.dossier import Day
+    >>> day = date(2026, 3, 15)
+    >>> pads = WearPart(
+    ...     part=_EAR_PADS, amount=30.0, currency="USD", observed=Day(day, day),
+    ...     source=Source("a/shop", "A shop", "Pads", "retailer"), life_years=(2.0, 2.0))
+    >>> product = replace(built_in_catalog().dossiers["akg-k612-pro"], wear_parts=(pads,))
+    >>> [cost] = running_costs(Subject(product, (), day, "US"))
+    >>> cost.per_year
+    Span(value=15.0, low=15.0, high=15.0)
     """
     parts = subject.dossier.wear_parts
     pad_life = combine_facts(subject.dossier, subject.siblings, _PAD_LIFE)

@@ -101,6 +101,24 @@ def axis_from_criteria(
     Axis
         `value` is the neutral value plus the contributions of the terms, to rounding. Where no
         criterion makes sense for the product, the axis is not known and has no terms.
+
+    Examples
+    --------
+    A yes from the maker moves three of nine parts of an axis by half, at a grade of 0.7:
+
+    >>> from auricle.rating import built_in_rubric
+    >>> rubric = built_in_rubric()
+    >>> rule = rubric.axis("technology_level")
+    >>> findings = {c.finding: FindingResult(criterion=c.finding) for c in rule.criteria
+    ...             if c.finding}
+    >>> findings["own-technology"] = FindingResult(
+    ...     criterion="own-technology", state="known", holds="yes", answers=("yes",),
+    ...     evidence="manufacturer")
+    >>> metrics = {c.metric: MetricResult(metric=c.metric, unit="", state="unknown")
+    ...            for c in rule.criteria if c.metric}
+    >>> axis = axis_from_criteria(rule, rubric, metrics, findings)
+    >>> round(axis.value, 6) == round(0.5 + 3.0 * 0.7 * 0.5 / 9.0, 6)
+    True
     """
     entering = [c for c in rule.criteria if enters(c, metrics)]
     judged = [judge(criterion, rubric, metrics, findings) for criterion in entering]
@@ -144,6 +162,19 @@ def axis_values(
     Returns
     -------
     array, shape (...)
+
+    Examples
+    --------
+    A mean of two criteria, for one that is known and for both:
+
+    >>> from auricle.rating import built_in_rubric
+    >>> rubric = built_in_rubric("published")
+    >>> two = rubric.axes[0].model_copy(
+    ...     update={"rule": "mean", "criteria": rubric.axes[0].criteria[:2]})
+    >>> axis_values(two, rubric, points=np.array([1.0, 0.6]),
+    ...             grade=np.array([[1.0, 0.0], [1.0, 1.0]]),
+    ...             enters=np.ones((2, 2), dtype=bool), from_maker=np.zeros((2, 2), dtype=bool))
+    array([1. , 0.8])
     """
     weight = np.array([criterion.weight for criterion in rule.criteria])
     adds = contributions(

@@ -156,6 +156,18 @@ def clopper_pearson_upper(failed: int, units: int, *, confidence: float = 0.95) 
     The share at which so few failures would be seen with a probability of one minus the
     confidence [1]_; it is never too low, and often too high.
 
+    Parameters
+    ----------
+    failed, units
+        How many of how many failed. [units]
+    confidence
+        Probability that the bound is not below the share, between 0 and 1. [1]
+
+    Returns
+    -------
+    float
+        A share of the units, 0 to 1. [1]
+
     Raises
     ------
     ValueError

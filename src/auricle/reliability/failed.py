@@ -38,6 +38,11 @@ def weibull_failed_share(age: float, *, shape: float, scale: float) -> float:
         1 where the failure rate is the same at every age (exponential life), below 1 where
         it falls with age, above 1 where units wear out.
 
+    Raises
+    ------
+    ValueError
+        If shape or scale is not finite and above 0.
+
     References
     ----------
     .. [1] W. Weibull, Journal of Applied Mechanics 18, 293 (1951).
@@ -47,6 +52,9 @@ def weibull_failed_share(age: float, *, shape: float, scale: float) -> float:
     >>> round(weibull_failed_share(24.0, shape=1.0, scale=24.0), 4)
     0.6321
     """
+    if not (0.0 < shape < math.inf and 0.0 < scale < math.inf):
+        msg = f"a Weibull life needs a shape and a scale above 0, got {shape} and {scale}"
+        raise ValueError(msg)
     return share_of_hazard(shape * math.log(age / scale)) if age > 0.0 else 0.0
 
 

@@ -78,6 +78,20 @@ def rate_posterior_share(
     [1]_; mean and spread of ``1 - exp(-rate age)`` follow in closed form. Of use where no
     unit failed: the most likely rate is then 0, and the units may still fail.
 
+    Parameters
+    ----------
+    n_failures
+        That were seen.
+    exposure_months
+        That all units together were in use. [months]
+    age_months
+        The age. [months]
+
+    Raises
+    ------
+    ValueError
+        If the number or the age is below 0, or there was no exposure.
+
     References
     ----------
     .. [1] A. Gelman et al., Bayesian Data Analysis, 3rd ed., CRC Press, 2013, section 2.6.
@@ -91,6 +105,9 @@ def rate_posterior_share(
     from scipy.special import gammaincinv
 
     _check(n_failures, exposure_months)
+    if not 0.0 <= age_months < math.inf:
+        msg = f"an age must be finite and not below 0, got {age_months} months"
+        raise ValueError(msg)
     shape, ratio = n_failures + 0.5, age_months / exposure_months
     # E exp(-k rate age) of a Gamma distribution is (1 + k ratio) ** -shape.
     survival, survival_squared = ((1.0 + k * ratio) ** -shape for k in (1.0, 2.0))

@@ -67,6 +67,18 @@ def annual_cost_range(
 ) -> tuple[float, float]:
     """Lowest and highest cost per year from the ends of price and life.
 
+    Parameters
+    ----------
+    price
+        Lowest and highest, in any currency.
+    life_years
+        Shortest and longest, above 0. [year]
+
+    Raises
+    ------
+    ValueError
+        If a life is not above 0.
+
     Examples
     --------
     >>> annual_cost_range((20.0, 30.0), life_years=(2.0, 2.5))

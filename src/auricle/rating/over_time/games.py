@@ -101,6 +101,23 @@ def axis_game(scene: Scene, rule: AxisRule) -> Game:
     ------
     TooManyPlayersError
         If it would take too large a table.
+
+    Examples
+    --------
+    The science of a product, for every subset of what came between two days:
+
+    >>> from auricle.catalog import built_in_catalog
+    >>> from auricle.rating import built_in_rubric
+    >>> from auricle.rating.over_time.pieces import pieces_between
+    >>> catalog, rubric = built_in_catalog(), built_in_rubric()
+    >>> pieces, standing = pieces_between(catalog, date(2025, 8, 20), date(2026, 3, 15))
+    >>> scene = Scene(
+    ...     catalog=catalog, slug="akg-k371", rubric=rubric, region="US", currency="USD",
+    ...     day=date(2026, 3, 15), standing=standing,
+    ...     players=tuple(frozenset({place}) for place in range(len(pieces))))
+    >>> game = axis_game(scene, rubric.axes[0])
+    >>> game.worth.shape == (2,) * len(game.players)
+    True
     """
     if rule.id == "cost_performance":
         return _market_game(scene)
