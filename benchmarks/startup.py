@@ -20,6 +20,16 @@ COMMANDS = {
     "auricle rate akg-k612-pro": [sys.executable, "-m", "auricle", "rate", "akg-k612-pro"],
     "auricle list": [sys.executable, "-m", "auricle", "list"],
     "auricle review akg-k612-pro": [sys.executable, "-m", "auricle", "review", "akg-k612-pro"],
+    "auricle diff akg-k612-pro": [
+        *(sys.executable, "-m", "auricle", "diff", "akg-k612-pro"),
+        *("--from", "2025-08-20", "--to", "2026-03-15"),
+    ],
+    "auricle reliability akg-k612-pro": [
+        *(sys.executable, "-m", "auricle", "reliability", "akg-k612-pro"),
+    ],
+    "auricle rubric compare auricle-1 published": [
+        *(sys.executable, "-m", "auricle", "rubric", "compare", "auricle-1", "published"),
+    ],
 }
 
 
