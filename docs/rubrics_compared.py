@@ -18,7 +18,7 @@ from auricle.rating import (
     rate,
     side_by_side,
 )
-from auricle.review.wording import figure
+from auricle.wording import figure
 
 HERE = Path(__file__).parent
 REGION = "US"  # the buyer's, as in the published reviews, whose prices are in USD

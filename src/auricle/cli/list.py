@@ -137,7 +137,7 @@ def _record(
 
 def _lines(ratings: list[Rating], unpriced: list[Rating], session: Session, day: str) -> list[str]:
     from auricle.metrics import MAX_AGE_DAYS
-    from auricle.review.wording import counted, figure
+    from auricle.wording import counted, figure
 
     currency = session.currency or _CURRENCY
     header = ["product", "slug", "form", "back", currency, "overall", "interval", ""]

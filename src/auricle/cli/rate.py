@@ -41,7 +41,7 @@ def rate(product: str, *, session: Session, as_json: bool) -> None:
 
 
 def _lines(rating: Rating) -> list[str]:
-    from auricle.review.wording import figure
+    from auricle.wording import figure
 
     product = rating.dossier.product
     interval = f"{figure(rating.low, 2)} to {figure(rating.high, 2)}"
@@ -68,7 +68,7 @@ def _lines(rating: Rating) -> list[str]:
 
 def _axis_lines(axis: Axis, rating: Rating) -> list[str]:
     shown = f"{axis.rounded:.1f}" if axis.is_known else "not known (0.5)"
-    from auricle.review.wording import figure, term_value
+    from auricle.wording import figure, term_value
 
     value, low, high, coverage = (
         figure(number, 2) for number in (axis.value, axis.low, axis.high, axis.coverage)
@@ -87,7 +87,7 @@ def _axis_lines(axis: Axis, rating: Rating) -> list[str]:
 
 
 def _numbers(term: Term) -> list[str]:
-    from auricle.review.wording import figure, signed
+    from auricle.wording import figure, signed
 
     if term.points is None:
         return ["", f"{term.weight:g}", "0", ""]
@@ -98,7 +98,7 @@ def _numbers(term: Term) -> list[str]:
 def _evidence(term: Term) -> str:
     if term.evidence is None:
         return ""
-    from auricle.review.wording import evidence_name
+    from auricle.wording import evidence_name
 
     names = ", ".join(
         dict.fromkeys(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +75,8 @@ def _service_file(path: Path, session: Session, *, as_json: bool) -> None:
         raise click.UsageError(f"cannot read {path}: {type(error).__name__}") from None
     view = survival_view(parse_service_data(text, source=path.name), file=path.name)
     if as_json:
+        import hashlib
+
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         emit_json(service_file_record(view, sha256=digest))
     else:
@@ -124,7 +125,7 @@ def _warranty_lines(report: ReliabilityReport) -> list[str]:
 
 
 def _rests_on(view: RateView) -> list[str]:
-    from auricle.review.wording import evidence_name
+    from auricle.wording import evidence_name
 
     lines = [f"  {remark}" for remark in view.rests_on]
     if view.evidence is not None:
@@ -134,7 +135,7 @@ def _rests_on(view: RateView) -> list[str]:
 
 
 def _count_lines(count: CountView) -> list[str]:
-    from auricle.review.wording import figure
+    from auricle.wording import figure
 
     bound = figure(100.0 * count.upper_bound, 1)
     lines = [f"Count: {count.text}", f"  expected share: {count.share.text}"]
@@ -147,7 +148,7 @@ def _count_lines(count: CountView) -> list[str]:
 
 
 def _survival_lines(view: SurvivalView) -> list[str]:
-    from auricle.review.wording import figure
+    from auricle.wording import figure
 
     rate, low, high = (
         figure(100.0 * r, 1) for r in (view.rate_per_year, view.rate_low, view.rate_high)

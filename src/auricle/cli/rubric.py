@@ -148,7 +148,7 @@ def check(file: Path, *, session: Session, as_json: bool) -> None:
 
 
 def _check_lines(checked: RubricCheck, file: str) -> list[str]:
-    from auricle.review.wording import counted
+    from auricle.wording import counted
 
     if checked.rubric is None:
         faults = counted(len(checked.faults), "fault", "faults")
@@ -284,6 +284,6 @@ def _summary(compared: SideBySide) -> list[str]:
 
 
 def _number(value: float | None) -> str:
-    from auricle.review.wording import figure
+    from auricle.wording import figure
 
     return "not defined" if value is None else figure(value, 2)

@@ -18,7 +18,7 @@ from auricle.dossier import (
 )
 from auricle.metrics import MetricResult, load_definitions
 from auricle.rating import Axis, AxisDifference, Difference, Part, Piece, Rating, Term, stated
-from auricle.review.wording import (
+from auricle.wording import (
     bare_money,
     counted,
     describe_conditions,

@@ -14,7 +14,7 @@ from auricle.rating import Rating, rating_record
 from auricle.review.changes import Changes
 from auricle.review.page.page import Page, Section
 from auricle.review.sentences import Paragraph
-from auricle.review.wording import sentence_case
+from auricle.wording import sentence_case
 
 __all__ = ["changes_markdown", "html", "markdown", "record"]
 

@@ -22,7 +22,7 @@ from auricle.dossier import (
 from auricle.estimate import rounded
 from auricle.metrics import Subject, subject_of
 from auricle.rating import sources_with_origins
-from auricle.review.wording import describe_conditions, years
+from auricle.wording import describe_conditions, years
 
 __all__ = ["FactSheet", "QuantityPart", "QuantityRow", "fact_sheet"]
 

@@ -7,7 +7,7 @@ from auricle.metrics import Subject
 from auricle.rating import Axis, Rating, Term
 from auricle.review.page.market import outcome_words
 from auricle.review.references import References
-from auricle.review.wording import evidence_name, figure, money, signed, term_value
+from auricle.wording import evidence_name, figure, money, signed, term_value
 
 __all__ = [
     "SHORT_TITLES",

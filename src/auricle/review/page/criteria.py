@@ -9,7 +9,7 @@ from auricle.rating import Rating, Term
 from auricle.response.formats import load_target
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import (
+from auricle.wording import (
     bound_words,
     clause,
     figure,

@@ -8,7 +8,7 @@ from auricle.estimate import Z_95
 from auricle.rating import Rating
 from auricle.review.page.verdict import EASY_V, USUAL_V, by_wire, leaning
 from auricle.review.references import References
-from auricle.review.wording import figure, significant, spread
+from auricle.wording import figure, significant, spread
 
 __all__ = ["DriveView", "SourceRow", "drive_view"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from auricle.rating import Difference, Rating
 from auricle.review.changes import changes
-from auricle.review.wording import figure, money
+from auricle.wording import figure, money
 
 __all__ = ["HistoryRow", "MovedView", "history_rows", "moved_view"]
 

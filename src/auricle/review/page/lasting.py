@@ -4,7 +4,7 @@ from auricle.dossier import Source
 from auricle.review.references import References
 from auricle.review.reliability.views import CostView, ReliabilityReport, WarrantyTermView
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import listed, sentence_case
+from auricle.wording import listed, sentence_case
 
 __all__ = ["lasting_sentences"]
 

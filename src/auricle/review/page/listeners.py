@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from auricle.dossier import Impression, Listening
 from auricle.review.references import References
 from auricle.review.sentences import Sentence
-from auricle.review.wording import clause, listed, money, sentence_case
+from auricle.wording import clause, listed, money, sentence_case
 
 __all__ = ["ListenerReport", "listener_reports", "report_sentences"]
 

@@ -4,7 +4,7 @@ from auricle.market import Candidate
 from auricle.rating import Rating
 from auricle.review.references import References
 from auricle.review.sentences import Sentence
-from auricle.review.wording import counted, figure, money, sentence_case
+from auricle.wording import counted, figure, money, sentence_case
 
 __all__ = [
     "best_candidate",

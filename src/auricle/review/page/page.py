@@ -41,7 +41,7 @@ from auricle.review.page.verdict import summary, verdict
 from auricle.review.references import References, describe_source
 from auricle.review.reliability.report import reliability_report
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import bare_money, figure, money, sentence_case
+from auricle.wording import bare_money, figure, money, sentence_case
 
 __all__ = ["EditorView", "Page", "Reference", "Section", "review_page"]
 

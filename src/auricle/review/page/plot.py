@@ -11,7 +11,7 @@ from auricle.metrics import REFERENCE_BAND_HZ, ErrorCurve
 from auricle.response import band
 from auricle.response.formats import load_rigs
 from auricle.response.uncertainty import curve_sd_db
-from auricle.review.wording import figure, frequency, listed
+from auricle.wording import figure, frequency, listed
 
 __all__ = ["Mark", "Plot", "Tick", "response_plot"]
 

@@ -17,7 +17,7 @@ from auricle.review.page.criteria import criterion_sentences, unknown_criterion
 from auricle.review.page.verdict import leaning
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import (
+from auricle.wording import (
     bound_words,
     clause,
     describe_conditions,

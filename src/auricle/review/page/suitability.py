@@ -8,7 +8,7 @@ from auricle.review.page.market import best_candidate
 from auricle.review.page.verdict import EASY_V, USUAL_V, by_wire, leaning
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import clause, figure, money, spread
+from auricle.wording import clause, figure, money, spread
 
 __all__ = ["for_whom", "not_for"]
 

@@ -13,7 +13,7 @@ from auricle.review.page.criteria import (
 from auricle.review.page.market import best_candidate, none_does_better
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.review.wording import clause, figure, money, spread
+from auricle.wording import clause, figure, money, spread
 
 __all__ = ["EASY_V", "USUAL_V", "by_wire", "leaning", "noun", "summary", "verdict"]
 

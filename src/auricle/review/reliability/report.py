@@ -44,7 +44,7 @@ from auricle.review.reliability.views import (
     ServiceView,
     WarrantyTermView,
 )
-from auricle.review.wording import listed, money, years
+from auricle.wording import listed, money, years
 
 __all__ = ["reliability_report"]
 

@@ -15,7 +15,7 @@ from auricle.reliability import (
     garwood_interval_per_year,
     kaplan_meier,
 )
-from auricle.review.wording import counted, figure
+from auricle.wording import counted, figure
 
 __all__ = [
     "AGES_MONTHS",

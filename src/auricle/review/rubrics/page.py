@@ -7,7 +7,7 @@ from auricle.dossier import load_glossary
 from auricle.metrics import MAX_AGE_DAYS, load_definitions
 from auricle.rating import PROGRAM, Rubric
 from auricle.rating.rubrics.rubric import AxisRule, CriterionRule
-from auricle.review.wording import evidence_name, figure, sentence_case, years
+from auricle.wording import evidence_name, figure, sentence_case, years
 
 __all__ = [
     "AxisSheet",
