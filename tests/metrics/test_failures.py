@@ -129,6 +129,13 @@ def test_younger_service_data_with_few_failures_are_taken_at_a_constant_rate(rat
     assert "a constant failure rate" in rate.remarks[0]
 
 
+def test_service_data_of_units_that_are_all_far_younger_give_no_rate(rate_of):
+    rate = rate_of(service(), table="months,failed\n1,0\n2,0\n3,0\n")
+    assert rate.state == "unknown"
+    assert any("the oldest is 3 months, below 6" in remark for remark in rate.remarks)
+    assert rate_of(service(), table="months,failed\n1,0\n6,0\n").state == "known"  # a quarter
+
+
 def test_younger_service_data_with_many_failures_are_extrapolated_by_weibull(rate_of):
     ages = [stats.weibull_min.ppf((n + 0.5) / 200.0, 2.0, scale=30.0) for n in range(200)]
     rows = "".join(f"{min(age, 18.0):.4f},{int(age <= 18.0)}\n" for age in ages)
@@ -250,11 +257,11 @@ def test_a_rate_from_counts_enters_the_rating_and_moves_its_axis(make_product):
 
 def test_any_count_and_any_table_give_a_share_between_its_ends(rate_of):
     tables = [
-        "0.1,1\n0.2,1\n",
+        "0.1,1\n6,1\n",
         "0.1,1\n1200,0\n",
         "1200,1\n",
-        "0.001,0\n",
-        "5,1\n" * 12 + "5.1,0\n",
+        "6.001,0\n",
+        "6,1\n" * 12 + "6.1,0\n",
     ]
     for table in tables:
         rate = rate_of(service(), table="months,failed\n" + table)

@@ -42,6 +42,10 @@ between 1/2 and 2, as most are, four times the time puts the hazard wrong by up 
 to 4, which is about as wide as the interval of a few failures.
 """
 
+_YOUNGEST_MONTHS = (
+    WINDOW_MONTHS / FARTHEST
+)  # of the oldest unit in service data, for the same reason
+
 _RAW, _STATED = range(2)
 
 
@@ -80,7 +84,8 @@ def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
     The strongest class of evidence counts, one statement a voice: of service data and
     counts that of more units, which goes before a rate that somebody states. Independent
     voices of that class are combined on the scale of ln(-ln S). A count over a far shorter or
-    longer time (`FARTHEST`) is told and does not enter.
+    longer time (`FARTHEST`), and service data of units that are all far younger, are told and do
+    not enter.
 
     Parameters
     ----------
@@ -110,9 +115,13 @@ def failure_rate(stated: MetricResult, subject: Subject) -> MetricResult:
     """
     dossier = subject.dossier
     counts = [(count, count_share(count)) for count in _any_failure(dossier.failures)]
-    raw = [_from_service(record) for record in dossier.service]
+    young = [record for record in dossier.service if _oldest_months(record) < _YOUNGEST_MONTHS]
+    raw = [_from_service(record) for record in dossier.service if record not in young]
     raw += [_from_count(count, share) for count, share in counts if share is not None]
-    too_far = tuple(_too_far(count) for count, share in counts if share is None)
+    too_far = (
+        *(_too_far(count) for count, share in counts if share is None),
+        *(_too_young(record) for record in young),
+    )
     if not raw:
         return replace(stated, remarks=(*stated.remarks, *too_far))
     every = sorted([*raw, *_from_stated(stated)], key=lambda statement: statement.order)
@@ -208,6 +217,16 @@ def _too_far(count: FailureCount) -> str:
     ends = f"{WINDOW_MONTHS / FARTHEST:g} to {WINDOW_MONTHS * FARTHEST:g} months"
     how = f"not carried over to {WINDOW_MONTHS:g} months, which asks for {ends}"
     return f"{count.in_words}: {how}"
+
+
+def _oldest_months(record: ServiceRecord) -> float:
+    return float(record.data.age_months[-1])
+
+
+def _too_young(record: ServiceRecord) -> str:
+    failed = f"{record.data.n_failures} of {record.data.n_units} units in {record.file} failed"
+    oldest = f"the oldest is {_oldest_months(record):g} months, below {_YOUNGEST_MONTHS:g}"
+    return f"{failed}: not carried over to {WINDOW_MONTHS:g} months, {oldest}"
 
 
 def _from_count(count: FailureCount, share: FailedShare) -> _Statement:
