@@ -424,3 +424,12 @@ def test_a_failure_rate_is_told_once(make_product, fact_text):
     said = said_by(product)
     assert said.count("of units fail") == 1
     assert "How often it fails is not known" not in said
+
+
+def test_a_doubtful_isolation_is_no_advice(make_product, fact_text):
+    sure = make_product(fact_text("isolation", 25, "dB"), back="closed")
+    assert "it keeps out 25.0" in said_by(sure)
+    more = 'note = "doubtful: the band is not stated"'
+    doubtful = make_product(fact_text("isolation", 25, "dB", more=more), back="closed")
+    assert "it keeps out" not in said_by(doubtful)
+    assert "doubtful: the band is not stated" in said_by(doubtful)

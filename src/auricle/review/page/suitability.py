@@ -30,7 +30,7 @@ def for_whom(rating: Rating, references: References) -> Paragraph:
         result.append(Sentence(_shared_rooms(isolation)))
     if "anc" in product.functions:
         result.append(Sentence("Journeys – it cancels noise"))
-    if isolation.value is not None and isolation.value >= _ISOLATES_DB:
+    if _is_surely_isolating(isolation):
         result.append(
             _with("Noisy surroundings – it keeps out {} on average", isolation, references)
         )
@@ -91,6 +91,12 @@ def _with(text: str, metric: MetricResult, references: References) -> Sentence:
 def _predicted(rating: Rating, preference: MetricResult) -> str:
     whose = sibling_words(rating, preference)
     return f"a predicted preference of {{}}{' for the response' + whose if whose else ''}"
+
+
+def _is_surely_isolating(isolation: MetricResult) -> bool:
+    """Whether it keeps out much, by a figure that nobody doubts."""
+    doubted = any((fact.note or "").startswith("doubtful") for fact in isolation.facts)
+    return isolation.value is not None and isolation.value >= _ISOLATES_DB and not doubted
 
 
 def _is_surely_liked(preference: MetricResult) -> bool:
