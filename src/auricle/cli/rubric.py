@@ -223,7 +223,8 @@ def _compared_lines(compared: SideBySide, *, is_markdown: bool) -> list[str]:
     first, second = compared.pairs[0].first, compared.pairs[0].second
     rows = _rows(compared)
     lines = [
-        f"rubrics {first.rubric} and {second.rubric}, as of {first.day}, buyer in {first.region}",
+        f"rubrics {first.rubric} and {second.rubric}, as of {first.day}, buyer in {first.region}; "
+        f"of two figures the first is by {first.rubric}, the second by {second.rubric}",
         "",
     ]
     if is_markdown:
@@ -236,7 +237,15 @@ def _compared_lines(compared: SideBySide, *, is_markdown: bool) -> list[str]:
 
 def _rows(compared: SideBySide) -> list[list[str]]:
     first, second = compared.pairs[0].first, compared.pairs[0].second
-    header = ["product", first.rubric, second.rubric, "differs", "rank", "rank", *_SHORT.values()]
+    header = [
+        "product",
+        first.rubric,
+        second.rubric,
+        "differs",
+        "1st rank",
+        "2nd rank",
+        *_SHORT.values(),
+    ]
     return [
         [*header, "most", ""],
         *(
