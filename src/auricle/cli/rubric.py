@@ -223,13 +223,13 @@ def _compared_lines(compared: SideBySide, *, is_markdown: bool) -> list[str]:
     first, second = compared.pairs[0].first, compared.pairs[0].second
     rows = _rows(compared)
     lines = [
-        f"rubrics {first.rubric} and {second.rubric}, as of {first.day}, buyer in {first.region}; "
+        f"rubrics {first.rubric} and {second.rubric}, as of {first.day}, buyer in {first.region}",
         f"of two figures the first is by {first.rubric}, the second by {second.rubric}",
         "",
     ]
     if is_markdown:
         lines += [f"| {' | '.join(c.replace('|', '&#124;') for c in row)} |" for row in rows]
-        lines.insert(3, "|---" * len(rows[0]) + "|")
+        lines.insert(4, "|---" * len(rows[0]) + "|")
     else:
         lines += table(rows, right=frozenset(range(1, 6)))
     return [*lines, "", *_summary(compared)]
