@@ -229,7 +229,7 @@ def test_every_link_between_pages_leads_somewhere():
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     result = subprocess.run(
         [*build, "--site-dir", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
     )
