@@ -54,7 +54,7 @@ def texts(sentences) -> list[str]:
 
 
 def everything_said(page) -> list[Sentence]:
-    said = [*page.verdict, *page.for_whom, *page.not_for, *page.market_notes]
+    said = [*page.verdict, *page.for_whom, *page.not_for]
     return said + [s for section in page.sections for p in section.paragraphs for s in p]
 
 

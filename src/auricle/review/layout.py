@@ -59,6 +59,7 @@ def _renumbered_section(section: Section, new: Mapping[int, int]) -> Section:
         lead=paragraph(section.lead),
         reasons=tuple(replace(r, sentences=paragraph(r.sentences)) for r in section.reasons),
         notes=tuple(map(paragraph, section.notes)),
+        doubts=paragraph(section.doubts),
     )
 
 

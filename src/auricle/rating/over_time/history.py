@@ -57,7 +57,17 @@ def last_other(history: Sequence[Rating], now: Rating) -> Rating | None:
 
     Examples
     --------
-    >>> last_other((), None) is None
+    >>> from datetime import date
+    >>> from auricle.catalog import built_in_catalog
+    >>> from auricle.rating import built_in_rubric
+    >>> catalog, rubric = built_in_catalog(), built_in_rubric()
+    >>> k612 = catalog.dossiers["akg-k612-pro"]
+    >>> now = rate(catalog, k612, rubric=rubric, day=date(2026, 3, 15), region="US")
+    >>> history = rating_history(catalog, k612, rubric=rubric, before=now)
+    >>> other = last_other(history, now)
+    >>> other.value, now.value
+    (2.8, 2.7)
+    >>> last_other([now], now) is None
     True
     """
     others = [rating for rating in history if rating.value != now.value]

@@ -7,6 +7,7 @@ from auricle.dossier import Claim, Criterion, Product, load_glossary
 from auricle.metrics import MetricResult
 from auricle.rating import Rating, Term
 from auricle.response.formats import load_target
+from auricle.review.page.phrases import sibling_words
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.wording import (
@@ -25,7 +26,6 @@ from auricle.wording import (
 __all__ = [
     "criterion_lead",
     "criterion_sentences",
-    "sibling_words",
     "tilt_word",
     "unknown_criterion",
     "unknown_words",
@@ -106,11 +106,6 @@ def unknown_criterion(term: Term, product: Product) -> str:
     remarks = [r for r in term.remarks if r != "no claim was checked by measurement"]
     words = unknown_words(term, product)
     return f"{words} ({'; '.join(remarks)})" if remarks else words
-
-
-def sibling_words(rating: Rating, metric: MetricResult) -> str:
-    """Whose evidence it is, where it is not the product's own; begins with a blank."""
-    return f" of its sibling {rating.subject.sibling_name(metric.proxy)}" if metric.proxy else ""
 
 
 def tilt_word(metric: MetricResult) -> str | None:

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from auricle.drive import drive_current_ma, drive_power_mw
 from auricle.estimate import Z_95
 from auricle.rating import Rating
-from auricle.review.page.verdict import EASY_V, USUAL_V, by_wire, leaning
+from auricle.review.page.phrases import by_wire, leaning
 from auricle.review.references import References
 from auricle.wording import figure, significant, spread
 
-__all__ = ["DriveView", "SourceRow", "drive_view"]
+__all__ = ["EASY_V", "USUAL_V", "DriveView", "SourceRow", "drive_view"]
+
+EASY_V = 0.5
+"""What the weakest usual source gives: a phone adapter limited for the European Union. [V RMS]"""
+
+USUAL_V = 1.0
+"""What a usual phone adapter gives. [V RMS]"""
 
 _LEVEL_DBSPL = 110.0  # of the metric: peaks of a lively programme
 # Open-circuit voltages of classes of sources, engineering values: what a single device gives

@@ -56,6 +56,7 @@ class Section:
     lead: Paragraph = ()
     reasons: tuple[Reason, ...] = ()
     notes: tuple[Paragraph, ...] = ()  # what no criterion takes, and what is not known
+    doubts: Paragraph = ()  # why a cost-performance may change
     editorial: tuple[str, ...] = ()  # paragraphs of the editor
 
     @property
@@ -65,7 +66,7 @@ class Section:
             tuple(sentence for reason in group for sentence in reason.sentences)
             for _, group in groupby(self.reasons, key=lambda reason: reason.sign)
         )
-        return tuple(filter(None, (self.lead, *by_sign, *self.notes)))
+        return tuple(filter(None, (self.lead, *by_sign, *self.notes, self.doubts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,6 @@ class Page:
     sections: tuple[Section, ...]
     axis_heads: tuple[tuple[str, str], ...]  # short and whole title of each axis
     candidates: tuple[CandidateView, ...]
-    market_notes: Paragraph
     excluded: tuple[str, ...]
     drive: DriveView | None
     listeners: tuple[ListenerReport, ...]
@@ -197,7 +197,6 @@ def review_page(
         sections=tuple(_with_editorial(s, rating) for s in (first, *axes, last)),
         axis_heads=tuple((SHORT_TITLES[axis.id], TITLES[axis.id]) for axis in rating.axes),
         candidates=candidate_views(rating, references),
-        market_notes=tuple(market_notes(rating)),
         excluded=_excluded(rating),
         drive=drive_view(rating, references),
         listeners=listeners,
@@ -228,7 +227,8 @@ def _axis_section(axis: Axis, rating: Rating, references: References) -> Section
             TITLES[axis.id],
             view,
             (*lead, *price_verdict(rating, references)),
-            notes=(*compared, tuple(market_notes(rating))),
+            notes=tuple(compared),
+            doubts=tuple(market_notes(rating)),
         )
     return Section(
         axis.id,

@@ -14,7 +14,7 @@ from auricle.dossier import (
 )
 from auricle.rating import Axis, Rating, Term
 from auricle.review.page.criteria import criterion_sentences, unknown_criterion
-from auricle.review.page.verdict import leaning
+from auricle.review.page.phrases import leaning
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.wording import (

@@ -3,9 +3,10 @@
 from auricle.dossier import combine_facts, fact_groups
 from auricle.metrics import MetricResult
 from auricle.rating import Rating
-from auricle.review.page.criteria import criterion_lead, sibling_words
+from auricle.review.page.criteria import criterion_lead
+from auricle.review.page.drive import EASY_V, USUAL_V
 from auricle.review.page.market import best_candidate
-from auricle.review.page.verdict import EASY_V, USUAL_V, by_wire, leaning
+from auricle.review.page.phrases import by_wire, leaning, sibling_words
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.wording import clause, figure, money, spread

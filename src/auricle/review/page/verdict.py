@@ -6,16 +6,17 @@ from auricle.response.formats import load_target
 from auricle.review.page.criteria import (
     criterion_lead,
     criterion_sentences,
-    sibling_words,
     tilt_word,
     unknown_words,
 )
+from auricle.review.page.drive import EASY_V, USUAL_V
 from auricle.review.page.market import best_candidate, none_does_better
+from auricle.review.page.phrases import by_wire, leaning, noun, sibling_words
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
 from auricle.wording import clause, figure, money, spread
 
-__all__ = ["EASY_V", "USUAL_V", "by_wire", "leaning", "noun", "summary", "verdict"]
+__all__ = ["summary", "verdict"]
 
 # Bands of published practice since 2026-04: up to 1.9 dB counts as good, 2.5 dB as average,
 # 3 to 3.5 dB as below it.
@@ -26,12 +27,6 @@ _DEVIATION_WORDS = (
 )
 _FAR = "departs far from"
 _WORTH_NAMING = 0.02  # of an axis: a fifth of the step in which it is published
-
-EASY_V = 0.5
-"""What the weakest usual source gives: a phone adapter limited for the European Union. [V RMS]"""
-
-USUAL_V = 1.0
-"""What a usual phone adapter gives. [V RMS]"""
 
 
 def summary(rating: Rating) -> str:
@@ -61,20 +56,6 @@ def verdict(rating: Rating, references: References) -> Paragraph:
     return tuple(sentences)
 
 
-def noun(rating: Rating) -> str:
-    """What the product is, with its article."""
-    product = rating.dossier.product
-    kind = product.kind if product.form == "earbud" else f"{product.kind} headphone"
-    if "wireless" in product.connection:
-        kind = f"wireless {kind}"
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
-def by_wire(rating: Rating) -> str:
-    """A reminder that a figure is that of the cable; empty for what has nothing else."""
-    return " by wire" if "wireless" in rating.dossier.product.connection else ""
-
-
 def _sound(rating: Rating) -> str:
     preference = rating.metrics["predicted-preference"]
     what = f"The {rating.dossier.product.name} is {noun(rating)}"
@@ -102,11 +83,6 @@ def _drive(voltage: MetricResult, rating: Rating) -> str:
     if value <= USUAL_V:
         return f"{needs}; a usual phone adapter ({USUAL_V:g} V) gives that"
     return f"{needs}; a usual phone adapter gives only {USUAL_V:g} V"
-
-
-def leaning(rating: Rating, proxy: str | None) -> str:
-    """That figures of a sibling are in it, as an end of a phrase; empty where none are."""
-    return f" (with figures of its sibling {rating.subject.sibling_name(proxy)})" if proxy else ""
 
 
 def _price_lesson(rating: Rating) -> list[str]:
