@@ -1,0 +1,133 @@
+"""Features of curves that might have been measured instead: the intervals of features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auricle.response.grid import R40_HZ, band
+from auricle.response.uncertainty import curve_sd_db, seating_sd_db, smooth_noise
+
+__all__ = ["SEED", "Doubt", "Interval", "error_noise_db", "interval", "seating_noise_db"]
+
+SEED = 2018
+"""Of the random errors, where none is given; another moves an interval by less than a tenth."""
+
+_LOW, _HIGH = 2.5, 97.5  # percent of the draws
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What says how far a curve could have come out differently."""
+
+    seating: str  # open, closed, insert
+    n_takes: int = 1
+    own_sd_db: tuple[float, ...] | None = None  # spread of the takes in six bands, widened
+    seed: int = SEED
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Where 95 % of the curves that might have been measured instead lie."""
+
+    low: float
+    high: float
+
+
+@cache
+def _noise(seed: int) -> NDArray[np.float64]:
+    noise = smooth_noise(np.random.default_rng(seed))
+    noise.flags.writeable = False
+    return noise
+
+
+@lru_cache(maxsize=8)
+def error_noise_db(doubt: Doubt) -> NDArray[np.float64]:
+    """Errors of response minus target on `R40_HZ`: seating, unit, rig and target.
+
+    Returns
+    -------
+    ndarray, shape (N_DRAWS, 121)
+        Read-only, the same for the same doubt. [dB]
+
+    Examples
+    --------
+    >>> error_noise_db(Doubt("open")).shape
+    (2000, 121)
+    """
+    sd_db = curve_sd_db(
+        R40_HZ, seating=doubt.seating, n_takes=doubt.n_takes, own_sd_db=doubt.own_sd_db
+    )
+    return _read_only(sd_db * _noise(doubt.seed))
+
+
+@lru_cache(maxsize=8)
+def seating_noise_db(doubt: Doubt) -> NDArray[np.float64]:
+    """Errors of the difference of two curves on `R40_HZ` that seating alone leaves.
+
+    Both curves have theirs, so that their standard deviations add as squares.
+
+    Returns
+    -------
+    ndarray, shape (N_DRAWS, 121)
+        Read-only. [dB]
+
+    Examples
+    --------
+    >>> seating_noise_db(Doubt("open")).shape
+    (2000, 121)
+    """
+    sd_db = seating_sd_db(
+        R40_HZ, seating=doubt.seating, n_takes=doubt.n_takes, own_sd_db=doubt.own_sd_db
+    )
+    return _read_only(np.sqrt(2.0) * sd_db * _noise(doubt.seed))
+
+
+def _read_only(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    values.flags.writeable = False
+    return values
+
+
+def interval(
+    value: float,
+    drawn: NDArray[np.float64],
+    *,
+    reflect: bool = False,
+    least: float = -np.inf,
+    most: float = np.inf,
+) -> Interval:
+    """95 % interval of a feature from its values over drawn curves.
+
+    Parameters
+    ----------
+    value
+        The feature of the curve as measured.
+    drawn : ndarray, shape (n_draws,)
+        The feature of curves with errors drawn on top.
+    reflect
+        For features that errors push to one side (they add to a standard deviation): what was
+        measured has been pushed already, and drawing pushes once more. The draws are reflected
+        at the value (the basic bootstrap [1]_), so that the interval is that of the product.
+    least, most
+        Ends of the range that makes sense.
+
+    References
+    ----------
+    .. [1] A. C. Davison, D. V. Hinkley, Bootstrap Methods and their Application, Cambridge
+           University Press, 1997, section 5.2.1.
+
+    Examples
+    --------
+    >>> interval(1.0, np.array([1.0, 2.0, 3.0]), reflect=True)
+    Interval(low=-0.95, high=0.95)
+    """
+    low, high = np.percentile(drawn, (_LOW, _HIGH))
+    if reflect:
+        low, high = 2.0 * value - high, 2.0 * value - low
+    return Interval(
+        float(np.clip(round(low, 12), least, most)), float(np.clip(round(high, 12), least, most))
+    )
