@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +72,8 @@ def analyse(curves: Sequence[FrequencyResponse], question: Question) -> tuple[Sh
     """
     target = None if question.is_compensated else question.target
     of = "response" if target is None else "error"
-    on_grids = [_on_grids(curve, target) for curve in curves]
+    target_db = None if target is None else _target_on_grids(target)
+    on_grids = [_on_grids(curve, target, target_db) for curve in curves]
     deviations = _deviations(on_grids, question, target)
     return tuple(
         _shown(curve, features, question, of=of)
@@ -81,7 +81,12 @@ def analyse(curves: Sequence[FrequencyResponse], question: Question) -> tuple[Sh
     )
 
 
-def _on_grids(response: FrequencyResponse, target: Target | None) -> _Curve:
+_OnGrids = tuple[NDArray[np.float64], NDArray[np.float64]]  # on R40_HZ and LOG96_HZ
+
+
+def _on_grids(
+    response: FrequencyResponse, target: Target | None, target_db: _OnGrids | None
+) -> _Curve:
     low_hz, high_hz = response.frequency_hz[[0, -1]]
     if target is not None:
         low_hz = max(low_hz, target.response.frequency_hz[0])
@@ -92,15 +97,13 @@ def _on_grids(response: FrequencyResponse, target: Target | None) -> _Curve:
     if measured.start < measured.stop:
         level_db[measured] = response.on(R40_HZ[measured])
     fine_db = response.on(LOG96_HZ[fine]) if fine.start < fine.stop else np.zeros(0)
-    if target is not None:
-        on_series_db, on_fine_db = _target_on_grids(target)
-        level_db[measured] -= on_series_db[measured]
-        fine_db = fine_db - on_fine_db[fine]
+    if target_db is not None:
+        level_db[measured] -= target_db[0][measured]
+        fine_db = fine_db - target_db[1][fine]
     return _Curve(response, measured, level_db, LOG96_HZ[fine], fine_db)
 
 
-@lru_cache(maxsize=8)
-def _target_on_grids(target: Target) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _target_on_grids(target: Target) -> _OnGrids:
     """Target on `R40_HZ` and `LOG96_HZ`, level beyond its ends, where nobody looks."""
     f = target.response.frequency_hz
     first, last = float(f[0]), float(f[-1])

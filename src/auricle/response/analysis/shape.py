@@ -56,7 +56,7 @@ def bass_features(
         Four features by name. Where a drop is not reached there is no value; the reason says
         down to where the level was kept.
     """
-    if frequency_hz[0] > _NEEDED_HZ[0] or frequency_hz[-1] < _NEEDED_HZ[1]:
+    if not frequency_hz.size or frequency_hz[0] > _NEEDED_HZ[0] or frequency_hz[-1] < _NEEDED_HZ[1]:
         missing = "the bass or the 200 Hz to 2 kHz it is measured from were not measured"
         features = {name: unavailable(missing, "Hz") for name in BASS_DROPS_DB}
         return features | {"bass_roll_off": unavailable(missing, "dB/octave")}
