@@ -13,6 +13,7 @@ __all__ = [
     "DossierError",
     "Fault",
     "MeasurementFormatError",
+    "NotACurveError",
     "RubricError",
     "ServiceDataError",
     "UnknownProductError",
@@ -145,14 +146,16 @@ class ServiceDataError(_FaultyFileError):
 class MeasurementFormatError(AuricleError):
     r"""A measurement file does not have the form its format promises.
 
-    Raised for a curve file that is no table of rising frequencies and finite levels. Inside a
+    Raised for a file of measured levels that cannot be read in one way only: numbers with two
+    decimal signs, two tables in one file, rows without a level, levels beyond 200 dB. Inside a
     dossier it becomes a fault of the dossier.
 
     Notes
     -----
-    The table begins with `frequency_hz,level_db` and has one frequency and one level a line,
-    with a decimal point. Sort the lines, drop what is there twice, and turn a
-    decimal comma into a point; nothing is repaired in silence.
+    The message names the line. Auricle's own table begins with `frequency_hz,level_db` and has
+    one frequency and one level a line, with a decimal point; there nothing is repaired: sort
+    the lines, drop what is there twice, and turn a decimal comma into a point. What is repaired
+    in a file of another program is named in the result.
 
     Examples
     --------
@@ -168,6 +171,36 @@ class MeasurementFormatError(AuricleError):
     def __init__(self, source: str, line: int, found: str, expected: str) -> None:
         self.fault = Fault(source, line, 1, found, expected)
         super().__init__(str(self.fault))
+
+
+class NotACurveError(AuricleError):
+    """A file that was given as a measurement holds something else.
+
+    Presets of equalisers, images, archives, calibrations of microphones, lists of products,
+    impedances, distortion and the like are recognised by what is in them and named.
+
+    Notes
+    -----
+    Export the frequency response as text: a table with a column of frequencies in Hz and a
+    column of levels in dB.
+
+    Examples
+    --------
+    >>> from auricle.response.formats import read_measurement
+    >>> read_measurement(b"Preamp: -6.4 dB", source="my phone.txt")
+    Traceback (most recent call last):
+    auricle.errors.NotACurveError: my phone.txt: this is a preset of an equaliser, expected a
+    frequency response: a table of frequencies and levels
+    """
+
+    code = "not-a-curve"
+
+    def __init__(self, source: str, kind: str) -> None:
+        self.kind = kind
+        super().__init__(
+            f"{source}: this is {kind}, expected a frequency response: "
+            "a table of frequencies and levels"
+        )
 
 
 class UnknownProductError(AuricleError):
