@@ -13,6 +13,7 @@ __all__ = [
     "DossierError",
     "Fault",
     "MeasurementFormatError",
+    "PresetError",
     "RigMismatchError",
     "RubricError",
     "ServiceDataError",
@@ -168,6 +169,34 @@ class MeasurementFormatError(AuricleError):
     """
 
     code = "measurement-format"
+
+    def __init__(self, source: str, line: int, found: str, expected: str) -> None:
+        self.fault = Fault(source, line, 1, found, expected)
+        super().__init__(str(self.fault))
+
+
+class PresetError(AuricleError):
+    r"""An equaliser preset holds what cannot be read exactly, or nothing at all.
+
+    Raised for every line that is no preamp, peak, shelf or graphic equaliser, such as passes,
+    notches, channels and files to include: what a preset does is told in full or not at all.
+
+    Notes
+    -----
+    Take the line out if it does not matter, or write it as in `Preamp: -6.4 dB`,
+    `Filter 1: ON PK Fc 25 Hz Gain 6.3 dB Q 0.68` or `GraphicEQ: 20 -5.5; 21 -5.4`, with a
+    decimal point and without a sign between thousands.
+
+    Examples
+    --------
+    >>> from auricle.equalizer.formats import parse_preset
+    >>> parse_preset("Preamp: -6 dB\nFilter 1: ON HP Fc 20 Hz\n", source="eq.txt")
+    Traceback (most recent call last):
+    auricle.errors.PresetError: eq.txt:2:1: found a filter of the type 'HP', expected PK, PEQ, LS,
+    LSC, LSQ, HS, HSC or HSQ
+    """
+
+    code = "preset"
 
     def __init__(self, source: str, line: int, found: str, expected: str) -> None:
         self.fault = Fault(source, line, 1, found, expected)
