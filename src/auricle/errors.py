@@ -14,10 +14,15 @@ __all__ = [
     "Fault",
     "MeasurementFormatError",
     "NotACurveError",
+    "PresetError",
+    "RigMismatchError",
     "RubricError",
     "ServiceDataError",
+    "TargetError",
     "UnknownProductError",
+    "UnknownRigError",
     "UnknownRubricError",
+    "UnknownTargetError",
 ]
 
 
@@ -203,6 +208,85 @@ class NotACurveError(AuricleError):
         )
 
 
+class PresetError(AuricleError):
+    r"""An equaliser preset holds what cannot be read exactly, or nothing at all.
+
+    Raised for every line that is no preamp, peak, shelf or graphic equaliser, such as passes,
+    notches, channels and files to include: what a preset does is told in full or not at all.
+
+    Notes
+    -----
+    Take the line out if it does not matter, or write it as in `Preamp: -6.4 dB`,
+    `Filter 1: ON PK Fc 25 Hz Gain 6.3 dB Q 0.68` or `GraphicEQ: 20 -5.5; 21 -5.4`, with a
+    decimal point and without a sign between thousands.
+
+    Examples
+    --------
+    >>> from auricle.equalizer.formats import parse_preset
+    >>> parse_preset("Preamp: -6 dB\nFilter 1: ON HP Fc 20 Hz\n", source="eq.txt")
+    Traceback (most recent call last):
+    auricle.errors.PresetError: eq.txt:2:1: found a filter of the type 'HP', expected PK, PEQ, LS,
+    LSC, LSQ, HS, HSC or HSQ
+    """
+
+    code = "preset"
+
+    def __init__(self, source: str, line: int, found: str, expected: str) -> None:
+        self.fault = Fault(source, line, 1, found, expected)
+        super().__init__(str(self.fault))
+
+
+class RigMismatchError(AuricleError):
+    """A response was to be compared with a target of a rig that it was not measured on.
+
+    Raised, too, where the rig of the response is not known.
+
+    Notes
+    -----
+    A target belongs to the ear simulator it was made on: what another one measures differs by
+    several dB above 3 kHz. State the rig with `--rig`, take a target of that rig, or go on
+    with `--allow-rig-mismatch`; then the mismatch is marked wherever the result shows.
+
+    Examples
+    --------
+    >>> from auricle.response import check_rig
+    >>> from auricle.response.formats import find_rig, find_target
+    >>> check_rig(find_target("diffuse-field-5128"), find_rig("EARS"), allow_mismatch=False)
+    Traceback (most recent call last):
+    auricle.errors.RigMismatchError: the response was measured on miniDSP EARS, and the target
+    Diffuse field, B&K 5128 is one of B&K 5128: take a target of that rig, or go on with
+    `--allow-rig-mismatch`
+    """
+
+    code = "rig-mismatch"
+
+    def __init__(self, found: str, wanted: str, way_out: str) -> None:
+        super().__init__(f"{found}, and {wanted}: {way_out}")
+
+
+class TargetError(AuricleError):
+    """A curve cannot be taken as a target.
+
+    Notes
+    -----
+    A target has a point at every third of an octave at least and reaches over 1 kHz, where its
+    level is set to 0 dB. Nothing is filled in between points further apart.
+
+    Examples
+    --------
+    >>> from auricle.response import FrequencyResponse, target_from_response
+    >>> target_from_response(FrequencyResponse([20.0, 20_000.0], [0.0, -10.0]), name="Tilt")
+    Traceback (most recent call last):
+    auricle.errors.TargetError: target 'Tilt': found neighbouring points 9.97 octaves apart,
+    expected points a third of an octave apart or closer
+    """
+
+    code = "target"
+
+    def __init__(self, name: str, found: str, expected: str) -> None:
+        super().__init__(f"target {name!r}: found {found}, expected {expected}")
+
+
 class UnknownProductError(AuricleError):
     """No product of the catalog has that name.
 
@@ -230,6 +314,30 @@ class UnknownProductError(AuricleError):
         )
 
 
+class UnknownRigError(AuricleError):
+    """No rig has that name.
+
+    Slugs, names and aliases are compared without case, spaces and signs.
+
+    Notes
+    -----
+    Take a rig of the list in the message, or "unknown": then everything that needs a rig is
+    unavailable.
+
+    Examples
+    --------
+    >>> from auricle.response.formats import find_rig
+    >>> find_rig("GRAS 45CX")
+    Traceback (most recent call last):
+    auricle.errors.UnknownRigError: no rig 'GRAS 45CX'; did you mean gras-45ca or gras or gras-43ag?
+    """
+
+    code = "unknown-rig"
+
+    def __init__(self, name: str, suggestions: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(f"no rig {name!r}{_did_you_mean(suggestions, known)}")
+
+
 class UnknownRubricError(AuricleError):
     """There is neither a built-in rubric nor a file of that name.
 
@@ -255,3 +363,33 @@ class UnknownRubricError(AuricleError):
             f"no rubric {name!r}: a file of that name does not exist, "
             f"and built in are {', '.join(built_in)}{hint}"
         )
+
+
+class UnknownTargetError(AuricleError):
+    """No built-in target has that name.
+
+    Slugs, names and aliases are compared without case, spaces and signs.
+
+    Notes
+    -----
+    Take one of the list in the message, or the path of a curve of your own.
+
+    Examples
+    --------
+    >>> from auricle.response.formats import find_target
+    >>> find_target("harman in-ear 2018")
+    Traceback (most recent call last):
+    auricle.errors.UnknownTargetError: no target 'harman in-ear 2018'; did you mean
+    harman-in-ear-2019 or harman-in-ear-2017 or harman-in-ear-2016?
+    """
+
+    code = "unknown-target"
+
+    def __init__(self, name: str, suggestions: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(f"no target {name!r}{_did_you_mean(suggestions, known)}")
+
+
+def _did_you_mean(suggestions: Sequence[str], known: Sequence[str]) -> str:
+    if suggestions:
+        return f"; did you mean {' or '.join(suggestions)}?"
+    return f": known are {', '.join(known)}"
