@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
+    "AlignmentError",
     "AuricleError",
     "DossierError",
     "Fault",
@@ -178,6 +179,7 @@ class MeasurementFormatError(AuricleError):
         super().__init__(str(self.fault))
 
 
+<<<<<<< HEAD
 class NotACurveError(AuricleError):
     """A file that was given as a measurement holds something else.
 
@@ -287,6 +289,38 @@ class TargetError(AuricleError):
         super().__init__(f"target {name!r}: found {found}, expected {expected}")
 
 
+=======
+class AlignmentError(AuricleError):
+    """A curve was not measured where its level would be aligned.
+
+    Raised where curves are to be compared and one of them, or what they have in common, does
+    not reach over the frequencies that the kind of alignment looks at.
+
+    Notes
+    -----
+    Take an alignment that needs less: the level at 1 kHz or at 500 Hz needs that frequency
+    only, the mean 300 Hz to 3 kHz, the loudness 44.7 Hz to 11.2 kHz.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from auricle.response.alignment import alignment_db
+    >>> alignment_db(np.zeros(3), np.array([20.0, 200.0, 2000.0]))
+    Traceback (most recent call last):
+    auricle.errors.AlignmentError: levels reach from 20 to 2000 Hz, but to align them by
+    mean-300-3000 takes 300 to 3000 Hz
+    """
+
+    code = "alignment"
+
+    def __init__(self, by: str, measured_hz: tuple[float, float], needed_hz: tuple[float, float]):
+        super().__init__(
+            f"levels reach from {measured_hz[0]:g} to {measured_hz[1]:g} Hz, but to align them by "
+            f"{by} takes {needed_hz[0]:g} to {needed_hz[1]:g} Hz"
+        )
+
+
+>>>>>>> plots
 class UnknownProductError(AuricleError):
     """No product of the catalog has that name.
 

@@ -10,9 +10,11 @@ from auricle.response.grid import R40_HZ, band
 __all__ = [
     "N_DRAWS",
     "curve_sd_db",
+    "error_correlation",
     "error_draws_db",
     "in_seating_bands_db",
     "seating_sd_db",
+    "side_sd_db",
     "smooth_noise",
 ]
 
@@ -145,9 +147,7 @@ def curve_sd_db(
     >>> curve_sd_db(np.array([50.0, 500.0, 5000.0]), seating="open").round(2)
     array([1.01, 0.66, 2.17])
     """
-    seated_db = seating_sd_db(
-        frequency_hz, seating=seating, n_takes=n_takes, own_sd_db=own_sd_db
-    )
+    seated_db = seating_sd_db(frequency_hz, seating=seating, n_takes=n_takes, own_sd_db=own_sd_db)
     parts = [_UNIT_TO_UNIT, _SAME_STANDARD_RIGS, _TARGET_DIGITISATION]
     if sibling:
         parts.append(_SIBLING)
@@ -222,3 +222,87 @@ def error_draws_db(
     part = band(R40_HZ, float(frequency_hz[0]), float(frequency_hz[-1]))
     sd_db = curve_sd_db(frequency_hz, seating=seating, sibling=sibling)
     return np.asarray(error_db + sd_db * noise[:, part])
+
+
+def error_correlation(frequency_hz: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How alike the errors at two frequencies are: the law that `smooth_noise` draws by.
+
+    Parameters
+    ----------
+    frequency_hz : ndarray, shape (n_bins,)
+        Of the bins. [Hz]
+
+    Returns
+    -------
+    ndarray, shape (n_bins, n_bins)
+        Correlation, 1 on the diagonal and 1/√e at 0.2 decades. [1]
+
+    Examples
+    --------
+    >>> error_correlation(np.array([100.0, 100.0 * 10.0**0.2])).round(4)
+    array([[1.    , 0.6065],
+           [0.6065, 1.    ]])
+    """
+    u = np.log10(frequency_hz)
+    apart = (u[:, None] - u[None, :]) / _CORRELATION_DECADES
+    return np.asarray(np.exp(-0.5 * apart**2))
+
+
+# 711 rigs with pinna against HMS II.3 or 5128, uncorrected. Of "4-6" the middle is taken; "5+"
+# is open upwards and may not be less than two rigs of one standard differ by.
+_OTHER_FAMILY = (1.0, 0.7, 1.0, 2.5, 5.0, 5.0)
+
+
+def side_sd_db(
+    frequency_hz: NDArray[np.float64],
+    *,
+    rigs: str,
+    seating: str,
+    n_takes: int = 1,
+    own_sd_db: Sequence[float] | None = None,
+) -> NDArray[np.float64]:
+    """What one of two curves of different units adds to the uncertainty of their difference.
+
+    Parameters
+    ----------
+    frequency_hz : ndarray, shape (n_bins,)
+        Where it is wanted, 20 Hz to 20 kHz. [Hz]
+    rigs
+        "one-rig" where one laboratory measured both on one rig, whose error is then in both
+        and leaves the difference; "one-family" for rigs of one standard in different
+        laboratories; "different" for rigs of different families or unknown ones.
+    seating, n_takes, own_sd_db
+        As for `seating_sd_db`.
+
+    Returns
+    -------
+    ndarray, shape (n_bins,)
+        Seating, unit to unit and rig, as the root of the sum of squares: the two sides add
+        as squares. No target is in a difference. [dB]
+
+    Raises
+    ------
+    ValueError
+        If the kind of rigs or of seating is none of the three.
+
+    Examples
+    --------
+    >>> f = np.array([50.0, 500.0, 5000.0])
+    >>> side_sd_db(f, rigs="one-rig", seating="open").round(2)
+    array([0.86, 0.58, 1.56])
+    >>> side_sd_db(f, rigs="one-family", seating="open").round(2)
+    array([0.99, 0.66, 2.17])
+    """
+    same = np.square(_SAME_STANDARD_RIGS)
+    # The estimate for other families is of the difference itself: each side has half of it.
+    variances = {
+        "one-rig": 0.0 * same,
+        "one-family": same,
+        "different": np.maximum(same, np.square(_OTHER_FAMILY) / 2.0),
+    }
+    if rigs not in variances:
+        msg = f"rigs must be one of {sorted(variances)}, got {rigs!r}"
+        raise ValueError(msg)
+    seated_db = seating_sd_db(frequency_hz, seating=seating, n_takes=n_takes, own_sd_db=own_sd_db)
+    fixed = (np.square(_UNIT_TO_UNIT) + variances[rigs])[_band_index(frequency_hz)]
+    return np.asarray(np.sqrt(seated_db**2 + fixed))
