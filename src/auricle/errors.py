@@ -179,7 +179,6 @@ class MeasurementFormatError(AuricleError):
         super().__init__(str(self.fault))
 
 
-<<<<<<< HEAD
 class NotACurveError(AuricleError):
     """A file that was given as a measurement holds something else.
 
@@ -289,7 +288,6 @@ class TargetError(AuricleError):
         super().__init__(f"target {name!r}: found {found}, expected {expected}")
 
 
-=======
 class AlignmentError(AuricleError):
     """A curve was not measured where its level would be aligned.
 
@@ -320,7 +318,6 @@ class AlignmentError(AuricleError):
         )
 
 
->>>>>>> plots
 class UnknownProductError(AuricleError):
     """No product of the catalog has that name.
 
