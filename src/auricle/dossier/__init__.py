@@ -48,7 +48,7 @@ from auricle.dossier.model import (
 )
 from auricle.dossier.read import parse_brand, parse_dossier
 from auricle.dossier.toml import parse_toml
-from auricle.dossier.write import format_dossier, write_dossier, write_text
+from auricle.dossier.write import format_dossier, write_dossier, write_bytes, write_text
 
 __all__ = [
     "EVIDENCE_CLASSES",
@@ -100,5 +100,6 @@ __all__ = [
     "voice",
     "with_brand",
     "write_dossier",
+    "write_bytes",
     "write_text",
 ]

@@ -123,7 +123,7 @@ def check_rig(target: Target, rig: Rig | None, *, allow_mismatch: bool) -> str |
     Raises
     ------
     RigMismatchError
-        If the rig is not known, or if it has no part in the target and that is not allowed.
+        If the rig is not known or has no part in the target, and that is not allowed.
 
     Examples
     --------
@@ -137,6 +137,8 @@ def check_rig(target: Target, rig: Rig | None, *, allow_mismatch: bool) -> str |
     if not target.rigs:
         return "the target's rig is not stated"
     own = target.rigs[0].short_name
+    if rig is None and allow_mismatch:
+        return f"rig not known: a target of {own} used on it"
     if rig is None:
         found = "the rig of the response is not known"
         raise RigMismatchError(found, f"the target {target.name} is one of {own}", "state `--rig`")

@@ -148,7 +148,6 @@ def _target(name: str | None, rig: str | None) -> Target | None:
 
 def _gain_db(path: Path) -> NDArray[Any]:
     """Gain of a preset on R40_HZ."""
-    from auricle.equalizer import response_db
     from auricle.equalizer.formats import parse_preset
     from auricle.response import R40_HZ
 
@@ -156,8 +155,7 @@ def _gain_db(path: Path) -> NDArray[Any]:
         text = _content(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.UsageError(f"{path} is no text in UTF-8") from None
-    preset = parse_preset(text, source=path.name)
-    return response_db(preset.filters, R40_HZ, preamp_db=preset.preamp_db)
+    return parse_preset(text, source=path.name).response_db(R40_HZ)
 
 
 def _content(path: Path) -> bytes:

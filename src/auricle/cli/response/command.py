@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import sys
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from auricle.cli.options import Session, json_option
 from auricle.cli.response.asked import make_request, request_options
-
-if TYPE_CHECKING:
-    from auricle.response.survey import Record, Request
+from auricle.cli.response.output import Tally, print_json, print_text
+from auricle.cli.response.drawing import draw_product
+from auricle.cli.response.products import Products
+from auricle.cli.response.writing import write_products
 
 __all__ = ["response"]
+
+_INTERRUPTED = 130  # as shells say that SIGINT ended a command
 
 _EXAMPLE = """\b
 Examples:
@@ -79,3 +78,18 @@ def response(
     if (form is None) != (output is None):
         raise click.UsageError("--write and --output go together")
     request = make_request(**asked)
+    products = Products.of(paths, Session(catalogs=catalogs, region="US"))
+    if form is not None and output is not None:
+        write_products(products, form=form, folder=output)
+        return
+    if plot is not None:
+        draw_product(products, request, path=plot, aspect=aspect)
+    tally = Tally(products.n_files)
+    records = tally.counted(products.survey(request, n_jobs=jobs))
+    (print_json if as_json else print_text)(records)
+    if tally.is_interrupted:
+        note = f"interrupted: {tally.n_done} of {tally.n_files} files were done"
+        click.echo(f"{note}; what they show stands above", err=True)
+        raise SystemExit(_INTERRUPTED)
+    if tally.n_refused:
+        raise SystemExit(1)

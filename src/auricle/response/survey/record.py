@@ -11,7 +11,14 @@ from auricle.response.measurement import CHANNELS, Measurement
 from auricle.response.spread import Interval
 from auricle.response.survey.request import Asked
 
-__all__ = ["Record", "book_record", "measurement_record", "refused_record", "shown_record"]
+__all__ = [
+    "Record",
+    "book_record",
+    "kept",
+    "measurement_record",
+    "refused_record",
+    "shown_record",
+]
 
 Record = dict[str, Any]
 
@@ -74,8 +81,8 @@ def measurement_record(
         "rig_stated_by": rig_stated_by,
         "channels": sorted(channels, key=CHANNELS.index),
         "n_points": measurement.n_points,
-        "from_hz": _number(min(float(low) for low, _ in ends)),
-        "to_hz": _number(max(float(high) for _, high in ends)),
+        "from_hz": kept(min(float(low) for low, _ in ends)),
+        "to_hz": kept(max(float(high) for _, high in ends)),
         "smoothing": None if measurement.smoothing is None else str(measurement.smoothing),
         "weighting": measurement.weighting,
         "is_compensated": measurement.is_compensated,
@@ -131,13 +138,13 @@ def _empty(file: str) -> Record:
 
 def _feature(feature: Feature) -> Record:
     details = {
-        name: _number(detail) if isinstance(detail, float) else detail
+        name: kept(detail) if isinstance(detail, float) else detail
         for name, detail in feature.details.items()
     }
     return {
-        "value": _number(feature.value),
-        "low": _number(feature.low),
-        "high": _number(feature.high),
+        "value": kept(feature.value),
+        "low": kept(feature.low),
+        "high": kept(feature.high),
         "unit": feature.unit,
         "reason": feature.reason or None,
         "details": details,
@@ -148,21 +155,27 @@ def _resonance(shown: ShownResonance) -> Record:
     found = shown.found
     return {
         "kind": found.kind,
-        "frequency_hz": _number(found.frequency_hz),
+        "frequency_hz": kept(found.frequency_hz),
         "frequency_interval_hz": _interval(shown.frequency),
-        "level_db": _number(found.level_db),
-        "prominence_db": _number(found.prominence_db),
+        "level_db": kept(found.level_db),
+        "prominence_db": kept(found.prominence_db),
         "prominence_interval_db": _interval(shown.prominence),
-        "q": _number(found.q),
+        "q": kept(found.q),
         "q_interval": _interval(shown.q),
         "confidence": shown.confidence,
     }
 
 
 def _interval(interval: Interval) -> list[float | None]:
-    return [_number(interval.low), _number(interval.high)]
+    return [kept(interval.low), kept(interval.high)]
 
 
-def _number(value: float | None) -> float | None:
-    """Value with the digits that are kept; -0 is 0."""
+def kept(value: float | None) -> float | None:
+    """Value with the digits that are kept, which differ on no processor; -0 is 0.
+
+    Examples
+    --------
+    >>> kept(80.64991440506312), kept(None)
+    (80.6499, None)
+    """
     return None if value is None else float(f"{value:.{_DIGITS}g}") + 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,8 @@ from auricle.response.rigs import Rig
 from auricle.response.spread import SEED, Doubt
 from auricle.response.targets import Target, check_rig
 
-__all__ = ["SEATINGS", "Asked", "Request"]
+__all__ = ["Asked", "Request", "ask"]
 
-SEATINGS = ("open", "closed", "insert")
-"""Kinds of headphones whose seating repeats differently well."""
 
 _MODELS = {"over-ear": OVER_EAR, "on-ear": OVER_EAR, "in-ear": IN_EAR, "earbud": IN_EAR}
 _NO_RIG = "the rig is not known: state it with --rig"
@@ -32,7 +30,7 @@ class Request:
     rig: Rig | None = None
     target: Target | None = None
     form: str | None = None  # over-ear, on-ear, in-ear, earbud
-    seating: str | None = None  # one of SEATINGS
+    seating: str | None = None  # open, closed, insert
     allow_mismatch: bool = False
     bass_db: float = 0.0
     treble_db: float = 0.0
