@@ -8,7 +8,7 @@ from auricle.metrics.definitions import Definition
 from auricle.metrics.error_curves import evidence_of_curve
 from auricle.metrics.result import MetricResult, Subject
 from auricle.response import LOG96_HZ
-from auricle.response.features import channel_mismatch_db
+from auricle.response.channels import channel_mismatch_db
 
 __all__ = ["channel_match"]
 
