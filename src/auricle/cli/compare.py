@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ from auricle.cli.response.products import Products
 from auricle.cli.text import hz_text, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auricle.plots import ComparisonView
     from auricle.response.compare import BandDifference
     from auricle.response.survey import Comparison, Named, Refused

@@ -11,7 +11,7 @@ import tomlkit
 from auricle.dossier.read import parse_dossier
 from auricle.dossier.schema import DOSSIER_SECTIONS
 
-__all__ = ["format_dossier", "write_dossier", "write_bytes", "write_text"]
+__all__ = ["format_dossier", "write_bytes", "write_dossier", "write_text"]
 
 
 def format_dossier(table: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from auricle.dossier import Curve, Dossier, Product, Source, evidence_class, str
 from auricle.response import R40_HZ, FrequencyResponse, Target
 from auricle.response.formats import load_rigs, load_target
 
-__all__ = ["IN_EAR_FORMS", "ErrorCurve", "best_error_curve", "evidence_of_curve"]
+__all__ = ["IN_EAR_FORMS", "ErrorCurve", "best_error_curve", "evidence_of_curve", "seating_of"]
 
 IN_EAR_FORMS = frozenset({"in-ear", "earbud"})
 """Forms that the in-ear model is for."""
@@ -135,7 +135,7 @@ def _error_curve(measured: _Measured, dossier: Dossier) -> ErrorCurve:
         rig=rig.slug,
         source=curve.source,
         evidence=evidence_of_curve(curve),
-        seating=_seating(product),
+        seating=seating_of(product),
         lowest_hz=_lowest_hz(product),
         frequency_hz=grid,
         level_db=response.on(grid) - target.response.on(grid),
@@ -147,7 +147,8 @@ def _lowest_hz(product: Product) -> float:
     return 20.0 if product.form in IN_EAR_FORMS else 50.0
 
 
-def _seating(product: Product) -> str:
+def seating_of(product: Product) -> str:
+    """How a product sits on the ear, for the uncertainty of its response."""
     if product.form in IN_EAR_FORMS:
         return "insert"
     return "closed" if product.is_closed else "open"

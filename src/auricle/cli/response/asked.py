@@ -26,14 +26,14 @@ _RIG_OPTIONS = (
     click.option(
         "--rig",
         metavar="NAME",
-        help="The rig that everything was measured on, as gras-43ag, \"711\" or 5128. Default: what "
-        "a file states; as a rule that is nothing.",
+        help="The rig that everything was measured on, as gras-43ag or 5128. Default: what a file "
+        "states; as a rule that is nothing.",
     ),
     click.option(
         "--seating",
         type=click.Choice(SEATINGS),
-        help="How the headphone sits, for the uncertainty. Default: insert for in-ear, else closed, "
-        "which is less certain than open.",
+        help="How the headphone sits, for the uncertainty. Default: insert for in-ear, else "
+        "closed, which is less certain than open.",
     ),
 )
 _TARGET_OPTIONS = (
@@ -43,8 +43,12 @@ _TARGET_OPTIONS = (
         help="The target, by name or as a file of your own. Default: that of the rig.",
     ),
     click.option("--target-rig", metavar="NAME", help="The rig that a target file belongs to."),
-    click.option("--form", type=click.Choice(FORMS), help="Default: what the rig or target is for."),
-    click.option("--bass", "bass_db", type=float, default=0.0, help="Bass shelf of the target, dB."),
+    click.option(
+        "--form", type=click.Choice(FORMS), help="Default: what the rig or target is for."
+    ),
+    click.option(
+        "--bass", "bass_db", type=float, default=0.0, help="Bass shelf of the target, dB."
+    ),
     click.option(
         "--treble", "treble_db", type=float, default=0.0, help="Treble shelf of the target, dB."
     ),
@@ -129,7 +133,7 @@ def _target(name: str | None, rig: str | None) -> Target | None:
     """Target by name, else the curve of a file."""
     if name is None:
         if rig is not None:
-            raise click.UsageError("--target-rig is for a --target that is a file")
+            raise click.UsageError("--target-rig needs a --target that is a file")
         return None
     from auricle.response import target_from_response
     from auricle.response.formats import find_target, read_measurement
@@ -137,7 +141,7 @@ def _target(name: str | None, rig: str | None) -> Target | None:
     path = Path(name)
     if not path.is_file():
         if rig is not None:
-            raise click.UsageError(f"--target-rig is for a --target that is a file, {name!r} is none")
+            raise click.UsageError(f"--target-rig needs a --target that is a file, not {name!r}")
         return find_target(name)
     measurement = read_measurement(_content(path), source=path.name)
     responses = tuple(measurement.channels.values())

@@ -9,8 +9,8 @@ import click
 
 from auricle.cli.options import Session, json_option
 from auricle.cli.response.asked import make_request, request_options
-from auricle.cli.response.output import Tally, print_json, print_text
 from auricle.cli.response.drawing import draw_product
+from auricle.cli.response.output import Tally, print_json, print_text
 from auricle.cli.response.products import Products
 from auricle.cli.response.writing import write_products
 
@@ -39,7 +39,7 @@ Examples:
 )
 @click.option(
     "--write",
-    "form",
+    "write_as",
     type=click.Choice(["autoeq", "rew", "cringraph"]),
     help="Write what was read in another form, into --output.",
 )
@@ -60,7 +60,7 @@ def response(
     *,
     plot: Path | None,
     aspect: str,
-    form: str | None,
+    write_as: str | None,
     output: Path | None,
     jobs: int | None,
     catalogs: tuple[Path, ...],
@@ -75,12 +75,12 @@ def response(
 
     Exit status: 0 all read, 1 some refused, 2 wrong usage.
     """
-    if (form is None) != (output is None):
+    if (write_as is None) != (output is None):
         raise click.UsageError("--write and --output go together")
     request = make_request(**asked)
     products = Products.of(paths, Session(catalogs=catalogs, region="US"))
-    if form is not None and output is not None:
-        write_products(products, form=form, folder=output)
+    if write_as is not None and output is not None:
+        write_products(products, form=write_as, folder=output)
         return
     if plot is not None:
         draw_product(products, request, path=plot, aspect=aspect)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +10,15 @@ from auricle.cli.options import write_file
 from auricle.cli.text import hz_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from auricle.cli.response.products import Products
     from auricle.plots import Curve, ResonanceMark, ResponseView
     from auricle.response.survey import Picture, Request
 
 __all__ = ["ASPECTS", "check_plot_path", "draw_product"]
 
+_BAND_NOTE = "Band: 95 % of what another seating, unit, rig or digitised target might have given"
 _MOST_MARKS = 8  # of resonances: more would hide the curve
 ASPECTS = {"free": "free", "50": "50 dB per decade"}
 """What --aspect may be, as the figures call it."""
@@ -43,7 +44,7 @@ def draw_product(products: Products, request: Request, *, path: Path, aspect: st
 
     picture = picture_product(read[0], request)
     if picture is None:
-        raise click.UsageError("--plot: the files were measured on different rigs or at other frequencies")
+        raise click.UsageError("--plot: the files are of different rigs or frequencies")
     write_file(path, response_figure(_view(picture, aspect=ASPECTS[aspect]), form=form))
 
 
@@ -70,8 +71,7 @@ def _view(picture: Picture, *, aspect: str) -> ResponseView:
         error=error,
         resonances=_marks(picture),
         bounds=bounds,
-        notes=("Band: where 95 % of the curves lie that another seating, unit, rig or "
-        "digitised target might have given",),
+        notes=(_BAND_NOTE,),
         aspect=aspect,
         level_name="Level [dB]",
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from auricle.cli.text import hz_text, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from auricle.response.survey import Record
 
 __all__ = ["file_lines", "many_lines"]
@@ -46,6 +47,10 @@ _FEATURES = {
 """What features are called, in the order in which they are printed."""
 _DECIMALS = {"points": 0, "dB": 1, "Hz": 0, "dB/octave": 2, "dB per unit of ln f": 2}
 _MAIN_PREFERENCES = ("predicted_preference_over_ear", "predicted_preference_in_ear_spreadsheet")
+_COLUMNS = (
+    *("file", "channel", "points", "rig"),
+    *("preference", "SD, dB", "tilt, dB/oct", "-6 dB, Hz"),
+)
 _LONGEST_NAME = 48  # of a file in a table
 
 
@@ -69,11 +74,8 @@ def _about(record: Record) -> Iterator[str]:
     """What the file is."""
     parts = [_DIALECTS[record["dialect"]], record["status"]]
     if record["n_points"] is not None:
-        parts += [
-            " and ".join(f"{channel} channel" if channel != "unknown" else "channel not stated"
-            for channel in record["channels"]),
-            f"{record['n_points']} points from {hz_text(record['from_hz'])} to {hz_text(record['to_hz'])}",
-        ]
+        reach = f"{hz_text(record['from_hz'])} to {hz_text(record['to_hz'])}"
+        parts += [_channel_text(record["channels"]), f"{record['n_points']} points from {reach}"]
     yield ", ".join(parts)
     if record["n_points"] is not None:
         yield _measured_on(record)
@@ -88,6 +90,12 @@ def _about(record: Record) -> Iterator[str]:
         yield f"RIG MISMATCH: {record['rig_mismatch']}"
     yield from (f"repaired: {repair}" for repair in record["repairs"])
     yield from (f"note: {remark}" for remark in record["remarks"])
+
+
+def _channel_text(channels: Sequence[str]) -> str:
+    if list(channels) == ["unknown"]:
+        return "channel not stated"
+    return " and ".join(f"{channel} channel" for channel in channels)
 
 
 def _measured_on(record: Record) -> str:
@@ -178,7 +186,7 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
 def many_lines(records: Sequence[Record]) -> list[str]:
     """Many files as a table, then products with several files, then what was refused."""
     read = [record for record in records if record["metrics"]]
-    rows = [["file", "channel", "points", "rig", "preference", "SD, dB", "tilt, dB/oct", "-6 dB, Hz"]]
+    rows = [list(_COLUMNS)]
     rows += [_row(record) for record in read]
     lines = table(rows, right=frozenset({2, 4, 5, 6, 7})) if read else []
     together = [record["together"] for record in read if record["together"] is not None]

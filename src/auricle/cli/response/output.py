@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,8 @@ import click
 from auricle.cli.response.lines import file_lines, many_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from auricle.response.survey import Record
 
 __all__ = ["Tally", "print_json", "print_text"]

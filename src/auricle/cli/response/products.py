@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from auricle.cli.options import Session
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from auricle.cli.options import Session
     from auricle.response.formats import FoundFile, Group, PhoneBook
     from auricle.response.survey import Named, Record, Refused, Request
 
@@ -34,9 +34,7 @@ class Products:
         from auricle.response.formats import find_files, group_files
 
         paths = [Path(name) for name in names if Path(name).exists()]
-        known = tuple(
-            _of_catalog(name, session) for name in names if not Path(name).exists()
-        )
+        known = tuple(_of_catalog(name, session) for name in names if not Path(name).exists())
         books, others, files = _books(find_files(paths))
         return cls(group_files(files, books), known, tuple(others))
 
@@ -102,7 +100,8 @@ def _books(
 
 def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
     """Responses of a product of the catalog."""
-    from auricle.response import Measurement
+    from auricle.metrics import seating_of
+    from auricle.response.measurement import Measurement
     from auricle.response.survey import Named
 
     if Path(name).suffix and "/" in name:
@@ -123,6 +122,8 @@ def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
                 remarks=() if curve.note is None else (curve.note,),
             ),
             rig_stated_by="dossier",
+            form=dossier.product.form,
+            seating=seating_of(dossier.product),
         )
         for curve in dossier.curves
     )

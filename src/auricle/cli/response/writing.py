@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +9,11 @@ import click
 from auricle.cli.options import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
     from auricle.cli.response.products import Products
+    from auricle.response import FrequencyResponse
     from auricle.response.survey import Named
 
 __all__ = ["write_products"]
@@ -66,11 +68,14 @@ def _single(products: Iterable[Sequence[Named]], form: str) -> Iterator[tuple[st
                     yield name, format_autoeq(response)
                 else:
                     smoothing = named.measurement.smoothing
-                    yield name, format_rew(
-                        response,
-                        title=stem,
-                        date=named.measurement.date,
-                        smoothing=None if smoothing is None else str(smoothing),
+                    yield (
+                        name,
+                        format_rew(
+                            response,
+                            title=stem,
+                            date=named.measurement.date,
+                            smoothing=None if smoothing is None else str(smoothing),
+                        ),
                     )
 
 
@@ -85,13 +90,17 @@ def _cringraph(products: Iterable[Sequence[Named]]) -> Iterator[tuple[str, str]]
 
     curves = []
     for product in products:
-        takes: dict[str, list] = {}
+        takes: dict[str, list[FrequencyResponse]] = {}
         for named in product:
             for channel, response in named.by_channel.items():
-                takes.setdefault("average" if channel == "unknown" else channel, []).append(response)
+                takes.setdefault("average" if channel == "unknown" else channel, []).append(
+                    response
+                )
         name = product[0].product
         brand, _, model = name.partition(" ")
         curves.append(
-            ProductCurves(brand, model or brand, {key: tuple(found) for key, found in takes.items()})
+            ProductCurves(
+                brand, model or brand, {key: tuple(found) for key, found in takes.items()}
+            )
         )
     yield from format_cringraph(curves).items()

@@ -1,7 +1,5 @@
 """What curves show re their target, many at once."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ from auricle.response.targets import Target
 
 __all__ = ["Shown", "analyse"]
 
-_RESONANCES_HZ = (20.0, 20_000.0)
+_RESONANCES_HZ = (20.0, 16_000.0)  # above, couplers and targets say nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +122,9 @@ def _deviations(
         part = scored_part(model, curve.measured)
         reason = _why_no_deviation(curve.response, part, question, target)
         if part is None or reason:
-            found[index] = {name: unavailable(reason, unit) for name, unit in DEVIATION_UNITS.items()}
+            found[index] = {
+                name: unavailable(reason, unit) for name, unit in DEVIATION_UNITS.items()
+            }
         else:
             together[part.start, part.stop].append(index)
     for (first, stop), indices in together.items():
@@ -181,5 +181,8 @@ def _shown(
     low_hz, high_hz = (float(end) for end in curve.response.frequency_hz[[0, -1]])
     if not why_not and curve.response.is_sparse(max(low_hz, 20.0), min(high_hz, 10_000.0)):
         why_not = "it has fewer than 6 points an octave"
-    resonances = () if why_not else shown_resonances(curve.fine_db, curve.fine_hz, question)
-    return Shown(features, resonances, why_not, of)
+    if why_not:
+        return Shown(features, (), why_not, of)
+    part = band(curve.fine_hz, *_RESONANCES_HZ)
+    resonances = shown_resonances(curve.fine_db[part], curve.fine_hz[part], question)
+    return Shown(features, resonances, "", of)

@@ -1,8 +1,5 @@
 """How far responses are from their target, and what listeners make of that."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -150,10 +147,10 @@ def _statistics(drawn: _Drawn, index: int) -> dict[str, Feature]:
     mean_db = float(drawn.mean_db[index])
     return {
         "deviation_sd": known(
-            sd_db, interval(sd_db, drawn.sd_db[index], reflect=True, least=0.0), "dB"
+            sd_db, interval(sd_db, drawn.sd_db[index], pushed=True, least=0.0), "dB"
         ),
         "deviation_mean": known(
-            mean_db, interval(mean_db, drawn.means_db[index], reflect=True, least=0.0), "dB"
+            mean_db, interval(mean_db, drawn.means_db[index], pushed=True, least=0.0), "dB"
         ),
         "deviation_slope": known(
             slope_db,
@@ -180,7 +177,7 @@ def _preferences(drawn: _Drawn, index: int) -> dict[str, Feature]:
         name = "over_ear" if model is OVER_EAR else f"in_ear_{model.name}"
         features[f"predicted_preference_{name}"] = known(
             float(points),
-            interval(float(points), of_draws, reflect=True, most=model.intercept),
+            interval(float(points), of_draws, pushed=True, most=model.intercept),
             "points",
             most=model.intercept,
             model_residual=model.residual_points,

@@ -1,7 +1,5 @@
 """Peaks and dips of a curve, each with how sure its place, height and width are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +12,9 @@ from auricle.response.spread import Interval, error_noise_db, interval
 
 __all__ = ["ShownResonance", "shown_resonances"]
 
-_WINDOW_POINTS = 33  # over three widths: errors drawn are smooth, a few points show what they do
-_HALF_WINDOW = 1.5  # widths to either side
-_LEAST_STEP_DB = 1e-9  # between the points around an edge, so that a level one divides by it
-_WIDEST_OCTAVES = 3.0  # of a window: what is broader is no resonance but the shape of the curve
+_VERTEX_SHARE = 0.25  # of the width, from the centre to the points that give its vertex
+_LEAST_SLOPE_DB = 0.5  # per width: at a flatter edge errors would move it without end
+_MOST_CHANGE = 4.0  # of a width by errors, to either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,72 +41,98 @@ def shown_resonances(
         That part. [Hz]
     question
         Its doubt gives the intervals, its rig the confidence.
+
+    Notes
+    -----
+    Drawn errors are smooth over a fifth of a decade, wider than most resonances. So what they
+    do to one is worked out from the errors at its centre, its edges and the level it rises from;
+    a search for it in every drawn curve would find its neighbours.
     """
     return tuple(
-        _shown(resonance, level_db, frequency_hz, question)
+        _Shape(resonance, level_db, frequency_hz).shown(question)
         for resonance in find_resonances(level_db, frequency_hz)
     )
 
 
-def _shown(
-    found: Resonance,
-    level_db: NDArray[np.float64],
-    frequency_hz: NDArray[np.float64],
-    question: Question,
-) -> ShownResonance:
-    width = min(found.octaves, _WIDEST_OCTAVES / (2.0 * _HALF_WINDOW))
-    octaves = np.linspace(-_HALF_WINDOW, _HALF_WINDOW, _WINDOW_POINTS) * width
-    window_hz = np.clip(found.frequency_hz * 2.0**octaves, frequency_hz[0], frequency_hz[-1])
-    sign = 1.0 if found.kind == "peak" else -1.0
-    near_db = sign * resample_db(frequency_hz, level_db, window_hz)
-    noise_db = sign * _between(error_noise_db(question.doubt), window_hz)
-    plain = _peaks(near_db[None, :], octaves)
-    drawn = _peaks(near_db + noise_db, octaves)
-    moved_hz = found.frequency_hz * 2.0 ** (drawn.octaves - plain.octaves)
-    prominence_db = found.prominence_db + drawn.prominence_db - plain.prominence_db
-    return ShownResonance(
-        found,
-        frequency=interval(found.frequency_hz, moved_hz),
-        prominence=interval(found.prominence_db, prominence_db, least=0.0),
-        q=interval(found.q, found.q * plain.width / drawn.width),
-        confidence=resonance_confidence(found.frequency_hz, question.rig_family),
-    )
+class _Shape:
+    """A resonance turned so that it is a peak, on octaves."""
+
+    def __init__(
+        self, found: Resonance, level_db: NDArray[np.float64], frequency_hz: NDArray[np.float64]
+    ) -> None:
+        self.found = found
+        self._sign = 1.0 if found.kind == "peak" else -1.0
+        self._height_db = self._sign * level_db
+        self._octaves = np.log2(frequency_hz / found.frequency_hz)
+
+    def shown(self, question: Question) -> ShownResonance:
+        """Return the resonance with what drawn errors do to it."""
+        found = self.found
+        at = np.array([0.0, *self._edges(), self._foot()])
+        centre_db, low_db, high_db, foot_db = self._noise_db(question, at).T
+        moved = self._moved_octaves(question)
+        half_db = 0.5 * (centre_db + foot_db)
+        low_slope_db, high_slope_db = self._slopes_db()
+        wider = (half_db - high_db) / high_slope_db - (half_db - low_db) / low_slope_db
+        width = np.clip(1.0 + wider, 1.0 / _MOST_CHANGE, _MOST_CHANGE)
+        prominence_db = found.prominence_db + centre_db - foot_db
+        return ShownResonance(
+            found,
+            frequency=interval(found.frequency_hz, found.frequency_hz * 2.0**moved),
+            prominence=interval(found.prominence_db, prominence_db, least=0.0),
+            q=interval(found.q, found.q / width),
+            confidence=resonance_confidence(found.frequency_hz, question.rig_family),
+        )
+
+    def _noise_db(self, question: Question, octaves: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Errors drawn at some places, shape (n_draws, n_places); beyond 20 kHz as there."""
+        at_hz = np.clip(self.found.frequency_hz * 2.0**octaves, R40_HZ[0], R40_HZ[-1])
+        noise_db = error_noise_db(question.doubt)
+        return np.asarray(self._sign * resample_db(R40_HZ, noise_db, at_hz))
+
+    def _edges(self) -> tuple[float, float]:
+        f = self.found
+        return float(np.log2(f.low_hz / f.frequency_hz)), float(np.log2(f.high_hz / f.frequency_hz))
+
+    def _foot(self) -> float:
+        """Place of the level that the prominence is counted from: the higher of two valleys."""
+        place = int(np.argmin(np.abs(self._octaves)))
+        top_db = self._height_db[place]
+        higher = np.flatnonzero(self._height_db > top_db)
+        before, after = higher[higher < place], higher[higher > place]
+        first = int(before[-1]) if before.size else 0
+        last = int(after[0]) if after.size else self._height_db.size - 1
+        left = first + int(np.argmin(self._height_db[first : place + 1]))
+        right = place + int(np.argmin(self._height_db[place : last + 1]))
+        foot = left if self._height_db[left] >= self._height_db[right] else right
+        return float(self._octaves[foot])
+
+    def _slopes_db(self) -> tuple[float, float]:
+        """Slope at both edges in dB per width: above 0 at the lower, below 0 at the upper."""
+        low, high = self._edges()
+        width = high - low
+        step = _VERTEX_SHARE * width
+        places = np.array([low - step, low + step, high - step, high + step])
+        at_db = np.interp(places, self._octaves, self._height_db)
+        per_width = width / (2.0 * step)
+        low_slope_db = max((at_db[1] - at_db[0]) * per_width, _LEAST_SLOPE_DB)
+        high_slope_db = min((at_db[3] - at_db[2]) * per_width, -_LEAST_SLOPE_DB)
+        return low_slope_db, high_slope_db
+
+    def _moved_octaves(self, question: Question) -> NDArray[np.float64]:
+        """How far each draw moves the vertex, at most to the points that give it."""
+        step = _VERTEX_SHARE * self.found.octaves
+        around = np.array([-step, 0.0, step])
+        plain_db = np.interp(around, self._octaves, self._height_db)
+        drawn_db = plain_db + self._noise_db(question, around)
+        return _vertex(drawn_db, step) - _vertex(plain_db[None, :], step)
 
 
-def _between(noise_db: NDArray[np.float64], at_hz: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Errors drawn on `R40_HZ` at other frequencies; beyond its ends those of the ends."""
-    inside_hz = np.clip(at_hz, R40_HZ[0], R40_HZ[-1])
-    return resample_db(R40_HZ, noise_db, inside_hz)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Peaks:
-    """The highest point of each curve in a window, each of shape (n_curves,)."""
-
-    octaves: NDArray[np.float64]  # re the middle of the window
-    prominence_db: NDArray[np.float64]  # over the higher of the lowest levels to either side
-    width: NDArray[np.float64]  # at half of that, in steps of the window
-
-
-def _peaks(level_db: NDArray[np.float64], octaves: NDArray[np.float64]) -> _Peaks:
-    """Highest point of each curve of shape (n_curves, n_points), with its width."""
-    index = np.arange(level_db.shape[-1])
-    rows = np.arange(level_db.shape[0])
-    top = np.argmax(level_db, axis=-1)
-    height_db = level_db[rows, top]
-    is_left, is_right = index <= top[:, None], index >= top[:, None]
-    left_db = np.min(np.where(is_left, level_db, np.inf), axis=-1)
-    right_db = np.min(np.where(is_right, level_db, np.inf), axis=-1)
-    prominence_db = height_db - np.maximum(left_db, right_db)
-    half_db = height_db - 0.5 * prominence_db
-    is_below = level_db < half_db[:, None]
-    low = np.max(np.where(is_below & is_left, index, 0), axis=-1)
-    high = np.min(np.where(is_below & is_right, index, index[-1]), axis=-1)
-    below = np.stack([low, high])
-    above = np.stack([np.minimum(low + 1, top), np.maximum(high - 1, top)])
-    outer_db, inner_db = level_db[rows, below], level_db[rows, above]
-    step_db = np.maximum(inner_db - outer_db, _LEAST_STEP_DB)
-    share = np.clip((half_db - outer_db) / step_db, 0.0, 1.0)
-    edges = below + share * (above - below)
-    width = np.maximum(edges[1] - edges[0], 1.0)
-    return _Peaks(octaves[top], prominence_db, width)
+def _vertex(height_db: NDArray[np.float64], step: float) -> NDArray[np.float64]:
+    """Vertex of the parabola through three points a step apart, kept between the outer two."""
+    before, top, after = height_db.T
+    curvature = before - 2.0 * top + after
+    is_peak = curvature < 0.0
+    vertex = 0.5 * step * (before - after) / np.where(is_peak, curvature, -1.0)
+    towards = np.where(after > before, step, -step)
+    return np.clip(np.where(is_peak, vertex, towards), -step, step)

@@ -1,7 +1,5 @@
 """Where the bass ends, and how much of a response lies inside what listeners prefer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,9 +121,7 @@ def _roll_off(found: RollOff, drawn: RollOff, of: str) -> Feature:
     return known(value, interval(value, of_draws) if is_common else None, "dB/octave", of=of)
 
 
-def bounds_feature(
-    error_db: NDArray[np.float64], measured: slice, question: Question
-) -> Feature:
+def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Question) -> Feature:
     """Fraction of a response inside the preference bounds.
 
     Parameters
@@ -144,5 +140,5 @@ def bounds_feature(
     noise_db = error_noise_db(question.doubt)[:, measured]
     of_draws = fraction_inside(error_db[measured] + noise_db, f)
     # Errors push points out of the bounds: what was measured has lost some already.
-    spread = interval(value, of_draws, reflect=True, least=0.0, most=1.0)
+    spread = interval(value, of_draws, pushed=True, least=0.0, most=1.0)
     return known(value, spread, "ratio", from_hz=float(f[0]), to_hz=float(min(f[-1], 16_000.0)))

@@ -1,7 +1,5 @@
 """Several takes and both channels of one product made into one curve."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +44,7 @@ class Takes:
     @property
     def n_takes(self) -> int:
         """Number of takes that every channel has at least."""
-        return min(levels.shape[0] for levels in self.level_db.values())
+        return min(len(levels_db) for levels_db in self.level_db.values())
 
     def mean(self, channel: str) -> FrequencyResponse:
         """Mean of the takes of one channel, in dB."""
@@ -91,7 +89,7 @@ class Takes:
 
     @property
     def series_hz(self) -> NDArray[np.float64]:
-        """Part of `R40_HZ` that was measured, to the bins of `spread_db`. [Hz]"""
+        """Part of `R40_HZ` that was measured, to the bins of `spread_db` [Hz]."""
         return R40_HZ[band(R40_HZ, float(self.frequency_hz[0]), float(self.frequency_hz[-1]))]
 
 
@@ -151,7 +149,7 @@ def channel_features(
 
 def _pushed_up(value: Any, drawn: NDArray[np.float64], **details: Detail) -> Feature:
     return known(
-        float(value), interval(float(value), drawn, reflect=True, least=0.0), "dB", **details
+        float(value), interval(float(value), drawn, pushed=True, least=0.0), "dB", **details
     )
 
 

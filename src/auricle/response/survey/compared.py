@@ -1,7 +1,5 @@
 """Products laid over one another: one curve of each, level with the others."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,9 +70,7 @@ def compare_products(
         not measured where levels are aligned.
     """
     asked = ask_files(products, request)
-    curves = tuple(
-        _one_curve(files, name, by=by) for files, name in zip(asked, names, strict=True)
-    )
+    curves = tuple(_one_curve(files, name, by=by) for files, name in zip(asked, names, strict=True))
     first, *others = curves
     differences = tuple(
         compare(first.curve, other.curve, rigs=_rigs(first.rig, other.rig), by=by)

@@ -1,7 +1,5 @@
 """Measurement files of products, read."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +22,8 @@ class Named:
     channel: str  # that the name says; one of CHANNELS
     measurement: Measurement
     rig_stated_by: str | None = None  # "dossier" where that states the rig of the measurement
+    form: str | None = None  # of the product, where that is known
+    seating: str | None = None  # likewise
 
     @property
     def by_channel(self) -> Mapping[str, FrequencyResponse]:

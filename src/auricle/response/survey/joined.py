@@ -1,7 +1,5 @@
 """All takes and channels of one product together."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What a plot of one product shows: its curves, its target and its error, on one level."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,9 +40,7 @@ class Picture:
     shown: Shown
 
 
-def picture_product(
-    product: Sequence[Named | Refused], request: Request
-) -> Picture | None:
+def picture_product(product: Sequence[Named | Refused], request: Request) -> Picture | None:
     """Picture of a product; None where none of its files can be read.
 
     Raises

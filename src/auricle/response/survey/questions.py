@@ -1,7 +1,5 @@
 """Files with the question that a request puts to each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +22,31 @@ class AskedFile:
     curve: FrequencyResponse
 
 
+class _Questions:
+    """Questions by what they depend on, so that equal ones are asked of a batch at once."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._known: dict[tuple[str | bool | None, ...], Asked] = {}
+
+    def for_file(self, named: Named) -> Asked:
+        """Question of one file."""
+        measurement = named.measurement
+        stated = load_rigs()[measurement.rig] if measurement.rig else None
+        rig = self._request.rig or stated
+        smoothing = measurement.smoothing
+        key = (
+            None if rig is None else rig.slug,
+            str(smoothing) if smoothing is not None and smoothing.is_coarse else None,
+            measurement.is_compensated,
+            named.form,
+            named.seating,
+        )
+        if key not in self._known:
+            self._known[key] = ask(self._request, named, rig=rig)
+        return self._known[key]
+
+
 def ask_files(
     products: Sequence[Sequence[Named | Refused]], request: Request
 ) -> list[list[AskedFile | Refused]]:
@@ -44,29 +67,6 @@ def _put(one: Named | Refused, questions: _Questions) -> AskedFile | Refused:
         return AskedFile(one, questions.for_file(one), _curve(one))
     except RigMismatchError as error:
         return Refused(one.file, error)
-
-
-class _Questions:
-    """Questions by what they depend on, so that equal ones are asked of a batch at once."""
-
-    def __init__(self, request: Request) -> None:
-        self._request = request
-        self._known: dict[tuple[str | None, str | None, bool], Asked] = {}
-
-    def for_file(self, named: Named) -> Asked:
-        """Question of one file."""
-        measurement = named.measurement
-        stated = load_rigs()[measurement.rig] if measurement.rig else None
-        rig = self._request.rig or stated
-        smoothing = measurement.smoothing
-        key = (
-            None if rig is None else rig.slug,
-            str(smoothing) if smoothing is not None and smoothing.is_coarse else None,
-            measurement.is_compensated,
-        )
-        if key not in self._known:
-            self._known[key] = ask(self._request, measurement, rig=rig)
-        return self._known[key]
 
 
 def _curve(named: Named) -> FrequencyResponse:

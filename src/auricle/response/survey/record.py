@@ -1,7 +1,5 @@
 """What is found out of a file, as programs get it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -95,7 +93,7 @@ def measurement_record(
 
 def shown_record(shown: Shown, also: Mapping[str, Feature]) -> Record:
     """Metrics of a curve, and of what else its file or its takes show."""
-    metrics = {name: _feature(feature) for name, feature in (shown.features | also).items()}
+    metrics = {name: _feature(feature) for name, feature in {**shown.features, **also}.items()}
     return {
         **metrics,
         "resonances": {

@@ -1,19 +1,17 @@
 """What a user wants to know of measurement files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.errors import RigMismatchError
 from auricle.response.adjust import adjusted
 from auricle.response.analysis import IN_EAR, OVER_EAR, Question
 from auricle.response.formats.packaged import load_target
 from auricle.response.measurement import Measurement
 from auricle.response.rigs import Rig
 from auricle.response.spread import SEED, Doubt
+from auricle.response.survey.files import Named
 from auricle.response.targets import Target, check_rig
 
 __all__ = ["Asked", "Request", "ask"]
@@ -51,14 +49,14 @@ class Asked:
     mark: str | None  # of a target of another rig
 
 
-def ask(request: Request, measurement: Measurement, *, rig: Rig | None) -> Asked:
+def ask(request: Request, named: Named, *, rig: Rig | None) -> Asked:
     """Question that a request puts to a measurement.
 
     Parameters
     ----------
     request
         What is asked of every file.
-    measurement
+    named
         What the file holds; what it says of itself decides what can be answered.
     rig
         The rig it was measured on; None where nobody says.
@@ -68,9 +66,10 @@ def ask(request: Request, measurement: Measurement, *, rig: Rig | None) -> Asked
     RigMismatchError
         If the target asked for belongs to another rig than that of the file.
     """
-    form = request.form or _form_of(request.target) or _form_of_rig(rig)
+    measurement = named.measurement
+    form = request.form or named.form or _form_of(request.target) or _form_of_rig(rig)
     target, why_no_target, mark = _target(request, rig=rig, form=form)
-    seating = request.seating or _seating(form)
+    seating = request.seating or named.seating or _seating(form)
     question = Question(
         doubt=Doubt(seating, seed=request.seed),
         target=target,

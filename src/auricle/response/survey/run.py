@@ -1,7 +1,5 @@
 """A survey on all cores."""
 
-from __future__ import annotations
-
 import os
 import signal
 from collections.abc import Iterator, Sequence

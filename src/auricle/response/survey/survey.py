@@ -1,7 +1,5 @@
 """Files of products read and scored."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -33,9 +31,7 @@ def survey_groups(groups: Sequence[Group], *, request: Request) -> list[Record]:
     return survey_read(read_groups(groups), request=request)
 
 
-def survey_read(
-    products: Sequence[Sequence[Named | Refused]], *, request: Request
-) -> list[Record]:
+def survey_read(products: Sequence[Sequence[Named | Refused]], *, request: Request) -> list[Record]:
     """Score the files of some products that have been read already; as `survey_groups`."""
     asked = ask_files(products, request)
     shown = _shown([one for product in asked for one in product if isinstance(one, AskedFile)])
@@ -67,7 +63,8 @@ def _shown(read: Iterable[AskedFile]) -> dict[str, Shown]:
 
 def _record(one: AskedFile, shown: Shown) -> Record:
     named = one.named
-    also = features_of_channels({name: [r] for name, r in named.by_channel.items()}, one.asked.question)
+    responses = {name: [response] for name, response in named.by_channel.items()}
+    also = features_of_channels(responses, one.asked.question)
     also["seating_spread"] = unavailable("the file holds one take", "dB")
     stated_by = None
     if one.asked.rig is not None:
