@@ -128,3 +128,16 @@ def test_lines_are_no_wider_than_they_may_be_and_lose_no_letter(text, width_px):
         lines = wrapped(text, width_px, 10.0)
         assert all(text_width_px(line, 10.0) <= width_px or len(line) == 1 for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_leader_runs_through_no_other_label():
+    area = Box(0.0, 0.0, 200.0, 100.0)
+    mark = Box(94.0, 84.0, 106.0, 96.0)
+    above = Box(60.0, 60.0, 140.0, 82.0)  # between the mark and every place above it
+    sides = [Box(0.0, 60.0, 92.0, 100.0), Box(108.0, 60.0, 200.0, 100.0)]
+    taken = [mark, above, *sides]
+    lines = np.zeros((0, 2))
+    size = (60.0, 12.0)
+    assert label_box((100.0, 90.0), size, is_up=True, area=area, taken=taken, lines=lines) is None
+    free = label_box((100.0, 90.0), size, is_up=True, area=area, taken=taken[2:], lines=lines)
+    assert free is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.plots.geometry import HIGHEST_HZ, LOWEST_HZ, Box, Frame, label_box
+from auricle.plots.geometry import HIGHEST_HZ, LOWEST_HZ, Box, Frame, label_box, leader_start
 from auricle.plots.lines import walked
 from auricle.plots.pens import INK, Pen
 from auricle.plots.sheet import Stroke, Triangle, Words
@@ -79,7 +79,9 @@ def marked(
         )
         if text and box is not None:
             taken.append(box)
-            leaders.extend(_leader(triangle, box))
+            found = _leader(triangle, box)
+            leaders.extend(found)
+            taken.extend(box for leader in found for box in _along(leader))
             words.append(
                 Words(text, box.left + 2.0, box.top + _BASE_PX, _SIZE_PX, INK, has_ground=True)
             )
@@ -104,11 +106,15 @@ def _around(triangle: Triangle) -> Box:
 
 def _leader(triangle: Triangle, box: Box) -> list[Stroke]:
     """A thin line from the edge of a label to its mark, where they are not side by side."""
-    x = min(max(triangle.x, box.left + 3.0), box.right - 3.0)
-    y = min(max(triangle.y, box.top), box.bottom)
+    x, y = leader_start((triangle.x, triangle.y), box)
     if np.hypot(triangle.x - x, triangle.y - y) <= _NEAR_PX:
         return []
     return [Stroke(np.array([[x, y], [triangle.x, triangle.y]]), _LEADER_PEN, is_clipped=True)]
+
+
+def _along(leader: Stroke) -> list[Box]:
+    """What a leader takes, so that no other label hides it."""
+    return [Box(x - 1.5, y - 1.5, x + 1.5, y + 1.5) for x, y in walked(leader.points)[::2]]
 
 
 def _notes(shown: Sequence[ResonanceMark], n_labels: int) -> list[str]:
@@ -120,5 +126,7 @@ def _notes(shown: Sequence[ResonanceMark], n_labels: int) -> list[str]:
     if any(mark.confidence == "low" for mark in shown):
         legend += "; hollow ones may be the rig's own"
     if n_labels < len(shown):
-        legend += f"; {len(shown) - n_labels} of {len(shown)} have no room for a label"
+        missing = len(shown) - n_labels
+        has = "has" if missing == 1 else "have"
+        legend += f"; {missing} of {len(shown)} {has} no room for a label"
     return [f"{legend}."]
