@@ -59,33 +59,37 @@ def marked(
     triangles = tuple(_triangle(frame, mark, on) for mark in shown)
     if not has_labels or not shown:
         return Marked(triangles, (), (), ())
+    words, leaders = _labels(frame, shown, triangles, lines)
+    return Marked(triangles, leaders, words, tuple(_notes(shown, len(words))))
+
+
+def _labels(
+    frame: Frame,
+    shown: Sequence[ResonanceMark],
+    triangles: Sequence[Triangle],
+    lines: Sequence[NDArray[np.float64]],
+) -> tuple[tuple[Words, ...], tuple[Stroke, ...]]:
+    """The labels that there is room for, and what leads from them to their marks."""
     points = np.concatenate([walked(line) for line in lines] or [np.zeros((0, 2))])
-    area = Box(
-        frame.box.left + 2.0, frame.box.top + 2.0, frame.box.right - 2.0, frame.box.bottom - 2.0
-    )
+    box = frame.box
+    area = Box(box.left + 2.0, box.top + 2.0, box.right - 2.0, box.bottom - 2.0)
     taken = [_around(triangle) for triangle in triangles]
     words: list[Words] = []
     leaders: list[Stroke] = []
     for mark, triangle in zip(shown, triangles, strict=True):
         text = shortened(plain(mark.label), 40)
         size = text_width_px(text, _SIZE_PX) + 4.0, _HEIGHT_PX
-        box = label_box(
-            (triangle.x, triangle.y),
-            size,
-            is_up=triangle.is_up,
-            area=area,
-            taken=taken,
-            lines=points,
-        )
-        if text and box is not None:
-            taken.append(box)
-            found = _leader(triangle, box)
-            leaders.extend(found)
-            taken.extend(box for leader in found for box in _along(leader))
-            words.append(
-                Words(text, box.left + 2.0, box.top + _BASE_PX, _SIZE_PX, INK, has_ground=True)
-            )
-    return Marked(triangles, tuple(leaders), tuple(words), tuple(_notes(shown, len(words))))
+        at = triangle.x, triangle.y
+        place = label_box(at, size, is_up=triangle.is_up, area=area, taken=taken, lines=points)
+        if not text or place is None:
+            continue
+        leading = _leader(triangle, place)
+        leaders.extend(leading)
+        taken.append(place)
+        taken.extend(hidden for leader in leading for hidden in _along(leader))
+        x, baseline = place.left + 2.0, place.top + _BASE_PX
+        words.append(Words(text, x, baseline, _SIZE_PX, INK, has_ground=True))
+    return tuple(words), tuple(leaders)
 
 
 def _triangle(frame: Frame, mark: ResonanceMark, on: Curve | None) -> Triangle:
