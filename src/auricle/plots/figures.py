@@ -41,9 +41,10 @@ def response_figure(view: ResponseView, *, form: str = "svg") -> bytes:
     _check_form(form)
     # Matplotlib takes 0.3 s to load.
     from auricle.plots.compose import response_sheet
-    from auricle.plots.render import rendered
+    from auricle.plots.render import rendered, settings
 
-    return rendered(response_sheet(view), form=form)
+    with settings():
+        return rendered(response_sheet(view), form=form)
 
 
 def compare_figure(view: ComparisonView, *, form: str = "svg") -> bytes:
@@ -62,9 +63,10 @@ def compare_figure(view: ComparisonView, *, form: str = "svg") -> bytes:
     """
     _check_form(form)
     from auricle.plots.compose import comparison_sheet
-    from auricle.plots.render import rendered
+    from auricle.plots.render import rendered, settings
 
-    return rendered(comparison_sheet(view), form=form)
+    with settings():
+        return rendered(comparison_sheet(view), form=form)
 
 
 def _check_form(form: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["HIGHEST_HZ", "LOWEST_HZ", "Box", "Frame", "label_box", "spread"]
+__all__ = ["HIGHEST_HZ", "LOWEST_HZ", "Box", "Frame", "label_box", "leader_start", "spread"]
 
 LOWEST_HZ, HIGHEST_HZ = 20.0, 20_000.0
 
@@ -14,6 +14,8 @@ _STEP_PX = 2.0  # between places that are tried
 _GAP_PX = 7.0  # between a mark and its label
 _LINE_COST = 1.5  # what a pixel of a line behind a label costs, in pixels of distance
 _WRONG_SIDE_COST = 25.0  # of a label below a peak or above a dip
+_FARTHEST_PX = 64.0  # a label that is further from its mark is no longer read as its own
+_CLEAR_PX = 10.0  # around a mark there is nothing but its end of the leader
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def label_box(
     """Best free place for the label of a mark; None where there is none.
 
     Places left of, centred at and right of the mark are tried at every height of the area.
-    The best is near, on the right side, and covers little of the lines.
+    The best is near, on the right side, and covers little of the lines. A line that leads from
+    the label to its mark runs through nothing that is taken.
 
     Parameters
     ----------
@@ -164,14 +167,39 @@ def label_box(
             top = nearest + step * _STEP_PX
             box = Box(left, top, left + width, top + height)
             above = y - (top + height / 2.0)
+            if abs(above) > _FARTHEST_PX:
+                continue
             far = abs(above) + (0.5 * width if beside else 0.0)
             far += _WRONG_SIDE_COST if (above if is_up else -above) < 0.0 else 0.0
             if far >= least or not area.holds(box) or any(map(box.overlaps, taken)):
                 continue
             cost = far + _LINE_COST * _points_inside(lines, box)
-            if cost < least:
+            if cost < least and _leads_freely(mark, box, taken):
                 best, least = box, cost
     return best
+
+
+def leader_start(mark: tuple[float, float], box: Box) -> tuple[float, float]:
+    """Where a line from a label to its mark begins: the nearest place of the label's edge.
+
+    Examples
+    --------
+    >>> leader_start((50.0, 60.0), Box(20.0, 20.0, 80.0, 30.0))
+    (50.0, 30.0)
+    """
+    x = min(max(mark[0], box.left + 3.0), box.right - 3.0)
+    return x, min(max(mark[1], box.top), box.bottom)
+
+
+def _leads_freely(mark: tuple[float, float], box: Box, taken: Sequence[Box]) -> bool:
+    """Whether a line from the label to the mark runs through nothing that is taken."""
+    start = np.array(leader_start(mark, box))
+    way = np.array(mark) - start
+    length = float(np.hypot(*way))
+    if length <= _CLEAR_PX:
+        return True
+    at = start + way * np.arange(0.0, 1.0 - _CLEAR_PX / length, 1.0 / length)[:, None]
+    return not any(_points_inside(at, other) for other in taken)
 
 
 def _points_inside(points: NDArray[np.float64], box: Box) -> int:

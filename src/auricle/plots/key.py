@@ -19,6 +19,7 @@ _SAMPLE_PX = 26.0
 _GAP_PX = 5.0
 _WIDEST_PX = 156.0
 _SIZE_PX, _LINE_PX = 10.0, 12.5
+_AREA_PEN = Pen("#f0f0f0", (), 8.0)
 _MOST_LINES = 3
 _EDGE_PX = 10.0  # of the sheet
 
@@ -105,10 +106,15 @@ def _lead(box: Box, entry: Entry, end: tuple[float, float], centre: float) -> li
     way = np.array(
         [[box.right, y], [box.right + 3.0, y], [sample[0] - 2.0, centre], [sample[0], centre]]
     )
-    strokes = [
-        Stroke(way, thin, is_clipped=False),
-        Stroke(np.array([[sample[0], centre], [sample[1], centre]]), entry.pen, is_clipped=False),
-    ]
+    strokes = [Stroke(way, thin, is_clipped=False)]
+    pens = [(entry.pen, 0.0)]
+    if entry.is_area:  # a filled stretch between its edges
+        half = _AREA_PEN.width_px / 2.0
+        pens = [(_AREA_PEN, 0.0), (entry.pen, -half), (entry.pen, half)]
+    for pen, down in pens:
+        y_sample = centre + down
+        line = np.array([[sample[0], y_sample], [sample[1], y_sample]])
+        strokes.append(Stroke(line, pen, is_clipped=False))
     if x < box.right - 1.0:
         dotted = Pen(entry.pen.color, (1.0, 3.0), 0.9)
         strokes.append(Stroke(np.array([[x, y], [box.right, y]]), dotted, is_clipped=False))

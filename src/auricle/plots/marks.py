@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.plots.geometry import HIGHEST_HZ, LOWEST_HZ, Box, Frame, label_box
+from auricle.plots.geometry import HIGHEST_HZ, LOWEST_HZ, Box, Frame, label_box, leader_start
 from auricle.plots.lines import walked
 from auricle.plots.pens import INK, Pen
 from auricle.plots.sheet import Stroke, Triangle, Words
@@ -59,31 +59,37 @@ def marked(
     triangles = tuple(_triangle(frame, mark, on) for mark in shown)
     if not has_labels or not shown:
         return Marked(triangles, (), (), ())
+    words, leaders = _labels(frame, shown, triangles, lines)
+    return Marked(triangles, leaders, words, tuple(_notes(shown, len(words))))
+
+
+def _labels(
+    frame: Frame,
+    shown: Sequence[ResonanceMark],
+    triangles: Sequence[Triangle],
+    lines: Sequence[NDArray[np.float64]],
+) -> tuple[tuple[Words, ...], tuple[Stroke, ...]]:
+    """The labels that there is room for, and what leads from them to their marks."""
     points = np.concatenate([walked(line) for line in lines] or [np.zeros((0, 2))])
-    area = Box(
-        frame.box.left + 2.0, frame.box.top + 2.0, frame.box.right - 2.0, frame.box.bottom - 2.0
-    )
+    box = frame.box
+    area = Box(box.left + 2.0, box.top + 2.0, box.right - 2.0, box.bottom - 2.0)
     taken = [_around(triangle) for triangle in triangles]
     words: list[Words] = []
     leaders: list[Stroke] = []
     for mark, triangle in zip(shown, triangles, strict=True):
         text = shortened(plain(mark.label), 40)
         size = text_width_px(text, _SIZE_PX) + 4.0, _HEIGHT_PX
-        box = label_box(
-            (triangle.x, triangle.y),
-            size,
-            is_up=triangle.is_up,
-            area=area,
-            taken=taken,
-            lines=points,
-        )
-        if text and box is not None:
-            taken.append(box)
-            leaders.extend(_leader(triangle, box))
-            words.append(
-                Words(text, box.left + 2.0, box.top + _BASE_PX, _SIZE_PX, INK, has_ground=True)
-            )
-    return Marked(triangles, tuple(leaders), tuple(words), tuple(_notes(shown, len(words))))
+        at = triangle.x, triangle.y
+        place = label_box(at, size, is_up=triangle.is_up, area=area, taken=taken, lines=points)
+        if not text or place is None:
+            continue
+        leading = _leader(triangle, place)
+        leaders.extend(leading)
+        taken.append(place)
+        taken.extend(hidden for leader in leading for hidden in _along(leader))
+        x, baseline = place.left + 2.0, place.top + _BASE_PX
+        words.append(Words(text, x, baseline, _SIZE_PX, INK, has_ground=True))
+    return tuple(words), tuple(leaders)
 
 
 def _triangle(frame: Frame, mark: ResonanceMark, on: Curve | None) -> Triangle:
@@ -104,11 +110,15 @@ def _around(triangle: Triangle) -> Box:
 
 def _leader(triangle: Triangle, box: Box) -> list[Stroke]:
     """A thin line from the edge of a label to its mark, where they are not side by side."""
-    x = min(max(triangle.x, box.left + 3.0), box.right - 3.0)
-    y = min(max(triangle.y, box.top), box.bottom)
+    x, y = leader_start((triangle.x, triangle.y), box)
     if np.hypot(triangle.x - x, triangle.y - y) <= _NEAR_PX:
         return []
     return [Stroke(np.array([[x, y], [triangle.x, triangle.y]]), _LEADER_PEN, is_clipped=True)]
+
+
+def _along(leader: Stroke) -> list[Box]:
+    """What a leader takes, so that no other label hides it."""
+    return [Box(x - 1.5, y - 1.5, x + 1.5, y + 1.5) for x, y in walked(leader.points)[::2]]
 
 
 def _notes(shown: Sequence[ResonanceMark], n_labels: int) -> list[str]:
@@ -120,5 +130,7 @@ def _notes(shown: Sequence[ResonanceMark], n_labels: int) -> list[str]:
     if any(mark.confidence == "low" for mark in shown):
         legend += "; hollow ones may be the rig's own"
     if n_labels < len(shown):
-        legend += f"; {len(shown) - n_labels} of {len(shown)} have no room for a label"
+        missing = len(shown) - n_labels
+        has = "has" if missing == 1 else "have"
+        legend += f"; {missing} of {len(shown)} {has} no room for a label"
     return [f"{legend}."]

@@ -22,7 +22,7 @@ class Pen:
 # M. Okabe, K. Ito, "Color Universal Design" (2008): colours that people with any kind of colour
 # vision tell apart. Ordered so that neighbours differ in lightness; yellow, hardly seen on
 # white, is left out.
-_COLORS = ("#0072b2", "#e69f00", "#000000", "#d55e00", "#56b4e9", "#009e73", "#cc79a7")
+_COLORS = ("#0072b2", "#e69f00", "#d55e00", "#56b4e9", "#009e73", "#000000", "#cc79a7")
 _DASHES: tuple[tuple[float, ...], ...] = (
     (),
     (9.0, 3.0),
@@ -31,7 +31,7 @@ _DASHES: tuple[tuple[float, ...], ...] = (
     (4.5, 2.5),
     (9.0, 2.0, 2.0, 2.0, 2.0, 2.0),
 )
-_WIDTHS_PX = (2.0, 2.2, 1.6, 1.9, 2.2, 1.7, 2.1)
+_WIDTHS_PX = (2.0, 2.2, 1.9, 2.2, 1.9, 1.6, 2.1)
 
 PENS = tuple(
     Pen(_COLORS[k % len(_COLORS)], _DASHES[k % len(_DASHES)], _WIDTHS_PX[k % len(_WIDTHS_PX)])

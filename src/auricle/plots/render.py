@@ -25,6 +25,7 @@ __all__ = ["drawn", "rendered", "settings"]
 
 _PX_PER_INCH = 72.0  # of the drawing: a pixel is a point
 _PNG_SCALE = 2
+_EDGE_SHARE = 0.6  # of the colour of a line, in the edge of its band
 _METADATA = {"png": ("Software",), "svg": ("Date", "Creator", "Format", "Type")}  # left out
 _FALLBACK_FONTS = "Verdana, sans-serif"  # of viewers that lack the font; Verdana is as wide
 
@@ -49,12 +50,11 @@ def settings() -> Iterator[None]:
 
 
 def rendered(sheet: Sheet, *, form: str) -> bytes:
-    """The bytes of a file: "svg", or "png" with two pixels for each of the sheet."""
+    """The bytes of a file, inside `settings`: "svg", or "png" with two pixels for each."""
     file = io.BytesIO()
-    with settings():
-        none = dict.fromkeys(_METADATA[form])
-        dpi = _PX_PER_INCH * (_PNG_SCALE if form == "png" else 1)
-        drawn(sheet).savefig(file, format=form, dpi=dpi, metadata=none)
+    none = dict.fromkeys(_METADATA[form])
+    dpi = _PX_PER_INCH * (_PNG_SCALE if form == "png" else 1)
+    drawn(sheet).savefig(file, format=form, dpi=dpi, metadata=none)
     if form == "png":
         return file.getvalue()
     return _finished_svg(file.getvalue().decode("utf-8"), sheet).encode("utf-8")
@@ -93,7 +93,16 @@ def _draw_panel(figure: Figure, panel: Panel, height_px: float) -> None:
         axes.add_line(_line(stroke, axes.transData))
     corner, width, height = (box.left, box.top), box.right - box.left, box.bottom - box.top
     axes.add_patch(
-        Rectangle(corner, width, height, fill=False, edgecolor=INK, linewidth=1.0, clip_on=False)
+        Rectangle(
+            corner,
+            width,
+            height,
+            fill=False,
+            edgecolor=INK,
+            linewidth=1.0,
+            clip_on=False,
+            zorder=3.0,
+        )
     )
     for triangle in panel.triangles:
         axes.add_line(_triangle(triangle))
@@ -113,20 +122,24 @@ def _draw_grid(axes: Axes, panel: Panel) -> None:
             if tick.is_strong == is_strong
         ]
         axes.add_collection(
-            LineCollection([*upright, *level], colors=color, linewidths=width), autolim=False
+            LineCollection([*upright, *level], colors=color, linewidths=width, zorder=0.5),
+            autolim=False,
         )
 
 
 def _draw_area(axes: Axes, area: Area) -> None:
-    color, pen = area.pen.color, area.pen
-    fill = Polygon(area.outline, closed=True, facecolor=color, alpha=area.fill_share, linewidth=0)
-    edge = Polygon(area.outline, closed=True, fill=False, edgecolor=color, linewidth=0.6)
-    edge.set_alpha(0.55)
+    pen = area.pen
+    polygon = Polygon(
+        area.outline,
+        closed=True,
+        facecolor=(pen.color, area.fill_share),
+        edgecolor=(pen.color, _EDGE_SHARE),
+        linewidth=0.6,
+    )
     if pen.width_px < 1.0:  # bounds: no line runs in their middle, so their edges are dashed
-        edge.set_linestyle((0.0, pen.dashes))
-        edge.set_linewidth(pen.width_px)
-    axes.add_patch(fill)
-    axes.add_patch(edge)
+        polygon.set_linestyle((0.0, pen.dashes))
+        polygon.set_linewidth(pen.width_px)
+    axes.add_patch(polygon)
 
 
 def _line(stroke: Stroke, transform: Transform) -> Line2D:
@@ -184,6 +197,8 @@ def _draw_words(figure: Figure, words: Words, to_page: Transform) -> None:
 _TAG = re.compile(r"<[^<>]+>")
 _LONG_NUMBER = re.compile(r"(?<![\w#.])-?\d+\.\d{3,}")
 _COUNTED_ID = re.compile(r'<g id="[A-Za-z0-9]+_\d+">')
+_PATH = re.compile(r' d="[^"]*"')
+_PATH_BLANK = re.compile(r"\s*([MLCQZz])\s*")  # letters of a path need none around them
 _HEAD = re.compile(r"^.*?<svg\b[^<>]*>", re.DOTALL)
 
 
@@ -197,6 +212,7 @@ def _finished_svg(text: str, sheet: Sheet) -> str:
     text = _COUNTED_ID.sub("<g>", _HEAD.sub("", text, count=1))
     text = text.replace(f"'{FONT_FAMILY}'", f"'{FONT_FAMILY}', {_FALLBACK_FONTS}")
     text = _TAG.sub(lambda tag: _LONG_NUMBER.sub(_two_decimals, tag.group()), text)
+    text = _PATH.sub(lambda path: _PATH_BLANK.sub(r"\1", path.group()), text)
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     title, description = f"title-{digest}", f"desc-{digest}"
     height = sheet.height_px
