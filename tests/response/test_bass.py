@@ -3,7 +3,7 @@
 import array_api_strict
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from auricle.response.bass import (
@@ -30,6 +30,7 @@ def test_a_second_order_high_pass_reaches_as_deep_as_its_closed_form():
 @given(st.floats(15.0, 150.0), st.integers(1, 6), st.floats(1.0, 20.0))
 def test_any_high_pass_reaches_as_deep_as_its_closed_form(cutoff_hz, order, drop_db):
     expected_hz = cutoff_hz * (10.0 ** (drop_db / 10.0) - 1.0) ** (-0.5 / order)
+    assume(all(abs(expected_hz / limit_hz - 1.0) > 1e-5 for limit_hz in (F[0], 200.0)))
     level_db = highpass_db(F, cutoff_hz, order)
     found = bass_extension(level_db, F, drop_db=drop_db, reference_db=0.0)
     if expected_hz < F[0]:

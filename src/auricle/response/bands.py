@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, TypeAlias
 
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, device
 
 from auricle.response.windows import window_mean_db
 
@@ -113,7 +113,9 @@ def third_octave_levels_db(
     (25.0, 16000.0, array([3., 3.]))
     """
     xp = array_namespace(level_db, frequency_hz)
-    numbers = xp.arange(len(NOMINAL_THIRD_OCTAVES_HZ)) + _FIRST_BAND
+    numbers = xp.arange(
+        _FIRST_BAND, _FIRST_BAND + len(NOMINAL_THIRD_OCTAVES_HZ), device=device(frequency_hz)
+    )
     low_hz, high_hz = third_octave_edges_hz(numbers)
     first, last = float(frequency_hz[0]), float(frequency_hz[-1])
     start = int(xp.sum(xp.astype(low_hz < first, xp.int64)))

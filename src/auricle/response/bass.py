@@ -3,7 +3,7 @@
 import math
 from typing import Any, NamedTuple, TypeAlias
 
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, device
 
 from auricle.response.windows import log_mean_db
 
@@ -157,7 +157,7 @@ def bass_extension(
     if not first < _HIGHEST_HZ <= last:
         msg = f"bass extension needs data from below 200 Hz to 200 Hz, got {first:g} to {last:g} Hz"
         raise ValueError(msg)
-    reference = xp.asarray(reference_db, dtype=level_db.dtype)
+    reference = xp.asarray(reference_db, dtype=level_db.dtype, device=device(level_db))
     above = level_db - (xp.expand_dims(reference, axis=-1) - drop_db)
     before, after = above[..., :-1], above[..., 1:]
     rises = xp.logical_and(before < 0.0, after >= 0.0)

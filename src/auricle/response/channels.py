@@ -4,7 +4,7 @@ import math
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, device
 
 from auricle.response.bands import third_octave_levels_db
 from auricle.response.grid import LOG96_HZ
@@ -61,7 +61,7 @@ def channel_mismatch_db(left_db: Array, right_db: Array) -> Array:
     xp = array_namespace(left_db, right_db)
     nearest = np.round(POINTS_PER_OCTAVE * np.log2(_THIRD_OCTAVES_HZ / LOG96_HZ[0])).astype(int)
     difference = smooth_db(left_db, fraction=3) - smooth_db(right_db, fraction=3)
-    at_bands = xp.take(difference, xp.asarray(nearest), axis=-1)
+    at_bands = xp.take(difference, xp.asarray(nearest, device=device(difference)), axis=-1)
     return xp.sqrt(xp.mean(at_bands**2, axis=-1))
 
 

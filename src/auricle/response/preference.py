@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, device
 
 from auricle.response.grid import R40_HZ, band
 
@@ -322,4 +322,4 @@ def _grid_for(error_db: Array, grid_hz: np.ndarray[Any, Any]) -> Array:
         msg = f"the last axis must have the {grid_hz.size} bins of the model's band"
         raise ValueError(f"{msg}, got {error_db.shape[-1]}")
     xp = array_namespace(error_db)
-    return xp.asarray(grid_hz, dtype=error_db.dtype)
+    return xp.asarray(grid_hz, dtype=error_db.dtype, device=device(error_db))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, device
 from numpy.typing import ArrayLike, NDArray
 
 from auricle.response.grid import band
@@ -289,5 +289,5 @@ def resonance_frequency_hz(
     inside = band(frequency_hz, low_hz, high_hz)
     height_db = error_db - smooth_db(error_db, fraction=1, points_per_octave=points_per_octave)
     where = xp.argmax(height_db[..., inside], axis=-1)
-    candidates_hz = xp.asarray(frequency_hz[inside])
+    candidates_hz = xp.asarray(frequency_hz[inside], device=device(error_db))
     return xp.reshape(xp.take(candidates_hz, xp.reshape(where, (-1,))), where.shape)

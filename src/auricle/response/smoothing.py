@@ -3,7 +3,7 @@
 import math
 from typing import Any, TypeAlias
 
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, device
 
 from auricle.response.erb import erb_hz
 from auricle.response.windows import averaged, dtype_of_levels, level_of, windowed
@@ -71,7 +71,7 @@ def smooth_db(
     steps = _step_integrals(values, positive=mean != "level")
     integral = xp.cumulative_sum(steps, axis=-1, include_initial=True)
     n_bins = level_db.shape[-1]
-    index = xp.arange(n_bins)
+    index = xp.arange(n_bins, device=device(level_db))
     reach = xp.clip(xp.minimum(index, n_bins - 1 - index), None, int(half))
     high, low = (xp.take(integral, index + side, axis=-1) for side in (reach, -reach))
     width = xp.astype(xp.clip(2 * reach, 1, None), xp.float64)

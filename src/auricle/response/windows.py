@@ -3,7 +3,7 @@
 import math
 from typing import Any, NamedTuple, TypeAlias
 
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, device
 
 __all__ = [
     "MEANS",
@@ -233,5 +233,6 @@ def log_mean_db(level_db: Array, frequency_hz: Array, *, low_hz: float, high_hz:
     1.0
     """
     xp = array_namespace(level_db, frequency_hz)
-    low, high = (xp.asarray([edge], dtype=xp.float64) for edge in (low_hz, high_hz))
+    where = device(frequency_hz)
+    low, high = (xp.asarray([edge], dtype=xp.float64, device=where) for edge in (low_hz, high_hz))
     return window_mean_db(level_db, frequency_hz, low, high, mean="level")[..., 0]
