@@ -25,8 +25,7 @@ def check_one(data: bytes) -> None:
 
     try:
         measurement = read_measurement(data, source="fuzz")
-    except AuricleError as error:
-        assert len(str(error)) < 2000
+    except AuricleError:
         return
     for response in measurement.channels.values():
         assert response.frequency_hz.size >= 8

@@ -38,6 +38,9 @@ _DISTORTION_WORDS = _words(
     "thd thdn hd h2 h3 h4 h5 h6 h7 h8 h9 hd2 hd3 distortion klirr klirrfaktor verzerrung "
     "distorsion distorsione 失真 歪み 歪率 왜곡 %"
 )
+_CALIBRATION_WORDS = _words(
+    "calibration correction kalibrierung korrektur étalonnage калибровка 校准"
+)
 _TIME_WORDS = _words("time t ms sec seconds sample samples zeit temps tiempo время 时间")
 _CHANNELS = {
     **dict.fromkeys(_words("l left links gauche izquierda sinistra ch1 левый 左 왼쪽 좌"), "left"),
@@ -56,6 +59,7 @@ _WEIGHTING = re.compile(
     r"\bdb\s?(?:spl)?\s?\(([ac])\)|\bdb(?:spl)?([ac])\b|\b([ac])[- ]?(?:weighted|weighting)"
 )
 _UNWEIGHTED = re.compile(r"(?:un|[acz][- ]?)weighted")
+_LONGEST_NAME = 200  # a longer one is prose
 _APART = re.compile(r"[\s\[\](){}<>,:;/|_\"'*#=@\-]+")
 
 
@@ -64,7 +68,7 @@ class ColumnName:
     """What a column's name says.
 
     `kind` is "frequency", "level", "phase", "linear", "impedance", "distortion", "time",
-    "equaliser", "weighting", "empty" or "unknown".
+    "calibration", "equaliser", "weighting", "empty" or "unknown".
     """
 
     text: str
@@ -79,7 +83,6 @@ class ColumnName:
     factor: float = 1.0  # 1000 where frequencies are in kHz
 
 
-@lru_cache(maxsize=512)
 def read_column_name(text: str) -> ColumnName:
     """What a column's name says that it holds.
 
@@ -90,6 +93,11 @@ def read_column_name(text: str) -> ColumnName:
     >>> read_column_name("db r").channel, read_column_name("error_smoothed").is_error
     ('right', True)
     """
+    return _read(text.strip()[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> ColumnName:
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
     words = set(_APART.split(plain)) - {""}
     if not words:
@@ -97,7 +105,7 @@ def read_column_name(text: str) -> ColumnName:
     letter = _WEIGHTING.search(plain)
     channels = {_CHANNELS[word] for word in words & _CHANNELS.keys()}
     return ColumnName(
-        text.strip(),
+        text,
         _kind(words, plain),
         channel=channels.pop() if len(channels) == 1 else "unknown",
         is_error=bool(words & _ERROR_WORDS) or _is_difference(plain),
@@ -115,6 +123,7 @@ def _is_difference(plain: str) -> bool:
 
 
 _KINDS = (
+    ("calibration", _CALIBRATION_WORDS),
     ("distortion", _DISTORTION_WORDS),
     ("impedance", _IMPEDANCE_WORDS),
     ("frequency", FREQUENCY_WORDS),

@@ -144,8 +144,7 @@ def _levels(columns: Sequence[ColumnName], source: str, line: int) -> list[int]:
     if "frequency" not in kinds or not (levels or unknown):
         raise _nothing_to_read(columns, source, line)
     if not levels:
-        blocking = set(kinds) & {"impedance", "distortion", "linear", "equaliser"}
-        if blocking:
+        if set(kinds) & {"linear", *_OTHER_KINDS}:
             raise _nothing_to_read(columns, source, line)
         levels = unknown
     best = min(_rank(columns[i]) for i in levels)
@@ -175,6 +174,7 @@ _OTHER_KINDS = {
     "distortion": "a table of distortion",
     "time": "an impulse response or another signal over time",
     "equaliser": "the curve of an equaliser",
+    "calibration": "a calibration of a microphone",
 }
 
 

@@ -35,17 +35,19 @@ _MAGIC = (
 _RIFF = {b"WAVE": "a sound file (WAV)", b"WEBP": "an image (WebP)", b"AVI ": "a video (AVI)"}
 
 _PRESET = re.compile(
-    r"^\s*(?:preamp\s*:\s*[-+\d]|filter\s*\d*\s*:\s*(?:on|off)\b|graphiceq\s*:|filter settings file"
-    r"|biquad\d|(?:device|channel|include|copy)\s*:\s*\S+\s*$)",
+    r"^[ \t]*(?:preamp\s*:\s*[-+\d]|filter\s*\d*\s*:\s*(?:on|off)\b"
+    r"|graphiceq\s*:|filter settings file|biquad\d)",
     re.IGNORECASE | re.MULTILINE,
 )
 _CALIBRATION = re.compile(
-    r"calibration|sens(?:itivity)?\s*factor|\bauto-?cal\b|^\s*\*?\s*sensitivity\b"
-    r"|^\s*[*\"]\s*-?\d+(?:\.\d+)?\s*(?:hz|db)\b",
+    r"calibration (?:file|data|curve)|\bmic(?:rophone)?[ -]cal|\bcal(?:ibration)? file"
+    r"|sens(?:itivity)?\s*factor|\bauto-?cal\b"
+    r"|\bsensitivity\W{0,3}-?[\d.]{1,9}\s*(?:mv|dbfs|dbv)"
+    r"|^[ \t]*[*\"][ \t]*-?\d+(?:\.\d+)?\s*(?:hz|db)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _JSON = re.compile(r"[\[{]\s*[\[\]{}\"0-9]")
-_IMPULSE = re.compile(r"impulse response|^.*// *(?:sample interval|peak value)", re.IGNORECASE)
+_IMPULSE = re.compile(r"impulse response|// *(?:sample interval|peak value)", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]\s?\d|\bUSD\b|\bEUR\b")
 _PRODUCT_FIELDS = {"brand", "model", "price", "msrp", "product", "name", "manufacturer"}
 _SETTINGS = re.compile(r"^\s*(?:\[\[?[\w.\-\" ]+\]\]?|[\w.\-]+\s*=\s*\S.*|[\w.\-]+:(?: .*)?|---)$")

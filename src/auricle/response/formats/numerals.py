@@ -10,7 +10,7 @@ __all__ = ["COMMA", "POINT", "Style", "is_piece_of_number", "matching_styles"]
 # (Switzerland) or a blank, as a rule one that does not break.
 _EITHER = "'’ \u00a0\u202f"
 _EXPONENT = r"(?:[eE][+-]?[0-9]{1,3})?"
-_PIECE = re.compile(r"[+-]?[0-9]*[.,]?[0-9]*(?:[eE][+-]?[0-9]*)?")
+_PIECE = re.compile(r"[+-]?[0-9]*+(?:[.,][0-9]*+)?(?:[eE][+-]?[0-9]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Style:
 
     decimal: str
     number: re.Pattern[str]
+    lines: re.Pattern[str]  # of numbers
     thousands: re.Pattern[str]
 
     def numbers(self, cells: Sequence[str]) -> list[float]:
@@ -48,7 +49,12 @@ def _style(decimal: str, thousands: str, digits_after: str) -> Style:
         rf"[+-]?(?:[0-9]{{1,3}}(?:[{thousands}][0-9]{{3}})+(?:{d}[0-9]+)?"
         rf"|[0-9]+(?:{d}[0-9]{digits_after})?|{d}[0-9]+){_EXPONENT}"
     )
-    return Style(decimal, re.compile(number), re.compile(f"[{thousands}]"))
+    return Style(
+        decimal,
+        re.compile(number),
+        re.compile(rf"(?:(?:{number})\n)*+"),
+        re.compile(f"[{thousands}]"),
+    )
 
 
 POINT = _style(".", "," + _EITHER, "*")
@@ -67,7 +73,8 @@ def matching_styles(cells: Sequence[str]) -> tuple[Style, ...]:
     >>> [style.decimal for style in matching_styles(["20,145"])], matching_styles(["1.2.3"])
     (['.', ','], ())
     """
-    return tuple(style for style in (POINT, COMMA) if all(map(style.number.fullmatch, cells)))
+    text = "\n".join((*cells, ""))
+    return tuple(style for style in (POINT, COMMA) if style.lines.fullmatch(text))
 
 
 def is_piece_of_number(cell: str) -> bool:

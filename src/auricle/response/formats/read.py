@@ -27,6 +27,7 @@ from auricle.response.formats.sheet import Sheet, data_start, split_rows
 from auricle.response.formats.table import parse_curve
 from auricle.response.formats.tidy import is_clean, tidy
 from auricle.response.measurement import Measurement
+from auricle.tables import row_lines
 
 __all__ = ["read_measurement"]
 
@@ -75,7 +76,7 @@ def read_measurement(data: bytes, *, source: str) -> Measurement:
 
     Examples
     --------
-    >>> text = "* Freq(Hz) SPL(dB)\n" + "\n".join(f"{hz} 80.5" for hz in range(20, 29))
+    >>> text = "* Freq(Hz) SPL(dB)\n" + "\n".join(f"{hz} 80.5" for hz in range(100, 1000, 100))
     >>> measurement = read_measurement(text.encode(), source="HD 600 L.txt")
     >>> measurement.dialect, measurement.n_points, measurement.status
     ('rew', 9, 'read')
@@ -203,9 +204,12 @@ def _response(
             raise _NotRegular
         frequency_hz = table.regular.column(pair.frequency)
         level_db = table.regular.column(pair.level)
-        if frequency_hz is None or level_db is None or not is_clean(frequency_hz, level_db):
+        if frequency_hz is None or level_db is None:
             raise _NotRegular
-        return FrequencyResponse(frequency_hz * pair.factor, level_db), ()
+        frequency_hz = frequency_hz * pair.factor
+        if not is_clean(frequency_hz, level_db):
+            raise _NotRegular
+        return FrequencyResponse(frequency_hz, level_db), ()
     assert table.sheet is not None  # noqa: S101 - one of the two is there
     levels = read_levels(
         table.sheet, frequency=pair.frequency, level=pair.level, source=source, is_alone=is_alone
@@ -223,7 +227,8 @@ def _is_auricle(preamble: str) -> bool:
 
 def _auricle(content: str, source: str, encoding: tuple[str, ...]) -> Measurement:
     response = parse_curve(content, source=source)
-    tidy(response.frequency_hz, response.level_db, (1,), source=source)  # enough points
+    lines = [number for number, _ in row_lines(content)][1:]
+    tidy(response.frequency_hz, response.level_db, lines, source=source)  # refuses, mends nothing
     channels = {"unknown": response}
     remarks = encoding + _level_remarks(channels)
     return Measurement(source, "auricle", channels, remarks=remarks)

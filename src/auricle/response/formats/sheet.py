@@ -14,10 +14,12 @@ _BLANKS = " \t"
 
 # A row: digits, signs, separators and the words for what is no number.
 # Possessive, so that no text takes more than one pass.
-_ROW = re.compile(r"(?:[0-9.,;+\-eE \t'\"’\u00a0\u202f∞]++|nan|inf(?:inity)?+)++", re.IGNORECASE)
+_ROW = re.compile(
+    r"(?=[^0-9]*+[0-9])(?:[0-9.,;+\-eE \t'\"’\u00a0\u202f∞]++|nan|inf(?:inity)?+)++", re.IGNORECASE
+)
 _FIRST_ROW = re.compile(r"^[ \t\"]*[+-]?[.,]?[0-9][^\n]*", re.MULTILINE)
-_COMMA_AND_BLANK = re.compile(r"[ \t]*,[ \t]+|[ \t]+,[ \t]*")
-_NUMBER_LIKE = re.compile(r"[+-]?[0-9.,]*[0-9][0-9.,eE+\-]*")
+_COMMA_AND_BLANK = re.compile(r",(?=[ \t])|(?<=[ \t]),")
+_NUMBER_LIKE = re.compile(r"(?=[^0-9]*+[0-9])[+-]?[0-9.,][0-9.,eE+\-]*+")
 _REMARK = ("#", "*", "//")
 _SECOND_HEADER = re.compile(r"measurement data|freq", re.IGNORECASE)
 
@@ -72,7 +74,7 @@ def split_rows(body: str, *, first_line: int, source: str) -> Sheet:
             continue
         if footer:
             footer.append((number, content))
-        elif _ROW.fullmatch(content) and any(sign.isdigit() for sign in content):
+        elif _ROW.fullmatch(content):
             kept.append((number, line))
         elif content.startswith(_REMARK):
             if _SECOND_HEADER.search(content):
@@ -127,10 +129,15 @@ def _by_comma(line: str) -> Sequence[str]:
     return next(csv.reader([line])) if '"' in line else line.split(",")
 
 
+def _by_blanks(line: str) -> Sequence[str]:
+    # A blank that does not break, which `str.split` would part at, stands between thousands.
+    return line.split() if line.isascii() else re.split(r"[ \t]+", line.strip(_BLANKS))
+
+
 _SPLITTERS: dict[str, Callable[[str], Sequence[str]]] = {
     "\t": lambda line: line.split("\t"),
     ";": lambda line: line.split(";"),
     ", ": lambda line: _COMMA_AND_BLANK.split(line.strip(_BLANKS)),
     ",": _by_comma,
-    " ": lambda line: re.split(r"[ \t]+", line.strip(_BLANKS)),
+    " ": _by_blanks,
 }

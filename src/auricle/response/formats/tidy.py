@@ -13,6 +13,7 @@ __all__ = ["MIN_POINTS", "is_clean", "is_sane", "tidy"]
 MIN_POINTS = 8  # the octave bands 63 Hz to 8 kHz: with fewer there is no curve to speak of
 _HIGHEST_LEVEL_DB = 200.0  # above 194 dB SPL a sound wave in air is no longer one
 _HIGHEST_HZ = 384_000.0  # half the highest sampling rate that converters for sound offer
+_LOWEST_END_HZ = 100.0  # a table that ends below is in kHz, or in thousands parted by points
 
 _SMALL_STEP_OCTAVES = 1 / 48  # finer than that no measurement of a headphone means anything
 _AGREEMENT_DB = 1.0  # seatings of one headphone differ by more
@@ -32,7 +33,7 @@ def is_clean(frequency_hz: _Floats, level_db: _Floats) -> bool:
     return bool(
         frequency_hz.size >= MIN_POINTS
         and frequency_hz[0] > 0
-        and frequency_hz[-1] <= _HIGHEST_HZ
+        and _LOWEST_END_HZ <= frequency_hz[-1] <= _HIGHEST_HZ
         and (frequency_hz[1:] > frequency_hz[:-1]).all()
         and (np.abs(level_db) <= _HIGHEST_LEVEL_DB).all()
     )
@@ -43,8 +44,10 @@ def is_sane(frequency_hz: ArrayLike, level_db: ArrayLike) -> bool:
 
     Examples
     --------
-    >>> is_sane([20.145, 1001.37], [90.394, 85.0]), is_sane([20.145, 1.001], [90.394, 85.0])
-    (True, False)
+    >>> is_sane([20.145, 999.9, 1001.371], [90.0, 85.0, 84.0])
+    True
+    >>> is_sane([20.145, 999.9, 1.001371], [90.0, 85.0, 84.0])
+    False
     """
     f, level = np.asarray(frequency_hz), np.asarray(level_db)
     steps = np.diff(f)
@@ -67,7 +70,8 @@ def tidy(
     Raises
     ------
     MeasurementFormatError
-        For numbers that cannot be, two tables in one, rows in no order, fewer than 8 points.
+        For numbers that cannot be, two tables in one, rows in no order, fewer than 8 points,
+        frequencies that all lie below 100 Hz.
     """
     _check(frequency_hz, level_db, lines, source)
     repairs: list[str] = []
@@ -90,6 +94,9 @@ def tidy(
     if f.size < MIN_POINTS:
         found = f"{f.size} points"
         raise MeasurementFormatError(source, int(lines[0]), found, f"at least {MIN_POINTS}")
+    if f[-1] < _LOWEST_END_HZ:
+        found, expected = f"frequencies up to {f[-1]:g} Hz only", "Hz (is the unit kHz?)"
+        raise MeasurementFormatError(source, int(lines[0]), found, expected)
     return FrequencyResponse(f, level), tuple(repairs)
 
 
