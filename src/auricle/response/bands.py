@@ -39,7 +39,7 @@ def third_octave_center_hz(band_number: Array) -> Array:
     Returns
     -------
     array, same shape
-        1000 G^(x/3) with G = 10^0.3, IEC 61260-1:2014, 5.2 and 5.4. [Hz]
+        1000 G^(x/3) with G = 10^0.3, IEC 61260-1:2014. [Hz]
 
     Examples
     --------
@@ -53,7 +53,7 @@ def third_octave_center_hz(band_number: Array) -> Array:
 def third_octave_edges_hz(band_number: Array) -> tuple[Array, Array]:
     """Lower and upper edge of third-octave bands, in Hz.
 
-    The exact centre times G^(-1/6) and G^(1/6), IEC 61260-1:2014, 5.5; arguments as for
+    The exact centre times G^(-1/6) and G^(1/6), IEC 61260-1:2014; arguments as for
     `third_octave_center_hz`.
 
     Examples

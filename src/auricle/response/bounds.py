@@ -13,7 +13,7 @@ Array: TypeAlias = Any  # any array that follows the Python array API standard
 
 # Engineering reading of S. Olive, "The Perception and Measurement of Headphone Sound
 # Quality", Acoustics Today 18(1), 2022: 15 % of listeners want 4 to 6 dB more bass than the
-# target, 21 % about 2 dB less; the rest widens as responses of one headphone scatter.
+# target, 21 % about 2 dB less; the rest is an estimate.
 _UPPER_DB = {105.0: 6.0, 200.0: 1.0, 2000.0: 1.0, 4000.0: 3.0, 8000.0: 3.0, 16_000.0: 5.0}
 _LOWER_DB = {105.0: -2.0, 200.0: -1.0, 2000.0: -1.0, 4000.0: -3.0, 8000.0: -3.0, 16_000.0: -5.0}
 _ALIGNED_OVER_HZ = (200.0, 2000.0)

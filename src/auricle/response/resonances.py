@@ -209,8 +209,8 @@ def resonance_confidence(frequency_hz: float, rig_family: str | None) -> str:
     Notes
     -----
     IEC 60318-4:2010 specifies that coupler as a simulator of the ear up to 10 kHz; above, it
-    is a coupler and no more. The length of canal and concha puts a notch of the rig's own at
-    8 to 10 kHz, which moves with the seating. The width of both ranges is an engineering rule.
+    is a coupler and no more. A dip at 8 to 10 kHz is often interference in concha and canal of
+    such a rig, not of the headphone. The width of both ranges is an engineering rule.
 
     Examples
     --------

@@ -11,7 +11,7 @@ __all__ = ["SeatingSpread", "energy_mean_db", "sd_from_range_db", "seating_sprea
 
 Array: TypeAlias = Any  # any array that follows the Python array API standard
 
-# Mean range of n normal draws in standard deviations, d2 of ISO 7870-2:2013, table 2.
+# Mean range of n normal draws in standard deviations, d2 of ISO 7870-2:2013.
 _MEAN_RANGE = {
     2: 1.128, 3: 1.693, 4: 2.059, 5: 2.326, 6: 2.534, 7: 2.704, 8: 2.847, 9: 2.970, 10: 3.078
 }  # fmt: skip
