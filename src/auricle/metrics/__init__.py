@@ -46,6 +46,7 @@ __all__ = [
     "price_on_day",
     "price_stands",
     "running_costs",
+    "seating_of",
     "subject_of",
     "subject_of_entries",
 ]

@@ -7,7 +7,13 @@ from array_api_compat import array_namespace
 
 from auricle.response.windows import log_mean_db
 
-__all__ = ["Bounds", "bs708_tolerance_db", "fraction_inside", "preference_bounds_db"]
+__all__ = [
+    "Bounds",
+    "bs708_tolerance_db",
+    "fraction_between",
+    "fraction_inside",
+    "preference_bounds_db",
+]
 
 Array: TypeAlias = Any  # any array that follows the Python array API standard
 
@@ -93,11 +99,24 @@ def fraction_inside(error_db: Array, frequency_hz: Array) -> Array:
     low_hz, high_hz = _ALIGNED_OVER_HZ
     reference_db = log_mean_db(error_db, frequency_hz, low_hz=low_hz, high_hz=high_hz)
     aligned_db = error_db - xp.expand_dims(reference_db, axis=-1)
+    return fraction_between(aligned_db, frequency_hz)
+
+
+def fraction_between(aligned_db: Array, frequency_hz: Array) -> Array:
+    """Fraction as of `fraction_inside`, of an error whose level has been aligned already.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> float(fraction_between(np.array([0.5, 1.5]), np.array([500.0, 1000.0])))
+    0.5
+    """
+    xp = array_namespace(aligned_db, frequency_hz)
     bounds = preference_bounds_db(frequency_hz)
     inside = xp.logical_and(aligned_db >= bounds.lower_db, aligned_db <= bounds.upper_db)
     judged = xp.logical_and(frequency_hz >= _JUDGED_HZ[0], frequency_hz <= _JUDGED_HZ[1])
-    weight = xp.astype(judged, error_db.dtype)
-    return xp.sum(weight * xp.astype(inside, error_db.dtype), axis=-1) / xp.sum(weight)
+    weight = xp.astype(judged, aligned_db.dtype)
+    return xp.sum(weight * xp.astype(inside, aligned_db.dtype), axis=-1) / xp.sum(weight)
 
 
 def bs708_tolerance_db(frequency_hz: Array) -> Array:

@@ -6,15 +6,24 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from auricle.response.bass import reference_level_db
 from auricle.response.grid import R40_HZ
 from auricle.response.uncertainty import curve_sd_db, seating_sd_db, smooth_noise
 
-__all__ = ["SEED", "Doubt", "Interval", "error_noise_db", "interval", "seating_noise_db"]
+__all__ = [
+    "SEED",
+    "Doubt",
+    "Interval",
+    "error_noise_db",
+    "interval",
+    "reference_noise_db",
+    "seating_noise_db",
+]
 
 SEED = 2018
 """Of the random errors, where none is given; another moves an interval by less than a tenth."""
 
-_LOW, _HIGH = 2.5, 97.5  # percent of the draws
+_QUANTILES = (0.025, 0.5, 0.975)  # of the draws: the ends of the interval and its middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,23 @@ def error_noise_db(doubt: Doubt) -> NDArray[np.float64]:
         R40_HZ, seating=doubt.seating, n_takes=doubt.n_takes, own_sd_db=doubt.own_sd_db
     )
     return _read_only(sd_db * _noise(doubt.seed))
+
+
+@lru_cache(maxsize=8)
+def reference_noise_db(doubt: Doubt) -> NDArray[np.float64]:
+    """Errors of the mean level from 200 Hz to 2 kHz.
+
+    Returns
+    -------
+    ndarray, shape (N_DRAWS, 1)
+        Mean of `error_noise_db` over lg f, to be added to that of a curve: means of dB add. [dB]
+
+    Examples
+    --------
+    >>> reference_noise_db(Doubt("open")).shape
+    (2000, 1)
+    """
+    return _read_only(reference_level_db(error_noise_db(doubt), R40_HZ)[:, None])
 
 
 @lru_cache(maxsize=8)
@@ -124,9 +150,10 @@ def interval(
     >>> interval(1.0, np.array([1.0, 2.0, 3.0]), pushed=True)
     Interval(low=-0.95, high=0.95)
     """
-    low, high = np.percentile(drawn, (_LOW, _HIGH))
+    ordered = np.sort(drawn)
+    low, middle, high = np.interp(_QUANTILES, np.linspace(0.0, 1.0, ordered.size), ordered)
     if pushed:
-        back = 2.0 * (value - float(np.median(drawn)))
+        back = 2.0 * (value - middle)
         low, high = low + back, high + back
     return Interval(
         float(np.clip(round(low, 12), least, most)), float(np.clip(round(high, 12), least, most))

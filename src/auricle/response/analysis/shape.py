@@ -14,9 +14,9 @@ from auricle.response.bass import (
     bass_roll_off,
     reference_level_db,
 )
-from auricle.response.bounds import fraction_inside
+from auricle.response.bounds import fraction_between
 from auricle.response.grid import R40_HZ, band, resample_db
-from auricle.response.spread import error_noise_db, interval
+from auricle.response.spread import error_noise_db, interval, reference_noise_db
 
 __all__ = ["BASS_DROPS_DB", "bass_features", "bounds_feature"]
 
@@ -58,16 +58,16 @@ def bass_features(
         missing = "the bass or the 200 Hz to 2 kHz it is measured from were not measured"
         features = {name: unavailable(missing, "Hz") for name in BASS_DROPS_DB}
         return features | {"bass_roll_off": unavailable(missing, "dB/octave")}
-    reference_db = reference_level_db(level_db, frequency_hz)
-    drawn = _drawn_bass(level_db, frequency_hz, question)
+    reference_db = float(reference_level_db(level_db, frequency_hz))
+    drawn = _drawn_bass(level_db, frequency_hz, reference_db, question)
     features = {}
     for name, drop_db in BASS_DROPS_DB.items():
         found = bass_extension(level_db, frequency_hz, drop_db=drop_db, reference_db=reference_db)
-        features[name] = _extension(found, drawn.extension(drop_db), frequency_hz[0], of)
-    f10 = bass_extension(level_db, frequency_hz, drop_db=10.0, reference_db=reference_db)
-    features["bass_roll_off"] = _roll_off(
-        bass_roll_off(level_db, frequency_hz, f10), drawn.roll_off(), of
-    )
+        of_draws = drawn.extension(drop_db)
+        features[name] = _extension(found, of_draws, frequency_hz[0], of)
+    # The last drop is that of 10 dB, which the roll-off hangs on.
+    roll_off = bass_roll_off(level_db, frequency_hz, found)
+    features["bass_roll_off"] = _roll_off(roll_off, drawn.roll_off(of_draws), of)
     return features
 
 
@@ -85,19 +85,21 @@ class _Drawn:
             self.level_db, self.frequency_hz, drop_db=drop_db, reference_db=self.reference_db
         )
 
-    def roll_off(self) -> RollOff:
-        """How steeply each draw falls."""
-        return bass_roll_off(self.level_db, self.frequency_hz, self.extension(10.0))
+    def roll_off(self, f10: BassExtension) -> RollOff:
+        """How steeply each draw falls below its own -10 dB frequency."""
+        return bass_roll_off(self.level_db, self.frequency_hz, f10)
 
 
 def _drawn_bass(
-    level_db: NDArray[np.float64], frequency_hz: NDArray[np.float64], question: Question
+    level_db: NDArray[np.float64],
+    frequency_hz: NDArray[np.float64],
+    reference_db: float,
+    question: Question,
 ) -> _Drawn:
-    part = band(R40_HZ, float(frequency_hz[0]), _REFERENCE_HZ[1])
-    f = R40_HZ[part]
-    drawn_db = resample_db(frequency_hz, level_db, f) + error_noise_db(question.doubt)[:, part]
-    bass = band(f, f[0], _REFERENCE_HZ[0])
-    return _Drawn(drawn_db[:, bass], f[bass], reference_level_db(drawn_db, f))
+    bass = band(R40_HZ, float(frequency_hz[0]), _REFERENCE_HZ[0])
+    f = R40_HZ[bass]
+    drawn_db = resample_db(frequency_hz, level_db, f) + error_noise_db(question.doubt)[:, bass]
+    return _Drawn(drawn_db, f, reference_db + reference_noise_db(question.doubt)[:, 0])
 
 
 def _extension(found: BassExtension, drawn: BassExtension, lowest_hz: float, of: str) -> Feature:
@@ -136,9 +138,10 @@ def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Que
     f = R40_HZ[measured]
     if f.size == 0 or f[0] > _REFERENCE_HZ[0] or f[-1] < _REFERENCE_HZ[1]:
         return unavailable("200 Hz to 2 kHz was not measured as a whole", "ratio")
-    value = float(fraction_inside(error_db[measured], f))
-    noise_db = error_noise_db(question.doubt)[:, measured]
-    of_draws = fraction_inside(error_db[measured] + noise_db, f)
+    aligned_db = error_db[measured] - reference_level_db(error_db[measured], f)
+    value = float(fraction_between(aligned_db, f))
+    noise_db = error_noise_db(question.doubt)[:, measured] - reference_noise_db(question.doubt)
+    of_draws = fraction_between(aligned_db + noise_db, f)
     # Errors push points out of the bounds: what was measured has lost some already.
     spread = interval(value, of_draws, pushed=True, least=0.0, most=1.0)
     return known(value, spread, "ratio", from_hz=float(f[0]), to_hz=float(min(f[-1], 16_000.0)))
