@@ -217,10 +217,15 @@ def tilt_feature(
     part = band(R40_HZ, *_TILT_HZ)
     if not _holds(measured, part):
         return unavailable("100 Hz to 10 kHz was not measured as a whole", _TILT_UNIT)
-    f = R40_HZ[part]
-    value = float(tilt_db_per_octave(level_db[part], f))
-    of_noise = tilt_db_per_octave(error_noise_db(question.doubt)[:, part], f)
-    return known(value, interval(value, value + of_noise), _TILT_UNIT, of=of)
+    value = float(tilt_db_per_octave(level_db[part], R40_HZ[part]))
+    return known(value, interval(value, value + _noise_tilt(question.doubt)), _TILT_UNIT, of=of)
+
+
+@lru_cache(maxsize=8)
+def _noise_tilt(doubt: Doubt) -> NDArray[np.float64]:
+    """Tilt of the errors drawn: a slope is linear, so it adds to that of every curve."""
+    part = band(R40_HZ, *_TILT_HZ)
+    return np.asarray(tilt_db_per_octave(error_noise_db(doubt)[:, part], R40_HZ[part]))
 
 
 def _holds(measured: slice, part: slice) -> bool:
