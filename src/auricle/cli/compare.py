@@ -16,7 +16,7 @@ from auricle.cli.text import hz_text, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auricle.plots import ComparisonView
+    from auricle.plots import Bounds, ComparisonView
     from auricle.response.compare import BandDifference
     from auricle.response.survey import Comparison, Named, Refused
 
@@ -85,11 +85,12 @@ def compare(
     from auricle.response.survey import Request, compare_products
 
     session = Session(catalogs=catalogs, region="US")
+    products = [(name, _product(name, session)) for name in names]
     comparison = compare_products(
-        [_product(name, session) for name in names],
+        [read for _, read in products],
         Request(rig=named_rig(rig), seating=seating),
         by=align,
-        names=_labels(names),
+        names=_labels(products),
     )
     if plot is not None and form is not None:
         from auricle.plots import compare_figure
@@ -109,10 +110,16 @@ def _product(name: str, session: Session) -> Sequence[Named | Refused]:
     return read[0]
 
 
-def _labels(names: Sequence[str]) -> list[str]:
-    """What the arguments are called: without folder and extension where that tells them apart."""
-    short = [Path(name).stem if Path(name).exists() else name for name in names]
-    return short if len(set(short)) == len(short) else list(names)
+def _labels(products: Sequence[tuple[str, Sequence[Named | Refused]]]) -> list[str]:
+    """What the curves are called: products by their names, files without folder and extension."""
+    from auricle.response.survey import Named
+
+    short = []
+    for argument, read in products:
+        first = read[0]
+        is_known = isinstance(first, Named) and first.rig_stated_by == "dossier"
+        short.append(first.product if is_known else Path(argument).stem)
+    return short if len(set(short)) == len(short) else [argument for argument, _ in products]
 
 
 def _lines(comparison: Comparison) -> list[str]:
@@ -216,22 +223,23 @@ def _view(comparison: Comparison, *, aspect: str) -> ComparisonView:
     from auricle.response.compare import COVERAGE_95
 
     first, *others = comparison.curves
+    is_pair = len(others) == 1
     differences = []
     for curve, found in zip(others, comparison.differences, strict=True):
+        f, difference_db = found.frequency_hz, found.difference_db
         reach_db = COVERAGE_95 * found.uncertainty_db
-        low_db, high_db = found.difference_db - reach_db, found.difference_db + reach_db
-        differences.append(
-            Curve(curve.name, found.frequency_hz, found.difference_db, low_db, high_db)
-        )
+        edges = (difference_db - reach_db, difference_db + reach_db) if is_pair else (None, None)
+        differences.append(Curve(curve.name, f, difference_db, *edges))
     rigs = {"rig unknown" if one.rig is None else one.rig.name for one in comparison.curves}
     return ComparisonView(
         title=" and ".join(curve.name for curve in comparison.curves)
-        if len(comparison.curves) == 2
+        if is_pair
         else f"{len(comparison.curves)} responses",
         curves=tuple(
             Curve(curve.name, curve.frequency_hz, curve.aligned_db) for curve in comparison.curves
         ),
         differences=tuple(differences),
+        chance=None if is_pair else _chance(comparison),
         subtitle=(
             f"levels aligned by the {_ALIGNMENTS[comparison.by]}",
             "; ".join(sorted(rigs)),
@@ -242,3 +250,24 @@ def _view(comparison: Comparison, *, aspect: str) -> ComparisonView:
         level_name="Level, aligned [dB]",
         difference_name=f"Minus {first.name} [dB]",
     )
+
+
+def _chance(comparison: Comparison) -> Bounds:
+    """What chance may explain of any of the differences: the widest of their bands around 0."""
+    import numpy as np
+
+    from auricle.plots import Bounds
+    from auricle.response.compare import COVERAGE_95
+
+    least = max(found.frequency_hz[0] for found in comparison.differences)
+    most = min(found.frequency_hz[-1] for found in comparison.differences)
+    f = comparison.differences[0].frequency_hz
+    f = f[(f >= least) & (f <= most)]
+    reach_db = np.max(
+        [
+            np.interp(np.log(f), np.log(found.frequency_hz), COVERAGE_95 * found.uncertainty_db)
+            for found in comparison.differences
+        ],
+        axis=0,
+    )
+    return Bounds("What chance may explain", f, -reach_db, reach_db)

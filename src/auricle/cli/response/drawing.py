@@ -20,6 +20,7 @@ __all__ = ["ASPECTS", "check_plot_path", "draw_product"]
 
 _BAND_NOTE = "Band: 95 % of what another seating, unit, rig or digitised target might have given"
 _MOST_MARKS = 8  # of resonances: more would hide the curve
+_LEAST_Q = 1.0  # of a resonance that is marked: broader is the shape of the curve
 ASPECTS = {"free": "free", "50": "50 dB per decade"}
 """What --aspect may be, as the figures call it."""
 
@@ -109,7 +110,8 @@ def _marks(picture: Picture) -> tuple[ResonanceMark, ...]:
 
     from auricle.plots import ResonanceMark
 
-    found = sorted(picture.shown.resonances, key=lambda one: -one.found.prominence_db)
+    narrow = [one for one in picture.shown.resonances if one.found.q >= _LEAST_Q]
+    found = sorted(narrow, key=lambda one: -one.found.prominence_db)
     u = np.log(picture.frequency_hz)
     marks = []
     for one in found[:_MOST_MARKS]:

@@ -51,6 +51,7 @@ _COLUMNS = (
     *("file", "channel", "points", "rig"),
     *("preference", "SD, dB", "tilt, dB/oct", "-6 dB, Hz"),
 )
+_LEAST_Q = 1.0  # of a resonance that is listed: broader is the shape of the curve
 _LONGEST_NAME = 48  # of a file in a table
 
 
@@ -170,7 +171,8 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
     if not resonances["found"]:
         return [f"  No peak or dip of 2 dB or more in the {resonances['of']}"]
     rows = [[f"  Peaks and dips of the {resonances['of']}", "prominence, dB", "Q", "confidence"]]
-    for found in resonances["found"]:
+    narrow = [found for found in resonances["found"] if found["q"] >= _LEAST_Q]
+    for found in narrow:
         low, high = found["prominence_interval_db"]
         rows.append(
             [
@@ -180,7 +182,11 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
                 found["confidence"],
             ]
         )
-    return table(rows, right=frozenset({1, 2}))
+    lines = table(rows, right=frozenset({1, 2})) if narrow else []
+    n_broad = len(resonances["found"]) - len(narrow)
+    if n_broad:
+        lines.append(f"  {n_broad} with a Q below {_LEAST_Q:g}, broader than an octave (--json)")
+    return lines
 
 
 def many_lines(records: Sequence[Record]) -> list[str]:
