@@ -116,9 +116,8 @@ def _labels(products: Sequence[tuple[str, Sequence[Named | Refused]]]) -> list[s
 
     short = []
     for argument, read in products:
-        first = read[0]
-        is_known = isinstance(first, Named) and first.rig_stated_by == "dossier"
-        short.append(first.product if is_known else Path(argument).stem)
+        known = [one for one in read if isinstance(one, Named) and one.rig_stated_by == "dossier"]
+        short.append(known[0].product if known else Path(argument).stem)
     return short if len(set(short)) == len(short) else [argument for argument, _ in products]
 
 

@@ -185,7 +185,7 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
     lines = table(rows, right=frozenset({1, 2})) if narrow else []
     n_broad = len(resonances["found"]) - len(narrow)
     if n_broad:
-        lines.append(f"  {n_broad} with a Q below {_LEAST_Q:g}, broader than an octave (--json)")
+        lines.append(f"  {n_broad} with a Q below {_LEAST_Q:g}, broader than 1.4 octaves (--json)")
     return lines
 
 
