@@ -88,7 +88,7 @@ def _books(
         try:
             book = parse_phone_book(file.load(), source=file.name)
         except AuricleError as error:
-            if name.startswith(_BOOK_NAME):
+            if _BOOK_NAME in name:
                 records.append(refused_record(file.name, error))
             else:
                 files.append(file)
