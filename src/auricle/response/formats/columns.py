@@ -61,7 +61,7 @@ def read_columns_header(
             above = lines[index - 1] if index else ""
             return _header(_with_channels(names, above, separator), lines)
     if lines and separator != " " and not lines[-1].lstrip().startswith(("#", "*")):
-        cells = split_cells(lines[-1].strip(), separator.strip() or separator)
+        cells = split_cells(lines[-1].strip(), separator)
         if len(cells) == n_columns and all(cells):
             return _header(tuple(cells), lines)
     return None
@@ -101,7 +101,7 @@ def select_columns(names: Sequence[str], *, source: str, line: int) -> Selection
 
 def _names(line: str, separator: str, n_columns: int) -> tuple[str, ...] | None:
     content = line.strip().lstrip('#*;/" ').strip()
-    signs = dict.fromkeys((separator.strip(" ") or "  ", *_SEPARATORS, "  ", " "))
+    signs = dict.fromkeys((*separator.strip(" "), *_SEPARATORS, "  ", " "))
     for sign in signs:
         cells = re.split(r" {2,}", content) if sign == "  " else split_cells(content, sign)
         while cells and not cells[-1]:
@@ -117,7 +117,7 @@ def _with_channels(names: tuple[str, ...], above: str, separator: str) -> tuple[
     """Names with what stands in the row above them, where these are nothing but units."""
     if separator == " " or not above:
         return names
-    cells = split_cells(above.strip(), separator.strip() or separator)
+    cells = split_cells(above.strip(), separator)
     kinds = {read_column_name(cell).kind for cell in cells}
     if len(cells) != len(names) or "frequency" not in kinds:
         return names

@@ -93,9 +93,9 @@ def _is_cut(rows: Sequence[Row], frequency: int, level: int, is_ended: bool) -> 
     cell = cells[last]
     if not (POINT.number.fullmatch(cell) or COMMA.number.fullmatch(cell)):
         return is_piece_of_number(cell)
-    before = {_decimals(_cell(row, last)) for row in rows[:-1]}
-    is_custom = len(before) == 1 and len(rows) > _ROWS_TO_JUDGE_BY
-    return not is_ended and is_custom and _decimals(cell) < before.pop()
+    # Without a line end after it, a number with fewer decimals than any other is half a number.
+    fewest = min(_decimals(_cell(row, last)) for row in rows[:-1])
+    return not is_ended and len(rows) > _ROWS_TO_JUDGE_BY and _decimals(cell) < fewest
 
 
 def _decimals(cell: str) -> int:

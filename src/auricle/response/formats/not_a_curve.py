@@ -46,7 +46,7 @@ _CALIBRATION = re.compile(
     r"|^[ \t]*[*\"][ \t]*-?\d+(?:\.\d+)?\s*(?:hz|db)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_JSON = re.compile(r"[\[{]\s*[\[\]{}\"0-9]")
+_JSON = re.compile(r"[\[{]\s*(?:[\[\]{}\"0-9]|\Z)")
 _IMPULSE = re.compile(r"impulse response|// *(?:sample interval|peak value)", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]\s?\d|\bUSD\b|\bEUR\b")
 _PRODUCT_FIELDS = {"brand", "model", "price", "msrp", "product", "name", "manufacturer"}
