@@ -138,6 +138,33 @@ def test_words_around_a_rig_are_no_rig(words):
     assert named_rig(words) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_compensated"),
+    [
+        (rew(Measurement="Acme One compensated"), True),
+        (rew(Note="deviation from the target"), True),
+        (rew(Measurement="Acme One uncompensated"), False),
+        ("freq,Acme One - Target\n" + table(","), True),
+        ("freq,deviation (dB)\n" + table(","), True),
+        ("freq,raw\n" + table(","), False),
+        ("# compensated by hand\nfreq,spl\n" + table(","), True),
+    ],
+)
+def test_a_curve_that_says_it_is_compensated_is_marked(text, is_compensated):
+    assert read(text).is_compensated is is_compensated
+
+
+def test_numbered_channels_are_taken_for_ears_and_that_is_told():
+    measurement = read("freq,Ch1 dB,Ch2 dB\n" + table(",", after=",80.5"))
+    assert list(measurement.channels) == ["left", "right"]
+    assert measurement.remarks[0] == "channels 1 and 2 taken for left and right"
+
+
+def test_a_target_in_a_column_of_its_own_is_remarked():
+    measurement = read("frequency,target\n" + table(","))
+    assert measurement.remarks == ("the column is a target, not a measurement",)
+
+
 def test_autoeq_files_give_what_was_measured():
     rows = "".join(f"{f:.3f},{x:.3f},1.00,-2.00\n" for f, x in ROWS)
     measurement = read("frequency,raw,error,target\n" + rows)

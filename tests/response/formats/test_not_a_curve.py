@@ -46,7 +46,11 @@ THINGS = {
         BOOK.replace(",", "", 1).encode(),  # broken JSON is a phone book none the less
         BOOK.replace("\n", "\r\n").encode(),
     ],
-    "JSON": [b'{"frequency": [20, 25]}', b"[\n20, 80,\n25, 81\n]"],
+    "JSON": [
+        b'{"frequency": [20, 25]}',
+        b"[\n20, 80,\n25, 81\n]",
+        b"[" + b"20, " * 50_000 + b"20]",
+    ],
     "a file of settings": [
         b"schema = 1\n\n[product]\nbrand = 'Acme'\nmodel = 'One'\n",
         b"---\nname: Acme\nfilters:\ngain: 3\n",

@@ -20,6 +20,7 @@ _AUTOEQ_NAMES = {
 }
 _SEPARATORS = ("\t", ";", ",")
 _COMPENSATED = re.compile(r"\b(?:compensated|deviation from|error curve)\b", re.IGNORECASE)
+_NUMBERED_CHANNEL = re.compile(r"\bch[12]\b", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
 
 
@@ -95,7 +96,9 @@ def select_columns(names: Sequence[str], *, source: str, line: int) -> Selection
         smoothing=Smoothing("unstated-width") if chosen.is_smoothed else None,
         is_compensated=chosen.is_error or chosen.is_equalised,
         weighting=chosen.weighting,
-        remarks=_remarks(chosen, [c for i, c in enumerate(columns) if i not in read]),
+        remarks=_remarks(
+            [columns[i] for i in levels], [c for i, c in enumerate(columns) if i not in read]
+        ),
     )
 
 
@@ -189,8 +192,11 @@ def _nothing_to_read(columns: Sequence[ColumnName], source: str, line: int) -> A
     return MeasurementFormatError(source, line, found, expected)
 
 
-def _remarks(chosen: ColumnName, others: Sequence[ColumnName]) -> tuple[str, ...]:
+def _remarks(read: Sequence[ColumnName], others: Sequence[ColumnName]) -> tuple[str, ...]:
     remarks = []
+    chosen = read[0]
+    if any(_NUMBERED_CHANNEL.search(column.text) for column in read):
+        remarks.append("channels 1 and 2 taken for left and right")
     if chosen.kind == "unknown":
         remarks.append(f"the column {shown(chosen.text)} was taken for levels in dB")
     if chosen.is_target:

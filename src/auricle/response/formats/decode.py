@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from auricle.errors import MeasurementFormatError, NotACurveError
 from auricle.response.formats.column_names import FREQUENCY_WORDS
-from auricle.response.formats.not_a_curve import binary_kind
+from auricle.response.formats.not_a_curve import binary_kind, marked_kind
 
 __all__ = ["MAX_BYTES", "Text", "decode"]
 
@@ -117,6 +117,9 @@ def _check(content: str, source: str) -> None:
     if len(content) > _MAX_LINE_CHARACTERS:
         for number, line in enumerate(content.split("\n"), start=1):
             if len(line) > _MAX_LINE_CHARACTERS:
+                kind = marked_kind(content[:_SAMPLE_BYTES])
+                if kind is not None:
+                    raise NotACurveError(source, kind)
                 found, expected = f"{len(line)} characters", f"at most {_MAX_LINE_CHARACTERS}"
                 raise MeasurementFormatError(source, number, found, expected)
 
