@@ -172,6 +172,13 @@ def test_a_broken_first_row_is_no_title(separator):
         read(broken + table(separator))
 
 
+@pytest.mark.parametrize("row", ["2O.5\t80.5", "2O.5\t8O.5", "?", "twenty"])
+@pytest.mark.parametrize("names", ["freq\tspl", "* Freq(Hz)\tSPL(dB)"])
+def test_a_broken_first_row_below_names_is_refused(row, names):
+    with pytest.raises(MeasurementFormatError, match=r"file\.txt:2:1: .* a row of numbers"):
+        read(f"{names}\n{row}\n" + table())
+
+
 def test_remarks_between_rows_are_no_matter():
     lines = text_of(ROWS).split("\n")
     lines.insert(30, "# checked again")

@@ -167,7 +167,7 @@ def _header(table: _Table) -> Header:
 
 
 def _select(header: Header, table: _Table, source: str, line: int) -> Selection:
-    _check_preamble(table, source)
+    _check_preamble(table, header.names, source)
     _check_footer(header, table, source)
     if header.names is None:
         if table.separator == "," and table.n_columns > 2 and not table.has_point:
@@ -191,16 +191,25 @@ def _select(header: Header, table: _Table, source: str, line: int) -> Selection:
     return selection
 
 
-def _check_preamble(table: _Table, source: str) -> None:
-    """Refuse a broken row right above the table, which would pass for a title."""
+def _kind(name: str) -> str:
+    return read_column_name(name).kind
+
+
+def _check_preamble(table: _Table, names: tuple[str, ...] | None, source: str) -> None:
+    """Refuse a broken row right above the table, which would pass for a title.
+
+    Below the names of the columns every line is one; without names, a line with as many cells
+    as a row and a number among them.
+    """
     for number, line in reversed(list(enumerate(table.preamble, start=1))):
         if not line.strip(' \t,;"'):
             continue
-        cells = split_cells(line, table.separator)
+        cells = split_cells(line.strip(), table.separator)
         sign = "." if table.separator == " " else ""  # "HD 600" is a title of two words
         has_number = any(sign in cell and matching_styles([cell]) for cell in cells)
-        is_name = any(read_column_name(cell).kind == "frequency" for cell in cells)
-        if has_number and len(cells) == table.n_columns and not (is_name or line[0] in "#*"):
+        is_name = "frequency" in map(_kind, cells) or (tuple(cells) == names and not has_number)
+        is_broken = names is not None or (has_number and len(cells) == table.n_columns)
+        if is_broken and not (is_name or line.lstrip()[0] in "#*"):
             raise MeasurementFormatError(source, number, shown(line), "a row of numbers or names")
         return
 
