@@ -307,6 +307,11 @@ def test_a_channel_of_audio_precision_may_be_shorter_than_the_other():
     assert measurement.status == "read"
 
 
+def test_a_broken_last_row_is_no_summary_of_audio_precision():
+    with pytest.raises(MeasurementFormatError, match="a row of numbers"):
+        read(audio_precision("19000.5,8x.5,19000.5,80.5\n"))
+
+
 @pytest.mark.parametrize(
     ("unit", "kind"), [("Ohm", "an impedance curve"), ("%", "a table of distortion")]
 )
@@ -317,21 +322,21 @@ def test_another_unit_in_an_audio_precision_export_is_seen(unit, kind):
 
 
 AUDIOTOOLS_FOOTER = (
-    "overall dB\t94.1 dB\ndecay\tAverage\naveraging\t1/24 Octave\nsource\tHeadset Microphone\n"
-    "latitude\t12.345\nlongitude\t54.321\nsaved\t9/16/23, 6:25 PM\npeak\t19.0Hz"
+    "overall dB\t88.0 dB\ndecay\tAverage\naveraging\t1/24 Octave\nsource\tHeadset Microphone\n"
+    "latitude\t12.345\nlongitude\t54.321\nsaved\t2/3/24, 10:11 AM\npeak\t31.0Hz"
 )
 
 
 @pytest.mark.parametrize("after", ["", "\t"])
 def test_an_audiotools_export_is_read_and_the_place_in_it_is_not(after):
     head = (
-        "Acme One L.txt\nFFT\tAudioTools \tv16.9 (73) iPhone battery  55%\t9/16/23, 6:25 PM\t"
+        "Acme One L.txt\nFFT\tAudioTools \tv17.1 (80) iPhone battery  81%\t2/3/24, 10:11 AM\t"
         "Headset Microphone 1\t01234567-89AB-CDEF-0123-456789ABCDEF\nFrequency\tdB\tA-weighted\n"
     )
     measurement = read(head + table(after=after) + AUDIOTOOLS_FOOTER)
     assert measurement.dialect == "audiotools"
     assert measurement.title == "Acme One L.txt"
-    assert measurement.date == "9/16/23, 6:25 PM"
+    assert measurement.date == "2/3/24, 10:11 AM"
     assert measurement.smoothing == Smoothing("fractional-octave", 24)
     assert measurement.weighting == "A"
     assert_rows(measurement)

@@ -20,7 +20,7 @@ GOOD = tuple(
         rew(),
         "frequency,raw,error\n" + table(",", after=",1.00"),
         "frequency_hz,level_db\n" + table(","),
-        "Frequency\tdB\tUnweighted\n" + table() + "overall dB\t94.1 dB\npeak\t19.0Hz",
+        "Frequency\tdB\tUnweighted\n" + table() + "overall dB\t88.0 dB\npeak\t31.0Hz",
         "Left,,Right,\nX,Y,X,Y\nHz,dB,Hz,dB\n"
         + "".join(f"{f:.3f},{x:.3f},{f:.3f},{x:.3f}\n" for f, x in ROWS),
         table("    "),

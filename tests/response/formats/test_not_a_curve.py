@@ -23,7 +23,7 @@ BOOK = json.dumps([{"name": "Acme", "phones": [{"name": "One", "file": "Acme One
 THINGS = {
     "an empty file": [b"", b"\n\n", b"\xef\xbb\xbf", b" \t\r\n"],
     "a preset of an equaliser": [
-        b"Preamp: -6.4 dB\nFilter 1: ON PK Fc 25 Hz Gain 6.3 dB Q 0.68\n",
+        b"Preamp: -5.0 dB\nFilter 1: ON PK Fc 100 Hz Gain 5.0 dB Q 1.00\n",
         b"Filter 1: ON LSC Fc 105 Hz Gain 5.0 dB Q 0.70\n",
         b"GraphicEQ: 20 0.0; 21 0.1; 22 0.2\n",
         b"Preamp: -6 dB\n" + table().encode(),

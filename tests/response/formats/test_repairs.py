@@ -68,6 +68,14 @@ def test_a_stray_row_whose_level_does_not_fit_is_refused():
         read(text_of(rows))
 
 
+def test_a_stray_row_below_all_others_is_refused():
+    # A digit was lost: 126.992 became 12.992. Its level fits that of 20 Hz by chance.
+    rows = [(f, 90.0) for f, _ in ROWS]
+    rows[16] = (12.992, 90.0)
+    with pytest.raises(MeasurementFormatError, match=r"file\.txt:17:1: found 12\.992 Hz"):
+        read(text_of(rows))
+
+
 @pytest.mark.parametrize("second", [ROWS, [(f, 0.0) for f, _ in ROWS], ROWS[10:30]])
 def test_two_tables_one_after_the_other_are_refused_where_the_second_begins(second):
     with pytest.raises(MeasurementFormatError, match=r"file.txt:61:1: .* not a second table"):

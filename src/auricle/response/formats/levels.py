@@ -78,12 +78,16 @@ def _without_cut_tail(
     sheet: Sheet, frequency: int, level: int
 ) -> tuple[list[Row], tuple[str, ...]]:
     rows = list(sheet.rows)
-    if len(rows) > 1 and not sheet.footer and _is_cut(rows, frequency, level, sheet.is_ended):
+    if (
+        len(rows) > 1
+        and not sheet.footer
+        and _is_cut(rows, frequency, level, is_ended=sheet.is_ended)
+    ):
         return rows[:-1], ("incomplete last row left out",)
     return rows, ()
 
 
-def _is_cut(rows: Sequence[Row], frequency: int, level: int, is_ended: bool) -> bool:  # noqa: FBT001 - a fact, no switch
+def _is_cut(rows: Sequence[Row], frequency: int, level: int, *, is_ended: bool) -> bool:
     cells = rows[-1].cells
     last = len(cells) - 1
     if frequency <= last < level and _cell(rows[-2], level):

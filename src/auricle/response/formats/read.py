@@ -218,8 +218,8 @@ def _check_footer(header: Header, table: _Table, source: str) -> None:
     if table.sheet is None or not table.footer or is_audiotools_footer(table.footer):
         return
     number, found = table.sheet.footer[0]
-    is_summary = header.dialect == "audio-precision" and data_start("\n".join(table.footer)) is None
-    if not is_summary:
+    is_broken = any(line[0] in "+-.0123456789" for line in table.footer)  # no line of a summary
+    if header.dialect != "audio-precision" or is_broken:
         raise MeasurementFormatError(source, number, shown(found), "a row of numbers")
 
 

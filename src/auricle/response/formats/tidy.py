@@ -133,7 +133,9 @@ def _count_sortable(f: _Floats, level: _Floats, at: NDArray[np.int_], source: st
         raise MeasurementFormatError(source, int(at[first + 1]), found, expected)
     x, reference_x = np.log2(f[stray]), np.log2(f[~stray])
     near = np.log2(top[stray]) - x < _SMALL_STEP_OCTAVES
-    agrees = np.abs(level[stray] - np.interp(x, reference_x, level[~stray])) <= _AGREEMENT_DB
+    # Beyond the first of the other rows nothing says what the level should be.
+    reference_db = np.interp(x, reference_x, level[~stray], left=np.nan)
+    agrees = np.abs(level[stray] - reference_db) <= _AGREEMENT_DB
     unsafe = np.flatnonzero(stray)[~(near | agrees)]
     if unsafe.size:
         row = int(unsafe[0])
