@@ -193,7 +193,7 @@ class NotACurveError(AuricleError):
     Examples
     --------
     >>> from auricle.response.formats import read_measurement
-    >>> read_measurement(b"Preamp: -6.4 dB", source="my phone.txt")
+    >>> read_measurement(b"Preamp: -5.0 dB", source="my phone.txt")
     Traceback (most recent call last):
     auricle.errors.NotACurveError: my phone.txt: this is a preset of an equaliser, expected a
     frequency response: a table of frequencies and levels

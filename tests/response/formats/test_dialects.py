@@ -138,6 +138,33 @@ def test_words_around_a_rig_are_no_rig(words):
     assert named_rig(words) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_compensated"),
+    [
+        (rew(Measurement="Acme One compensated"), True),
+        (rew(Note="deviation from the target"), True),
+        (rew(Measurement="Acme One uncompensated"), False),
+        ("freq,Acme One - Target\n" + table(","), True),
+        ("freq,deviation (dB)\n" + table(","), True),
+        ("freq,raw\n" + table(","), False),
+        ("# compensated by hand\nfreq,spl\n" + table(","), True),
+    ],
+)
+def test_a_curve_that_says_it_is_compensated_is_marked(text, is_compensated):
+    assert read(text).is_compensated is is_compensated
+
+
+def test_numbered_channels_are_taken_for_ears_and_that_is_told():
+    measurement = read("freq,Ch1 dB,Ch2 dB\n" + table(",", after=",80.5"))
+    assert list(measurement.channels) == ["left", "right"]
+    assert measurement.remarks[0] == "channels 1 and 2 taken for left and right"
+
+
+def test_a_target_in_a_column_of_its_own_is_remarked():
+    measurement = read("frequency,target\n" + table(","))
+    assert measurement.remarks == ("the column is a target, not a measurement",)
+
+
 def test_autoeq_files_give_what_was_measured():
     rows = "".join(f"{f:.3f},{x:.3f},1.00,-2.00\n" for f, x in ROWS)
     measurement = read("frequency,raw,error,target\n" + rows)
@@ -280,6 +307,11 @@ def test_a_channel_of_audio_precision_may_be_shorter_than_the_other():
     assert measurement.status == "read"
 
 
+def test_a_broken_last_row_is_no_summary_of_audio_precision():
+    with pytest.raises(MeasurementFormatError, match="a row of numbers"):
+        read(audio_precision("19000.5,8x.5,19000.5,80.5\n"))
+
+
 @pytest.mark.parametrize(
     ("unit", "kind"), [("Ohm", "an impedance curve"), ("%", "a table of distortion")]
 )
@@ -290,21 +322,21 @@ def test_another_unit_in_an_audio_precision_export_is_seen(unit, kind):
 
 
 AUDIOTOOLS_FOOTER = (
-    "overall dB\t94.1 dB\ndecay\tAverage\naveraging\t1/24 Octave\nsource\tHeadset Microphone\n"
-    "latitude\t12.345\nlongitude\t54.321\nsaved\t9/16/23, 6:25 PM\npeak\t19.0Hz"
+    "overall dB\t88.0 dB\ndecay\tAverage\naveraging\t1/24 Octave\nsource\tHeadset Microphone\n"
+    "latitude\t12.345\nlongitude\t54.321\nsaved\t2/3/24, 10:11 AM\npeak\t31.0Hz"
 )
 
 
 @pytest.mark.parametrize("after", ["", "\t"])
 def test_an_audiotools_export_is_read_and_the_place_in_it_is_not(after):
     head = (
-        "Acme One L.txt\nFFT\tAudioTools \tv16.9 (73) iPhone battery  55%\t9/16/23, 6:25 PM\t"
+        "Acme One L.txt\nFFT\tAudioTools \tv17.1 (80) iPhone battery  81%\t2/3/24, 10:11 AM\t"
         "Headset Microphone 1\t01234567-89AB-CDEF-0123-456789ABCDEF\nFrequency\tdB\tA-weighted\n"
     )
     measurement = read(head + table(after=after) + AUDIOTOOLS_FOOTER)
     assert measurement.dialect == "audiotools"
     assert measurement.title == "Acme One L.txt"
-    assert measurement.date == "9/16/23, 6:25 PM"
+    assert measurement.date == "2/3/24, 10:11 AM"
     assert measurement.smoothing == Smoothing("fractional-octave", 24)
     assert measurement.weighting == "A"
     assert_rows(measurement)

@@ -21,7 +21,7 @@ def is_audiotools_footer(footer: Sequence[str]) -> bool:
 
     Examples
     --------
-    >>> is_audiotools_footer(["overall dB\t94.1 dB", "decay\tAverage"])
+    >>> is_audiotools_footer(["overall dB\t88.0 dB", "decay\tAverage"])
     True
     """
     return all(line.split("\t")[0].strip().casefold() in _FOOTER_KEYS for line in footer)

@@ -20,6 +20,7 @@ _AUTOEQ_NAMES = {
 }
 _SEPARATORS = ("\t", ";", ",")
 _COMPENSATED = re.compile(r"\b(?:compensated|deviation from|error curve)\b", re.IGNORECASE)
+_NUMBERED_CHANNEL = re.compile(r"\bch[12]\b", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
 
 
@@ -61,7 +62,7 @@ def read_columns_header(
             above = lines[index - 1] if index else ""
             return _header(_with_channels(names, above, separator), lines)
     if lines and separator != " " and not lines[-1].lstrip().startswith(("#", "*")):
-        cells = split_cells(lines[-1].strip(), separator.strip() or separator)
+        cells = split_cells(lines[-1].strip(), separator)
         if len(cells) == n_columns and all(cells):
             return _header(tuple(cells), lines)
     return None
@@ -95,13 +96,15 @@ def select_columns(names: Sequence[str], *, source: str, line: int) -> Selection
         smoothing=Smoothing("unstated-width") if chosen.is_smoothed else None,
         is_compensated=chosen.is_error or chosen.is_equalised,
         weighting=chosen.weighting,
-        remarks=_remarks(chosen, [c for i, c in enumerate(columns) if i not in read]),
+        remarks=_remarks(
+            [columns[i] for i in levels], [c for i, c in enumerate(columns) if i not in read]
+        ),
     )
 
 
 def _names(line: str, separator: str, n_columns: int) -> tuple[str, ...] | None:
     content = line.strip().lstrip('#*;/" ').strip()
-    signs = dict.fromkeys((separator.strip(" ") or "  ", *_SEPARATORS, "  ", " "))
+    signs = dict.fromkeys((*separator.strip(" "), *_SEPARATORS, "  ", " "))
     for sign in signs:
         cells = re.split(r" {2,}", content) if sign == "  " else split_cells(content, sign)
         while cells and not cells[-1]:
@@ -117,7 +120,7 @@ def _with_channels(names: tuple[str, ...], above: str, separator: str) -> tuple[
     """Names with what stands in the row above them, where these are nothing but units."""
     if separator == " " or not above:
         return names
-    cells = split_cells(above.strip(), separator.strip() or separator)
+    cells = split_cells(above.strip(), separator)
     kinds = {read_column_name(cell).kind for cell in cells}
     if len(cells) != len(names) or "frequency" not in kinds:
         return names
@@ -189,8 +192,11 @@ def _nothing_to_read(columns: Sequence[ColumnName], source: str, line: int) -> A
     return MeasurementFormatError(source, line, found, expected)
 
 
-def _remarks(chosen: ColumnName, others: Sequence[ColumnName]) -> tuple[str, ...]:
+def _remarks(read: Sequence[ColumnName], others: Sequence[ColumnName]) -> tuple[str, ...]:
     remarks = []
+    chosen = read[0]
+    if any(_NUMBERED_CHANNEL.search(column.text) for column in read):
+        remarks.append("channels 1 and 2 taken for left and right")
     if chosen.kind == "unknown":
         remarks.append(f"the column {shown(chosen.text)} was taken for levels in dB")
     if chosen.is_target:

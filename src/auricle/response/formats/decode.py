@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from auricle.errors import MeasurementFormatError, NotACurveError
 from auricle.response.formats.column_names import FREQUENCY_WORDS
-from auricle.response.formats.not_a_curve import binary_kind
+from auricle.response.formats.not_a_curve import binary_kind, marked_kind
 
 __all__ = ["MAX_BYTES", "Text", "decode"]
 
@@ -26,7 +26,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_TYPOGRAPHY = frozenset("’‘‚“”„–—…•·°µ€™®©«»¡¿±²³")
+_TYPOGRAPHY = frozenset("’‘‚“”„–—…•·°µ€™®©«»¡¿±")
+_MOST_ACCENTS = 0.6  # of the letters; Polish has up to a half, Cyrillic read as Latin has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ def _check(content: str, source: str) -> None:
     if len(content) > _MAX_LINE_CHARACTERS:
         for number, line in enumerate(content.split("\n"), start=1):
             if len(line) > _MAX_LINE_CHARACTERS:
+                kind = marked_kind(content[:_SAMPLE_BYTES])
+                if kind is not None:
+                    raise NotACurveError(source, kind)
                 found, expected = f"{len(line)} characters", f"at most {_MAX_LINE_CHARACTERS}"
                 raise MeasurementFormatError(source, number, found, expected)
 
@@ -129,8 +133,8 @@ def _guess(data: bytes) -> str:
         if any(word in FREQUENCY_WORDS and not word.isascii() for word in words):
             return encoding
     for encoding, charset, fits in _GUESSES:
-        signs = [sign for sign in _decoded(sample, charset) if not sign.isascii()]
-        if signs and fits(signs):
+        text = _decoded(sample, charset)
+        if text and fits(text):
             return encoding
     return "latin-1"
 
@@ -142,34 +146,38 @@ def _decoded(sample: bytes, encoding: str) -> str:
         return ""
 
 
-def _all_hangul(signs: list[str]) -> bool:
+def _signs(text: str) -> list[str]:
+    return [sign for sign in text if not sign.isascii() and sign not in _TYPOGRAPHY]
+
+
+def _all_hangul(text: str) -> bool:
+    signs = _signs(text)
     return len(signs) > 1 and all("가" <= sign <= "힣" for sign in signs)
 
 
-def _has_kana(signs: list[str]) -> bool:
+def _has_kana(text: str) -> bool:
+    signs = _signs(text)
     return any("ぁ" <= s <= "ヿ" for s in signs) and not any("｡" <= s <= "ﾟ" for s in signs)
 
 
-def _western(signs: list[str]) -> bool:
-    names = [unicodedata.name(sign, "") for sign in signs if sign not in _TYPOGRAPHY - {"³", "²"}]
-    return all(name.startswith("LATIN") for name in names)
+def _western(text: str) -> bool:
+    """Whether only some of the letters of its words bear accents, and no word has a symbol."""
+    words = "".join(word for word in re.findall(r"[^\s\d_]+", text) if not word.isascii())
+    signs = _signs(words)
+    names = (unicodedata.name(sign, "") for sign in signs)
+    is_latin = all(name.startswith("LATIN") for name in names)
+    return is_latin and len(signs) <= _MOST_ACCENTS * len(words)
 
 
-def _cyrillic(signs: list[str]) -> bool:
-    return all("Ѐ" <= sign <= "ӿ" for sign in signs if sign not in _TYPOGRAPHY)
-
-
-def _not_russian(signs: list[str]) -> bool:
-    # Russian in CP1251 looks like a row of accented letters in CP1252; a word of a western
-    # language has few of them.
-    return _western(signs) and len(signs) < 12
+def _cyrillic(text: str) -> bool:
+    return all("Ѐ" <= sign <= "ӿ" for sign in _signs(text))
 
 
 # Encoding as it is named, the stricter one it is recognised by, what its signs must be.
-_GUESSES: tuple[tuple[str, str, Callable[[list[str]], bool]], ...] = (
+_GUESSES: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     ("cp949", "euc_kr", _all_hangul),
     ("cp932", "cp932", _has_kana),
-    ("cp1252", "cp1252", _not_russian),
+    ("cp1252", "cp1252", _western),
     ("cp1250", "cp1250", _western),
     ("cp1251", "cp1251", _cyrillic),
 )

@@ -78,12 +78,16 @@ def _without_cut_tail(
     sheet: Sheet, frequency: int, level: int
 ) -> tuple[list[Row], tuple[str, ...]]:
     rows = list(sheet.rows)
-    if len(rows) > 1 and not sheet.footer and _is_cut(rows, frequency, level, sheet.is_ended):
+    if (
+        len(rows) > 1
+        and not sheet.footer
+        and _is_cut(rows, frequency, level, is_ended=sheet.is_ended)
+    ):
         return rows[:-1], ("incomplete last row left out",)
     return rows, ()
 
 
-def _is_cut(rows: Sequence[Row], frequency: int, level: int, is_ended: bool) -> bool:  # noqa: FBT001 - a fact, no switch
+def _is_cut(rows: Sequence[Row], frequency: int, level: int, *, is_ended: bool) -> bool:
     cells = rows[-1].cells
     last = len(cells) - 1
     if frequency <= last < level and _cell(rows[-2], level):
@@ -93,9 +97,9 @@ def _is_cut(rows: Sequence[Row], frequency: int, level: int, is_ended: bool) -> 
     cell = cells[last]
     if not (POINT.number.fullmatch(cell) or COMMA.number.fullmatch(cell)):
         return is_piece_of_number(cell)
-    before = {_decimals(_cell(row, last)) for row in rows[:-1]}
-    is_custom = len(before) == 1 and len(rows) > _ROWS_TO_JUDGE_BY
-    return not is_ended and is_custom and _decimals(cell) < before.pop()
+    # Without a line end after it, a number with fewer decimals than any other is half a number.
+    fewest = min(_decimals(_cell(row, last)) for row in rows[:-1])
+    return not is_ended and len(rows) > _ROWS_TO_JUDGE_BY and _decimals(cell) < fewest
 
 
 def _decimals(cell: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-__all__ = ["binary_kind", "preamble_kind", "text_kind"]
+__all__ = ["binary_kind", "marked_kind", "preamble_kind", "text_kind"]
 
 _HEAD_CHARACTERS = 20_000
 
@@ -46,7 +46,7 @@ _CALIBRATION = re.compile(
     r"|^[ \t]*[*\"][ \t]*-?\d+(?:\.\d+)?\s*(?:hz|db)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_JSON = re.compile(r"[\[{]\s*[\[\]{}\"0-9]")
+_JSON = re.compile(r"[\[{]\s*(?:[\[\]{}\"0-9]|\Z)")
 _IMPULSE = re.compile(r"impulse response|// *(?:sample interval|peak value)", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]\s?\d|\bUSD\b|\bEUR\b")
 _PRODUCT_FIELDS = {"brand", "model", "price", "msrp", "product", "name", "manufacturer"}
@@ -78,7 +78,7 @@ def preamble_kind(preamble: str) -> str | None:
     ('a calibration of a microphone', None)
     """
     head = preamble[:_HEAD_CHARACTERS]
-    kind = _marked_kind(head)
+    kind = marked_kind(head)
     if kind is not None or head.startswith("* Measurement data measured by REW"):
         return kind  # what REW's notes say in passing is not about the file
     if _IMPULSE.search(head):
@@ -97,7 +97,7 @@ def text_kind(text: str) -> str:
     ('a table of products', 'an empty file')
     """
     head = text[:_HEAD_CHARACTERS]
-    kind = _marked_kind(head)
+    kind = marked_kind(head)
     if kind is not None:
         return kind
     lines = [line for line in head.split("\n") if line.strip("\ufeff \t")][:50]
@@ -124,8 +124,14 @@ def _table_kind(lines: Sequence[str]) -> str | None:
     return "a table without frequencies"
 
 
-def _marked_kind(head: str) -> str | None:
-    """What a text is by marks that nothing else bears: markup, JSON, commands of an equaliser."""
+def marked_kind(head: str) -> str | None:
+    """What a text is by marks that nothing else bears: markup, JSON, commands of an equaliser.
+
+    Examples
+    --------
+    >>> marked_kind('{"a": 1}'), marked_kind("GraphicEQ: 20 0; 21 0"), marked_kind("20 80")
+    ('JSON', 'a preset of an equaliser', None)
+    """
     stripped = head.lstrip()
     if stripped.startswith("<"):
         lower = stripped[:1000].casefold()

@@ -24,10 +24,12 @@ class Style:
 
     def numbers(self, cells: Sequence[str]) -> list[float]:
         """The numbers that cells say; all must match `number`."""
-        try:
-            return list(map(float, cells))  # as a rule there is nothing to replace
-        except ValueError:
-            return [float(self._plain(cell)) for cell in cells]
+        if self.decimal == ".":
+            try:
+                return list(map(float, cells))  # as a rule there is nothing to replace
+            except ValueError:
+                pass
+        return [float(self._plain(cell)) for cell in cells]
 
     def repairs(self, cells: Iterable[str]) -> tuple[str, ...]:
         """What had to be replaced so that the cells could be read."""

@@ -9,6 +9,7 @@ from auricle.errors import MeasurementFormatError, NotACurveError
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats.audio_precision import read_audio_precision_header
 from auricle.response.formats.audiotools import is_audiotools_footer, read_audiotools_header
+from auricle.response.formats.column_names import read_column_name
 from auricle.response.formats.columns import (
     Pair,
     Selection,
@@ -19,11 +20,12 @@ from auricle.response.formats.decode import decode
 from auricle.response.formats.header import Header, Step
 from auricle.response.formats.levels import read_levels
 from auricle.response.formats.not_a_curve import preamble_kind, text_kind
+from auricle.response.formats.numerals import matching_styles
 from auricle.response.formats.plain import read_plain_header, select_plain
 from auricle.response.formats.privacy import shown
 from auricle.response.formats.regular import RegularTable, read_regular
 from auricle.response.formats.rew import read_rew_header
-from auricle.response.formats.sheet import Sheet, data_start, split_rows
+from auricle.response.formats.sheet import Sheet, data_start, split_cells, split_rows
 from auricle.response.formats.table import parse_curve
 from auricle.response.formats.tidy import is_clean, tidy
 from auricle.response.measurement import Measurement
@@ -50,7 +52,7 @@ class _Table:
 
     preamble: tuple[str, ...]
     footer: tuple[str, ...]
-    separator: str
+    separator: str  # a tab, a semicolon, a comma or a blank
     n_columns: int
     has_point: bool
     regular: RegularTable | None
@@ -142,12 +144,13 @@ def _table(content: str, start: int, source: str, *, is_careful: bool) -> _Table
         regular = read_regular(body)
         if regular is None:
             raise _NotRegular
-        separator, n_columns = regular.separator, regular.n_columns
+        separator, n_columns = regular.separator.strip(" ") or " ", regular.n_columns
         return _Table(preamble, (), separator, n_columns, has_point, regular, None)
     sheet = split_rows(body, first_line=len(preamble) + 1, source=source)
     n_columns = len(sheet.rows[0].cells)
     footer = tuple(line for _, line in sheet.footer)
-    return _Table(preamble, footer, sheet.separator, n_columns, has_point, None, sheet)
+    separator = sheet.separator.strip(" ") or " "
+    return _Table(preamble, footer, separator, n_columns, has_point, None, sheet)
 
 
 def _header(table: _Table) -> Header:
@@ -164,6 +167,7 @@ def _header(table: _Table) -> Header:
 
 
 def _select(header: Header, table: _Table, source: str, line: int) -> Selection:
+    _check_preamble(table, header.names, source)
     _check_footer(header, table, source)
     if header.names is None:
         if table.separator == "," and table.n_columns > 2 and not table.has_point:
@@ -187,12 +191,35 @@ def _select(header: Header, table: _Table, source: str, line: int) -> Selection:
     return selection
 
 
+def _kind(name: str) -> str:
+    return read_column_name(name).kind
+
+
+def _check_preamble(table: _Table, names: tuple[str, ...] | None, source: str) -> None:
+    """Refuse a broken row right above the table, which would pass for a title.
+
+    Below the names of the columns every line is one; without names, a line with as many cells
+    as a row and a number among them.
+    """
+    for number, line in reversed(list(enumerate(table.preamble, start=1))):
+        if not line.strip(' \t,;"'):
+            continue
+        cells = split_cells(line.strip(), table.separator)
+        sign = "." if table.separator == " " else ""  # "HD 600" is a title of two words
+        has_number = any(sign in cell and matching_styles([cell]) for cell in cells)
+        is_name = "frequency" in map(_kind, cells) or (tuple(cells) == names and not has_number)
+        is_broken = names is not None or (has_number and len(cells) == table.n_columns)
+        if is_broken and not (is_name or line.lstrip()[0] in "#*"):
+            raise MeasurementFormatError(source, number, shown(line), "a row of numbers or names")
+        return
+
+
 def _check_footer(header: Header, table: _Table, source: str) -> None:
     if table.sheet is None or not table.footer or is_audiotools_footer(table.footer):
         return
     number, found = table.sheet.footer[0]
-    is_summary = header.dialect == "audio-precision" and data_start("\n".join(table.footer)) is None
-    if not is_summary:
+    is_broken = any(line[0] in "+-.0123456789" for line in table.footer)  # no line of a summary
+    if header.dialect != "audio-precision" or is_broken:
         raise MeasurementFormatError(source, number, shown(found), "a row of numbers")
 
 
@@ -227,6 +254,10 @@ def _is_auricle(preamble: str) -> bool:
 
 def _auricle(content: str, source: str, encoding: tuple[str, ...]) -> Measurement:
     response = parse_curve(content, source=source)
+    if not content.endswith("\n"):
+        line = content.count("\n") + 1
+        found = "no line end after the last row, which may be cut off"
+        raise MeasurementFormatError(source, line, found, "a line end after every row")
     lines = [number for number, _ in row_lines(content)][1:]
     tidy(response.frequency_hz, response.level_db, lines, source=source)  # refuses, mends nothing
     channels = {"unknown": response}

@@ -57,6 +57,8 @@ def read_regular(body: str) -> RegularTable | None:
     if n_rows < 2 or rows.translate(_NO_DIGITS) + "\n" != (pattern + "\n") * n_rows:
         return None
     cells = rows.replace("\n", separator).split(separator)
+    if len(cells) != n_rows * n_columns:
+        return None  # a minus stands between a comma and its blank
     if not body.endswith("\n") and _decimals(cells[-1]) < _decimals(cells[-1 - n_columns]):
         return None  # the last row may be cut off
     return RegularTable(separator, n_columns, cells)

@@ -119,23 +119,23 @@ def _check(f: _Floats, level: _Floats, lines: Sequence[int], source: str) -> Non
 
 def _count_sortable(f: _Floats, level: _Floats, at: NDArray[np.int_], source: str) -> int:
     """Number of rows out of order; refused where a sort might mix two curves."""
-    steps = np.diff(f)
-    backward = np.flatnonzero(steps < 0)
-    runs = np.diff(np.append(backward, f.size - 1))  # rising rows from each step to the next
-    far = np.log2(f[backward] / f[backward + 1]) > _SMALL_STEP_OCTAVES
-    second = np.flatnonzero(far & (runs >= _SECOND_TABLE_ROWS))
-    if second.size:
-        first = int(backward[second[0]])
-        found = (
-            f"{f[first + 1]:g} Hz after {f[first]:g} Hz and {runs[second[0]]} rows from there on"
-        )
-        expected = "rising frequencies in one table, not a second table"
-        raise MeasurementFormatError(source, int(at[first + 1]), found, expected)
     top = np.maximum.accumulate(f)
     stray = f < top
+    backward = np.flatnonzero(np.diff(f) < 0)
+    # Rows that each step takes up again, until the next step or until they are past the others.
+    again = np.add.reduceat(stray.astype(np.int_), backward + 1)
+    far = np.log2(f[backward] / f[backward + 1]) > _SMALL_STEP_OCTAVES
+    second = np.flatnonzero(far & (again >= _SECOND_TABLE_ROWS))
+    if second.size:
+        first = int(backward[second[0]])
+        found = f"{f[first + 1]:g} Hz after {f[first]:g} Hz, and {again[second[0]]} rows from there"
+        expected = "rising frequencies in one table, not a second table"
+        raise MeasurementFormatError(source, int(at[first + 1]), found, expected)
     x, reference_x = np.log2(f[stray]), np.log2(f[~stray])
     near = np.log2(top[stray]) - x < _SMALL_STEP_OCTAVES
-    agrees = np.abs(level[stray] - np.interp(x, reference_x, level[~stray])) <= _AGREEMENT_DB
+    # Beyond the first of the other rows nothing says what the level should be.
+    reference_db = np.interp(x, reference_x, level[~stray], left=np.nan)
+    agrees = np.abs(level[stray] - reference_db) <= _AGREEMENT_DB
     unsafe = np.flatnonzero(stray)[~(near | agrees)]
     if unsafe.size:
         row = int(unsafe[0])
