@@ -24,6 +24,7 @@ __all__ = [
     "UnknownRigError",
     "UnknownRubricError",
     "UnknownTargetError",
+    "UnreadableFileError",
 ]
 
 
@@ -424,3 +425,37 @@ def _did_you_mean(suggestions: Sequence[str], known: Sequence[str]) -> str:
     if suggestions:
         return f"; did you mean {' or '.join(suggestions)}?"
     return f": known are {', '.join(known)}"
+
+
+class UnreadableFileError(AuricleError):
+    """A file cannot be read, whatever it holds.
+
+    Raised for a file that is not there any more, may not be opened, is too large, or is no file
+    but a pipe or a device; and for a member of an archive that is encrypted, damaged, a link, or
+    larger than it says.
+
+    Notes
+    -----
+    The reason stands in the message. Unpack an archive that is encrypted or stands in another
+    one; export fewer points if a file is too large, no measurement needs that many. In a folder
+    or an archive only this file is refused, the others are read.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from auricle.response.formats import FoundFile
+    >>> FoundFile("curves.zip/a.txt", Path("curves.zip"), problem="it is encrypted").load()
+    Traceback (most recent call last):
+    auricle.errors.UnreadableFileError: curves.zip/a.txt cannot be read: it is encrypted
+    """
+
+    code = "unreadable-file"
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name} cannot be read: {reason}")
+
+    def __reduce__(self) -> tuple[type["UnreadableFileError"], tuple[str, str]]:
+        """Return what rebuilds it in another process."""
+        return (UnreadableFileError, (self.name, self.reason))

@@ -84,9 +84,7 @@ def test_the_in_ear_draws_are_those_of_curves_drawn_one_by_one():
     error_db = log_sine_db()
     drawn_db = error_db + error_noise_db(Doubt("insert"))
     scores = in_ear_preference(drawn_db[:, IN_EAR_SCORED])
-    [shown] = analyse(
-        [with_error(error_db, IN_EAR)], question(IN_EAR, "in-ear", seating="insert")
-    )
+    [shown] = analyse([with_error(error_db, IN_EAR)], question(IN_EAR, "in-ear", seating="insert"))
     points = shown.features["predicted_preference_in_ear_spreadsheet"]
     value = float(in_ear_preference(error_db[IN_EAR_SCORED]))
     assert points.details["noise_bias"] == pytest.approx(value - np.median(scores))
