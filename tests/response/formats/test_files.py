@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auricle.errors import AuricleError, UnreadableFileError
-from auricle.response.formats import MAX_FILE_BYTES, FoundFile, find_files, load_all
+from auricle.response.formats import MAX_BYTES, FoundFile, find_files, load_all
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX file types")
 
@@ -129,7 +129,7 @@ def test_a_huge_file_is_refused_by_its_size_without_being_read(tmp_path):
     tracemalloc.start()
     try:
         [file] = find_files([tmp_path])
-        with pytest.raises(UnreadableFileError, match=f"more than the {MAX_FILE_BYTES}"):
+        with pytest.raises(UnreadableFileError, match=f"more than the {MAX_BYTES}"):
             file.load()
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:

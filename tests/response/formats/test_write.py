@@ -5,7 +5,7 @@ import string
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from auricle.response import FrequencyResponse
@@ -17,17 +17,20 @@ from auricle.response.formats import (
     format_rew,
     parse_name,
     parse_phone_book,
+    read_measurement,
     safe_file_name,
 )
-from auricle.response.formats import __all__ as formats_names
 
 levels_db = st.floats(-150.0, 150.0)
-frequencies_hz = st.lists(st.floats(1.0, 96_000.0), min_size=2, max_size=20, unique=True)
+
+
+def frequencies_hz(least_points):
+    return st.lists(st.floats(1.0, 96_000.0), min_size=least_points, max_size=20, unique=True)
 
 
 @st.composite
-def responses(draw):
-    frequency_hz = sorted(draw(frequencies_hz))
+def responses(draw, least_points=2):
+    frequency_hz = sorted(draw(frequencies_hz(least_points)))
     level_db = draw(st.lists(levels_db, min_size=len(frequency_hz), max_size=len(frequency_hz)))
     return FrequencyResponse(frequency_hz, level_db)
 
@@ -181,13 +184,9 @@ def test_curves_that_a_collection_has_no_place_for_are_refused(brand, takes):
         ProductCurves(brand, "One", takes)
 
 
-@pytest.mark.skipif(
-    "read_measurement" not in formats_names, reason="the reader of measurements is not here yet"
-)
-@given(responses())
+@given(responses(least_points=8))
 def test_the_reader_of_measurements_reads_back_the_same_numbers(response):
-    from auricle.response import formats
-
+    assume(response.frequency_hz[-1] > 1000.0)  # else it asks whether the unit is kHz
     texts = {
         "x.csv": format_autoeq(response),
         "x.txt": format_rew(response, title="One L"),
@@ -196,7 +195,7 @@ def test_the_reader_of_measurements_reads_back_the_same_numbers(response):
         ],
     }
     for source, text in texts.items():
-        measurement = formats.read_measurement(text.encode(), source=source)
+        measurement = read_measurement(text.encode(), source=source)
         assert measurement.repairs == ()
         [read] = measurement.channels.values()
         assert_same(response, (read.frequency_hz, read.level_db))

@@ -18,13 +18,12 @@ from auricle.response.formats.archives import (
     list_entries,
     read_entries,
 )
+from auricle.response.formats.decode import MAX_BYTES
 from auricle.response.formats.names import printable
 from auricle.response.formats.tar import BrokenArchiveError
 
-__all__ = ["MAX_FILE_BYTES", "FoundFile", "find_files", "load_all"]
+__all__ = ["FoundFile", "find_files", "load_all"]
 
-MAX_FILE_BYTES = 64_000_000
-"""Largest file that is read: two million rows, where the finest exports seen have 54 000."""
 
 _NO_FILE = "it is a pipe, a device or a folder, not a file"
 
@@ -40,7 +39,7 @@ class FoundFile:
     name: str
     path: Path
     member: int | None = None  # place in the archive at `path`
-    max_bytes: int = MAX_FILE_BYTES
+    max_bytes: int = MAX_BYTES
     problem: str | None = None
 
     def load(self) -> bytes:
@@ -59,7 +58,7 @@ class FoundFile:
         return content
 
 
-def find_files(paths: Sequence[Path], *, max_bytes: int = MAX_FILE_BYTES) -> Iterator[FoundFile]:
+def find_files(paths: Sequence[Path], *, max_bytes: int = MAX_BYTES) -> Iterator[FoundFile]:
     """Every file that some paths name, in an order that is the same on every machine.
 
     A folder is gone through with all folders in it, by name; hidden files are passed over, and a
