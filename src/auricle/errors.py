@@ -9,14 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
+    "AlignmentError",
     "AuricleError",
     "DossierError",
     "Fault",
     "MeasurementFormatError",
+    "NotACurveError",
+    "PresetError",
+    "RigMismatchError",
     "RubricError",
     "ServiceDataError",
+    "TargetError",
     "UnknownProductError",
+    "UnknownRigError",
     "UnknownRubricError",
+    "UnknownTargetError",
+    "UnreadableFileError",
 ]
 
 
@@ -145,14 +153,16 @@ class ServiceDataError(_FaultyFileError):
 class MeasurementFormatError(AuricleError):
     r"""A measurement file does not have the form its format promises.
 
-    Raised for a curve file that is no table of rising frequencies and finite levels. Inside a
+    Raised for a file of measured levels that cannot be read in one way only: numbers with two
+    decimal signs, two tables in one file, rows without a level, levels beyond 200 dB. Inside a
     dossier it becomes a fault of the dossier.
 
     Notes
     -----
-    The table begins with `frequency_hz,level_db` and has one frequency and one level a line,
-    with a decimal point. Sort the lines, drop what is there twice, and turn a
-    decimal comma into a point; nothing is repaired in silence.
+    The message names the line. Auricle's own table begins with `frequency_hz,level_db` and has
+    one frequency and one level a line, with a decimal point; there nothing is repaired: sort
+    the lines, drop what is there twice, and turn a decimal comma into a point. What is repaired
+    in a file of another program is named in the result.
 
     Examples
     --------
@@ -168,6 +178,145 @@ class MeasurementFormatError(AuricleError):
     def __init__(self, source: str, line: int, found: str, expected: str) -> None:
         self.fault = Fault(source, line, 1, found, expected)
         super().__init__(str(self.fault))
+
+
+class NotACurveError(AuricleError):
+    """A file that was given as a measurement holds something else.
+
+    Presets of equalisers, images, archives, calibrations of microphones, lists of products,
+    impedances, distortion and the like are recognised by what is in them and named.
+
+    Notes
+    -----
+    Export the frequency response as text: a table with a column of frequencies in Hz and a
+    column of levels in dB.
+
+    Examples
+    --------
+    >>> from auricle.response.formats import read_measurement
+    >>> read_measurement(b"Preamp: -5.0 dB", source="my phone.txt")
+    Traceback (most recent call last):
+    auricle.errors.NotACurveError: my phone.txt: this is a preset of an equaliser, expected a
+    frequency response: a table of frequencies and levels
+    """
+
+    code = "not-a-curve"
+
+    def __init__(self, source: str, kind: str) -> None:
+        self.kind = kind
+        super().__init__(
+            f"{source}: this is {kind}, expected a frequency response: "
+            "a table of frequencies and levels"
+        )
+
+
+class PresetError(AuricleError):
+    r"""An equaliser preset holds what cannot be read exactly, or nothing at all.
+
+    Raised for every line that is no preamp, peak, shelf or graphic equaliser, such as passes,
+    notches, channels and files to include: what a preset does is told in full or not at all.
+
+    Notes
+    -----
+    Take the line out if it does not matter, or write it as in `Preamp: -6.4 dB`,
+    `Filter 1: ON PK Fc 25 Hz Gain 6.3 dB Q 0.68` or `GraphicEQ: 20 -5.5; 21 -5.4`, with a
+    decimal point and without a sign between thousands.
+
+    Examples
+    --------
+    >>> from auricle.equalizer.formats import parse_preset
+    >>> parse_preset("Preamp: -6 dB\nFilter 1: ON HP Fc 20 Hz\n", source="eq.txt")
+    Traceback (most recent call last):
+    auricle.errors.PresetError: eq.txt:2:1: found a filter of the type 'HP', expected PK, PEQ, LS,
+    LSC, LSQ, HS, HSC or HSQ
+    """
+
+    code = "preset"
+
+    def __init__(self, source: str, line: int, found: str, expected: str) -> None:
+        self.fault = Fault(source, line, 1, found, expected)
+        super().__init__(str(self.fault))
+
+
+class RigMismatchError(AuricleError):
+    """A response was to be compared with a target of a rig that it was not measured on.
+
+    Raised, too, where the rig of the response is not known.
+
+    Notes
+    -----
+    A target belongs to the ear simulator it was made on: what another one measures differs by
+    several dB above 3 kHz. State the rig with `--rig`, take a target of that rig, or go on
+    with `--allow-rig-mismatch`; then the mismatch is marked wherever the result shows.
+
+    Examples
+    --------
+    >>> from auricle.response import check_rig
+    >>> from auricle.response.formats import find_rig, find_target
+    >>> check_rig(find_target("diffuse-field-5128"), find_rig("EARS"), allow_mismatch=False)
+    Traceback (most recent call last):
+    auricle.errors.RigMismatchError: the response was measured on miniDSP EARS, and the target
+    Diffuse field, B&K 5128 is one of B&K 5128: take a target of that rig, or go on with
+    `--allow-rig-mismatch`
+    """
+
+    code = "rig-mismatch"
+
+    def __init__(self, found: str, wanted: str, way_out: str) -> None:
+        super().__init__(f"{found}, and {wanted}: {way_out}")
+
+
+class TargetError(AuricleError):
+    """A curve cannot be taken as a target.
+
+    Notes
+    -----
+    A target has a point at every third of an octave at least and reaches over 1 kHz, where its
+    level is set to 0 dB. Nothing is filled in between points further apart.
+
+    Examples
+    --------
+    >>> from auricle.response import FrequencyResponse, target_from_response
+    >>> target_from_response(FrequencyResponse([20.0, 20_000.0], [0.0, -10.0]), name="Tilt")
+    Traceback (most recent call last):
+    auricle.errors.TargetError: target 'Tilt': found neighbouring points 9.97 octaves apart,
+    expected points a third of an octave apart or closer
+    """
+
+    code = "target"
+
+    def __init__(self, name: str, found: str, expected: str) -> None:
+        super().__init__(f"target {name!r}: found {found}, expected {expected}")
+
+
+class AlignmentError(AuricleError):
+    """A curve was not measured where its level would be aligned.
+
+    Raised where curves are to be compared and one of them, or what they have in common, does
+    not reach over the frequencies that the kind of alignment looks at.
+
+    Notes
+    -----
+    Take an alignment that needs less: the level at 1 kHz or at 500 Hz needs that frequency
+    only, the mean 300 Hz to 3 kHz, the loudness 44.7 Hz to 11.2 kHz.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from auricle.response.alignment import alignment_db
+    >>> alignment_db(np.zeros(3), np.array([20.0, 200.0, 2000.0]))
+    Traceback (most recent call last):
+    auricle.errors.AlignmentError: levels reach from 20 to 2000 Hz, but to align them by
+    mean-300-3000 takes 300 to 3000 Hz
+    """
+
+    code = "alignment"
+
+    def __init__(self, by: str, measured_hz: tuple[float, float], needed_hz: tuple[float, float]):
+        super().__init__(
+            f"levels reach from {measured_hz[0]:g} to {measured_hz[1]:g} Hz, but to align them by "
+            f"{by} takes {needed_hz[0]:g} to {needed_hz[1]:g} Hz"
+        )
 
 
 class UnknownProductError(AuricleError):
@@ -197,6 +346,30 @@ class UnknownProductError(AuricleError):
         )
 
 
+class UnknownRigError(AuricleError):
+    """No rig has that name.
+
+    Slugs, names and aliases are compared without case, spaces and signs.
+
+    Notes
+    -----
+    Take a rig of the list in the message, or "unknown": then everything that needs a rig is
+    unavailable.
+
+    Examples
+    --------
+    >>> from auricle.response.formats import find_rig
+    >>> find_rig("GRAS 45CX")
+    Traceback (most recent call last):
+    auricle.errors.UnknownRigError: no rig 'GRAS 45CX'; did you mean gras-45ca or gras or gras-43ag?
+    """
+
+    code = "unknown-rig"
+
+    def __init__(self, name: str, suggestions: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(f"no rig {name!r}{_did_you_mean(suggestions, known)}")
+
+
 class UnknownRubricError(AuricleError):
     """There is neither a built-in rubric nor a file of that name.
 
@@ -222,3 +395,67 @@ class UnknownRubricError(AuricleError):
             f"no rubric {name!r}: a file of that name does not exist, "
             f"and built in are {', '.join(built_in)}{hint}"
         )
+
+
+class UnknownTargetError(AuricleError):
+    """No built-in target has that name.
+
+    Slugs, names and aliases are compared without case, spaces and signs.
+
+    Notes
+    -----
+    Take one of the list in the message, or the path of a curve of your own.
+
+    Examples
+    --------
+    >>> from auricle.response.formats import find_target
+    >>> find_target("harman in-ear 2018")
+    Traceback (most recent call last):
+    auricle.errors.UnknownTargetError: no target 'harman in-ear 2018'; did you mean
+    harman-in-ear-2019 or harman-in-ear-2017 or harman-in-ear-2016?
+    """
+
+    code = "unknown-target"
+
+    def __init__(self, name: str, suggestions: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(f"no target {name!r}{_did_you_mean(suggestions, known)}")
+
+
+def _did_you_mean(suggestions: Sequence[str], known: Sequence[str]) -> str:
+    if suggestions:
+        return f"; did you mean {' or '.join(suggestions)}?"
+    return f": known are {', '.join(known)}"
+
+
+class UnreadableFileError(AuricleError):
+    """A file cannot be read, whatever it holds.
+
+    Raised for a file that is not there any more, may not be opened, is too large, or is no file
+    but a pipe or a device; and for a member of an archive that is encrypted, damaged, a link, or
+    larger than it says.
+
+    Notes
+    -----
+    The reason stands in the message. Unpack an archive that is encrypted or stands in another
+    one; export fewer points if a file is too large, no measurement needs that many. In a folder
+    or an archive only this file is refused, the others are read.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from auricle.response.formats import FoundFile
+    >>> FoundFile("curves.zip/a.txt", Path("curves.zip"), problem="it is encrypted").load()
+    Traceback (most recent call last):
+    auricle.errors.UnreadableFileError: curves.zip/a.txt cannot be read: it is encrypted
+    """
+
+    code = "unreadable-file"
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name} cannot be read: {reason}")
+
+    def __reduce__(self) -> tuple[type["UnreadableFileError"], tuple[str, str]]:
+        """Return what rebuilds it in another process."""
+        return (UnreadableFileError, (self.name, self.reason))

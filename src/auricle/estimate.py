@@ -4,7 +4,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Z_95", "Combination", "Estimate", "combine", "rounded"]
+__all__ = [
+    "Z_95",
+    "Combination",
+    "Contribution",
+    "Estimate",
+    "RandomEffects",
+    "combine",
+    "combine_random_effects",
+    "propagated",
+    "relative_uncertainty",
+    "rounded",
+    "student_t",
+]
 
 Z_95 = 1.6448536269514722
 """95 % point of the standard normal distribution: the 5 to 95 % range is ± this many u."""
@@ -104,6 +116,182 @@ def combine(estimates: Sequence[Estimate]) -> Combination:
     return Combination(
         Estimate(mean, inflation / math.sqrt(total)), weights, chi_squared, inflation
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RandomEffects:
+    """Estimates that differ by more than their uncertainties, made into one."""
+
+    estimate: Estimate
+    between_variance: float  # tau², of what sets them apart, in the square of their unit
+
+
+def combine_random_effects(estimates: Sequence[Estimate]) -> RandomEffects:
+    """Weighted mean of estimates of quantities that themselves scatter around it.
+
+    Where `combine` widens the result, this asks how far the quantities lie apart and weighs
+    them more evenly the farther they do: the moment estimate of [1]_.
+
+    Parameters
+    ----------
+    estimates
+        At least two, each with an uncertainty above 0, all in one unit.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two, or one has no uncertainty.
+
+    References
+    ----------
+    .. [1] R. DerSimonian, N. Laird, "Meta-analysis in clinical trials", Controlled Clinical
+           Trials 7, 177 (1986).
+
+    Examples
+    --------
+    >>> both = combine_random_effects([Estimate(114.0, 1.0), Estimate(118.0, 1.0)])
+    >>> both.estimate.value, round(both.estimate.uncertainty, 9), round(both.between_variance, 9)
+    (116.0, 2.0, 7.0)
+    """
+    if len(estimates) < 2:
+        msg = f"random effects need at least two estimates, got {len(estimates)}"
+        raise ValueError(msg)
+    alike = combine(estimates)
+    weights = [estimate.uncertainty**-2 for estimate in estimates]
+    total = math.fsum(weights)
+    excess = alike.chi_squared - (len(estimates) - 1)
+    between = max(0.0, excess / (total - math.fsum(w * w for w in weights) / total))
+    widened = [Estimate(e.value, math.hypot(e.uncertainty, math.sqrt(between))) for e in estimates]
+    weights = [estimate.uncertainty**-2 for estimate in widened]
+    total = math.fsum(weights)
+    mean = math.fsum(w * e.value for w, e in zip(weights, estimates, strict=True)) / total
+    return RandomEffects(Estimate(mean, 1.0 / math.sqrt(total)), between)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Standard uncertainty with the degrees of freedom that it was found with."""
+
+    uncertainty: float
+    degrees: float = math.inf  # infinite where it is taken as known
+
+
+def propagated(contributions: Sequence[Contribution]) -> Contribution:
+    """Standard uncertainty of a sum of independent quantities.
+
+    Parameters
+    ----------
+    contributions
+        At least one, in one unit.
+
+    Returns
+    -------
+    Contribution
+        Root of the sum of squares, with the effective degrees of freedom of Welch and
+        Satterthwaite, JCGM 100:2008 (GUM), 5.1.2 and G.4.1. `student_t` takes these
+        rounded down.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+
+    Examples
+    --------
+    >>> both = propagated([Contribution(3.0, 4), Contribution(4.0)])
+    >>> both.uncertainty, round(both.degrees, 2)
+    (5.0, 30.86)
+    """
+    if not contributions:
+        raise ValueError("propagated needs at least one contribution, got none")
+    uncertainty = math.hypot(*(part.uncertainty for part in contributions))
+    per_degree = math.fsum(part.uncertainty**4 / part.degrees for part in contributions)
+    degrees = uncertainty**4 / per_degree if per_degree > 0.0 else math.inf
+    return Contribution(uncertainty, degrees)
+
+
+def student_t(degrees: int, *, confidence: float = 0.95) -> float:
+    """Factor that makes an interval of a standard uncertainty found from few values.
+
+    Parameters
+    ----------
+    degrees
+        Degrees of freedom, 1 or more: one less than the values that were averaged.
+    confidence
+        Probability that the interval is to hold, above 0 and below 1.
+
+    Returns
+    -------
+    float
+        Student's t, both sides: 2.776 for 4 degrees at 95 %.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range.
+
+    Notes
+    -----
+    The probability is the finite sum of M. Abramowitz, I. A. Stegun, Handbook of Mathematical
+    Functions, 26.7.3 and 26.7.4, exact for whole degrees; t is found by halving an interval
+    of its angle atan(t/sqrt(degrees)) to the last digit.
+
+    Examples
+    --------
+    >>> round(student_t(4), 3)
+    2.776
+    """
+    if degrees < 1 or not 0.0 < confidence < 1.0:
+        msg = "degrees must be 1 or more and confidence between 0 and 1"
+        raise ValueError(f"{msg}, got {degrees} and {confidence}")
+    low, high = 0.0, 0.5 * math.pi
+    for _ in range(60):  # halvings that leave nothing of 53 bits
+        angle = 0.5 * (low + high)
+        inside = _student_probability(angle, degrees)
+        low, high = (angle, high) if inside < confidence else (low, angle)
+    return math.sqrt(degrees) * math.tan(0.5 * (low + high))
+
+
+def _student_probability(angle: float, degrees: int) -> float:
+    """Probability of |t| below sqrt(degrees) tan(angle)."""
+    cosine_squared = math.cos(angle) ** 2
+    is_odd = degrees % 2
+    term = math.cos(angle) if is_odd else 1.0
+    total = 0.0 if degrees == 1 else term
+    for k in range(2 + is_odd, degrees - 1, 2):
+        term *= cosine_squared * (k - 1) / k
+        total += term
+    part = math.sin(angle) * total
+    return 2.0 / math.pi * (angle + part) if is_odd else part
+
+
+def relative_uncertainty(uncertainty_db: float) -> float:
+    """Uncertainty of a level as a share of the pressure or voltage: 0.06 for 0.5 dB.
+
+    Parameters
+    ----------
+    uncertainty_db
+        Standard uncertainty of a level, 0 or more. [dB]
+
+    Returns
+    -------
+    float
+        10^(u/20) - 1, the upper side; the lower side is smaller. [1]
+
+    Raises
+    ------
+    ValueError
+        If it is below 0.
+
+    Examples
+    --------
+    >>> round(relative_uncertainty(0.5), 4)
+    0.0593
+    """
+    if not uncertainty_db >= 0.0:
+        msg = f"uncertainty_db must not be below 0, got {uncertainty_db}"
+        raise ValueError(msg)
+    return math.expm1(math.log(10.0) / 20.0 * uncertainty_db)
 
 
 def _birge_ratio(chi_squared: float, degrees: int) -> float:

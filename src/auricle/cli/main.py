@@ -7,10 +7,12 @@ from io import TextIOWrapper
 import click
 
 from auricle import __version__
+from auricle.cli.compare import compare
 from auricle.cli.diff import diff
 from auricle.cli.list import list_products
 from auricle.cli.rate import rate
 from auricle.cli.reliability import reliability
+from auricle.cli.response import response
 from auricle.cli.review import review
 from auricle.cli.rubric import rubric
 from auricle.cli.show import show
@@ -28,7 +30,17 @@ def cli() -> None:
     """Rate headphones from evidence; every tenth of a point traced to a fact with a source."""
 
 
-for command in (list_products, show, rate, diff, review, reliability, rubric):
+for command in (
+    list_products,
+    show,
+    rate,
+    diff,
+    review,
+    reliability,
+    rubric,
+    response,
+    compare,
+):
     cli.add_command(command)
 
 

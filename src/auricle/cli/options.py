@@ -28,6 +28,7 @@ __all__ = [
     "product_argument",
     "session_options",
     "two_days_options",
+    "write_file",
     "write_or_print",
 ]
 
@@ -274,12 +275,17 @@ def write_or_print(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    from auricle.dossier import write_text
+    write_file(output, text.encode("utf-8"))
+    click.echo(str(output))
 
-    if not output.name:
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file as a whole; what cannot be written is wrong usage."""
+    from auricle.dossier import write_bytes
+
+    if not path.name:
         raise click.UsageError("--output needs the name of a file")
     try:
-        write_text(output, text)
+        write_bytes(path, content)
     except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
-    click.echo(str(output))
+        raise click.UsageError(f"cannot write {path}: {error.strerror}") from None

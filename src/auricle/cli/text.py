@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-__all__ = ["bar", "table"]
+__all__ = ["bar", "hz_text", "table"]
 
 
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:
@@ -35,3 +35,16 @@ def bar(value: float, *, width: int = 10) -> str:
     """
     full = max(0, min(width, int(value * width + 0.5 + 1e-9)))
     return "█" * full + "·" * (width - full)
+
+
+def hz_text(frequency_hz: float) -> str:
+    """Frequency with three digits.
+
+    Examples
+    --------
+    >>> hz_text(31.5), hz_text(6310.0)
+    ('31.5 Hz', '6.31 kHz')
+    """
+    if frequency_hz >= 999.5:
+        return f"{frequency_hz / 1000.0:.3g} kHz"
+    return f"{frequency_hz:.3g} Hz"

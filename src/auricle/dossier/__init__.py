@@ -48,7 +48,7 @@ from auricle.dossier.model import (
 )
 from auricle.dossier.read import parse_brand, parse_dossier
 from auricle.dossier.toml import parse_toml
-from auricle.dossier.write import format_dossier, write_dossier, write_text
+from auricle.dossier.write import format_dossier, write_bytes, write_dossier, write_text
 
 __all__ = [
     "EVIDENCE_CLASSES",
@@ -99,6 +99,7 @@ __all__ = [
     "strength",
     "voice",
     "with_brand",
+    "write_bytes",
     "write_dossier",
     "write_text",
 ]

@@ -11,7 +11,7 @@ import tomlkit
 from auricle.dossier.read import parse_dossier
 from auricle.dossier.schema import DOSSIER_SECTIONS
 
-__all__ = ["format_dossier", "write_dossier", "write_text"]
+__all__ = ["format_dossier", "write_bytes", "write_dossier", "write_text"]
 
 
 def format_dossier(table: Mapping[str, Any]) -> str:
@@ -58,11 +58,16 @@ def write_dossier(table: Mapping[str, Any], path: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8, as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file beside its place and rename it, so that no half of it is ever seen."""
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         umask = os.umask(0)
         os.umask(umask)
         Path(beside).chmod(0o666 & ~umask)

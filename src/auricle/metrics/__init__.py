@@ -7,7 +7,7 @@ from auricle.metrics.compute import (
     subject_of_entries,
 )
 from auricle.metrics.definitions import Definition, load_definitions
-from auricle.metrics.error_curves import ErrorCurve
+from auricle.metrics.error_curves import ErrorCurve, seating_of
 from auricle.metrics.failures import count_share, failure_rate
 from auricle.metrics.findings import FindingResult, finding_result
 from auricle.metrics.prices import (
@@ -46,6 +46,7 @@ __all__ = [
     "price_on_day",
     "price_stands",
     "running_costs",
+    "seating_of",
     "subject_of",
     "subject_of_entries",
 ]

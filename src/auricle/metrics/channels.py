@@ -5,10 +5,10 @@ import numpy as np
 from auricle.dossier import Curve
 from auricle.estimate import Z_95, rounded
 from auricle.metrics.definitions import Definition
-from auricle.metrics.error_curves import evidence_of_curve, too_coarse
+from auricle.metrics.error_curves import evidence_of_curve
 from auricle.metrics.result import MetricResult, Subject
 from auricle.response import LOG96_HZ
-from auricle.response.features import channel_mismatch_db
+from auricle.response.channels import channel_mismatch_db
 
 __all__ = ["channel_match"]
 
@@ -38,7 +38,7 @@ def _is_pair(left: Curve, right: Curve) -> bool:
 
 
 def _is_fit(curve: Curve) -> bool:
-    return curve.response.covers(*_BAND_HZ) and not too_coarse(curve.response, *_BAND_HZ)
+    return curve.response.covers(*_BAND_HZ) and not curve.response.is_sparse(*_BAND_HZ)
 
 
 def _matched(definition: Definition, left: Curve, right: Curve) -> MetricResult:

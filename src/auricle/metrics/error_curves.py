@@ -10,13 +10,12 @@ from auricle.dossier import Curve, Dossier, Product, Source, evidence_class, str
 from auricle.response import R40_HZ, FrequencyResponse, Target
 from auricle.response.formats import load_rigs, load_target
 
-__all__ = ["IN_EAR_FORMS", "ErrorCurve", "best_error_curve", "evidence_of_curve", "too_coarse"]
+__all__ = ["IN_EAR_FORMS", "ErrorCurve", "best_error_curve", "evidence_of_curve", "seating_of"]
 
 IN_EAR_FORMS = frozenset({"in-ear", "earbud"})
 """Forms that the in-ear model is for."""
 
 _HIGHEST_HZ = 10_000.0
-_COARSEST_STEP_OCTAVES = 1.0 / 6.0 + 1e-9  # sparser input is refused, not interpolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,6 @@ def evidence_of_curve(curve: Curve) -> str:
     return evidence_class(curve.source, rig=curve.rig)
 
 
-def too_coarse(response: FrequencyResponse, low_hz: float, high_hz: float) -> bool:
-    """Whether a response has fewer than six points an octave somewhere in a band."""
-    return response.coarsest_step_octaves(low_hz, high_hz) > _COARSEST_STEP_OCTAVES
-
-
 def _measured(curves: Sequence[Curve]) -> Iterator[_Measured]:
     averages = [curve for curve in curves if curve.channels == "average"]
     if averages:
@@ -121,7 +115,7 @@ def _why_not(measured: _Measured, product: Product) -> str:
     if not response.covers(low_hz, _HIGHEST_HZ):
         first, last = response.frequency_hz[[0, -1]]
         return f"it reaches from {first:g} to {last:g} Hz, not from {low_hz:g} to {_HIGHEST_HZ:g}"
-    if too_coarse(response, low_hz, _HIGHEST_HZ):
+    if response.is_sparse(low_hz, _HIGHEST_HZ):
         return "it has fewer than 6 points an octave"
     return ""
 
@@ -141,7 +135,7 @@ def _error_curve(measured: _Measured, dossier: Dossier) -> ErrorCurve:
         rig=rig.slug,
         source=curve.source,
         evidence=evidence_of_curve(curve),
-        seating=_seating(product),
+        seating=seating_of(product),
         lowest_hz=_lowest_hz(product),
         frequency_hz=grid,
         level_db=response.on(grid) - target.response.on(grid),
@@ -153,7 +147,8 @@ def _lowest_hz(product: Product) -> float:
     return 20.0 if product.form in IN_EAR_FORMS else 50.0
 
 
-def _seating(product: Product) -> str:
+def seating_of(product: Product) -> str:
+    """How a product sits on the ear, for the uncertainty of its response."""
     if product.form in IN_EAR_FORMS:
         return "insert"
     return "closed" if product.is_closed else "open"

@@ -13,7 +13,6 @@ from auricle.metrics.definitions import Definition
 from auricle.metrics.error_curves import IN_EAR_FORMS, ErrorCurve, best_error_curve
 from auricle.metrics.result import MetricResult, Subject, unknown
 from auricle.response import LOG96_HZ, band, resample_db
-from auricle.response.features import resonance_frequency_hz, resonance_height_db
 from auricle.response.formats import load_rigs
 from auricle.response.preference import (
     OVER_EAR_RESIDUAL,
@@ -22,6 +21,7 @@ from auricle.response.preference import (
     over_ear_preference,
     over_ear_preference_from_statistics,
 )
+from auricle.response.resonances import resonance_frequency_hz, resonance_height_db
 from auricle.response.uncertainty import error_draws_db, smooth_noise
 
 __all__ = [

@@ -9,6 +9,8 @@ from auricle.response.grid import resample_db
 
 __all__ = ["FrequencyResponse"]
 
+_COARSEST_STEP_OCTAVES = 1.0 / 6.0 + 1e-9
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrequencyResponse:
@@ -41,6 +43,10 @@ class FrequencyResponse:
     def on(self, grid_hz: ArrayLike) -> NDArray[np.float64]:
         """Levels on another grid, as `resample_db` gives them."""
         return resample_db(self.frequency_hz, self.level_db, grid_hz)
+
+    def is_sparse(self, low_hz: float, high_hz: float) -> bool:
+        """Whether a band has a gap wider than 1/6 octave, too wide to be filled in for a score."""
+        return self.coarsest_step_octaves(low_hz, high_hz) > _COARSEST_STEP_OCTAVES
 
     def coarsest_step_octaves(self, low_hz: float, high_hz: float) -> float:
         """Widest gap between neighbouring points that touches a band, in octaves."""

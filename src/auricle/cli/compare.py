@@ -1,0 +1,272 @@
+"""``auricle compare``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auricle.cli.options import Session, emit_json, json_option, write_file
+from auricle.cli.response.asked import named_rig, rig_options
+from auricle.cli.response.drawing import ASPECTS, check_plot_path
+from auricle.cli.response.products import Products
+from auricle.cli.text import hz_text, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auricle.plots import Bounds, ComparisonView
+    from auricle.response.compare import BandDifference
+    from auricle.response.survey import Comparison, Named, Refused
+
+__all__ = ["compare"]
+
+_ALIGNMENTS = {
+    "mean-300-3000": "mean of 300 Hz to 3 kHz",
+    "500-hz": "level at 500 Hz",
+    "1-khz": "level at 1 kHz",
+    "loudness": "loudness of programme noise (K-weighted)",
+}
+_MOST = 12  # curves that a figure can tell apart
+_EXAMPLE = """\b
+Examples:
+  auricle compare akg-k612-pro akg-k702
+  auricle compare "HD 600 L.txt" "HD 600 R.txt" --rig gras-43ag --align 1-khz
+  auricle compare akg-k612-pro sennheiser-hd-600 --plot both.svg"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("names", nargs=-1, required=True, metavar="FILE|FOLDER|SLUG...")
+@click.option(
+    "--align",
+    type=click.Choice(list(_ALIGNMENTS)),
+    default="mean-300-3000",
+    show_default=True,
+    help="How levels are brought together.",
+)
+@rig_options
+@click.option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the curves over one another into this file: .svg or .png.",
+)
+@click.option(
+    "--aspect", type=click.Choice(list(ASPECTS)), default="free", help="50: 50 dB per decade."
+)
+@click.option(
+    "--catalog",
+    "catalogs",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    help="Folder or file with dossiers of your own, for a slug.",
+)
+@json_option
+def compare(
+    names: tuple[str, ...],
+    *,
+    align: str,
+    rig: str | None,
+    seating: str | None,
+    plot: Path | None,
+    aspect: str,
+    catalogs: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Lay responses over one another and say which differences are more than chance.
+
+    Of each file, folder or product of the catalog one curve is compared: the mean of its
+    channels and takes. Differences are those to the first. What seating, unit and rig may
+    explain is marked as a tie.
+    """
+    if not 2 <= len(names) <= _MOST:
+        raise click.UsageError(f"two to {_MOST} curves can be compared, got {len(names)}")
+    form = None if plot is None else check_plot_path(plot)
+    from auricle.response.survey import Request, compare_products
+
+    session = Session(catalogs=catalogs, region="US")
+    products = [(name, _product(name, session)) for name in names]
+    comparison = compare_products(
+        [read for _, read in products],
+        Request(rig=named_rig(rig), seating=seating),
+        by=align,
+        names=_labels(products),
+    )
+    if plot is not None and form is not None:
+        from auricle.plots import compare_figure
+
+        write_file(plot, compare_figure(_view(comparison, aspect=ASPECTS[aspect]), form=form))
+    if as_json:
+        emit_json(_record(comparison))
+    else:
+        click.echo("\n".join(_lines(comparison)))
+
+
+def _product(name: str, session: Session) -> Sequence[Named | Refused]:
+    """The one product that an argument names."""
+    read = list(Products.of([name], session).read())
+    if len(read) != 1:
+        raise click.UsageError(f"{name}: one product is expected, {len(read)} were found")
+    return read[0]
+
+
+def _labels(products: Sequence[tuple[str, Sequence[Named | Refused]]]) -> list[str]:
+    """What the curves are called: products by their names, files without folder and extension."""
+    from auricle.response.survey import Named
+
+    short = []
+    for argument, read in products:
+        known = [one for one in read if isinstance(one, Named) and one.rig_stated_by == "dossier"]
+        short.append(known[0].product if known else Path(argument).stem)
+    return short if len(set(short)) == len(short) else [argument for argument, _ in products]
+
+
+def _lines(comparison: Comparison) -> list[str]:
+    first, *others = comparison.curves
+    lines = [f"Levels aligned by the {_ALIGNMENTS[comparison.by]}"]
+    rows = [
+        [
+            f"  {curve.name}",
+            "rig unknown" if curve.rig is None else curve.rig.name,
+            " and ".join(curve.channels),
+            f"{curve.curve.n_takes} takes" if curve.curve.n_takes > 1 else "1 take",
+            curve.not_raw,
+        ]
+        for curve in comparison.curves
+    ]
+    lines += table(rows)
+    if comparison.warning is not None:
+        lines.append(f"RIGS: {comparison.warning}")
+    for curve, found in zip(others, comparison.differences, strict=True):
+        sd = "" if found.sd_db is None else f", standard deviation {found.sd_db:.1f} dB"
+        lines += ["", f"{curve.name} minus {first.name}, dB (± 95 %){sd}"]
+        rows = [["  band", "mean", "", "largest", ""]]
+        rows += [_band_row(band) for band in found.bands]
+        lines += table(rows, right=frozenset({1, 3}))
+        for low_hz, high_hz in found.not_covered_hz:
+            lines.append(f"  {hz_text(low_hz)} to {hz_text(high_hz)}: not measured in both")
+    return lines
+
+
+def _band_row(band: BandDifference) -> list[str]:
+    at = f"at {hz_text(band.largest_hz)}"
+    return [
+        f"  {hz_text(band.low_hz)} to {hz_text(band.high_hz)}",
+        _with_reach(band.mean_db, band.mean_uncertainty_db),
+        "" if band.mean_is_clear else "tie",
+        _with_reach(band.largest_db, band.largest_uncertainty_db),
+        at if band.largest_is_clear else f"{at}, tie",
+    ]
+
+
+def _with_reach(value_db: float, uncertainty_db: float) -> str:
+    from auricle.response.compare import COVERAGE_95
+
+    value = f"{value_db:+.1f}"
+    value = "0.0" if float(value) == 0.0 else value
+    return f"{value} ± {COVERAGE_95 * uncertainty_db:.1f}"
+
+
+def _record(comparison: Comparison) -> dict[str, Any]:
+    first, *others = comparison.curves
+    return {
+        "aligned_by": comparison.by,
+        "rig_warning": comparison.warning,
+        "curves": [
+            {
+                "name": curve.name,
+                "files": list(curve.files),
+                "rig": None if curve.rig is None else curve.rig.slug,
+                "channels": list(curve.channels),
+                "n_takes": curve.curve.n_takes,
+                "seating": curve.curve.seating,
+                "not_raw": curve.not_raw or None,
+            }
+            for curve in comparison.curves
+        ],
+        "differences": [
+            {
+                "curve": curve.name,
+                "minus": first.name,
+                "sd_db": _number(found.sd_db),
+                "bands": [_band_record(band) for band in found.bands],
+                "not_covered_hz": [list(edges) for edges in found.not_covered_hz],
+            }
+            for curve, found in zip(others, comparison.differences, strict=True)
+        ],
+    }
+
+
+def _band_record(band: BandDifference) -> dict[str, Any]:
+    return {
+        "low_hz": band.low_hz,
+        "high_hz": band.high_hz,
+        "mean_db": _number(band.mean_db),
+        "mean_uncertainty_db": _number(band.mean_uncertainty_db),
+        "mean_is_tie": not band.mean_is_clear,
+        "largest_db": _number(band.largest_db),
+        "largest_hz": _number(band.largest_hz),
+        "largest_uncertainty_db": _number(band.largest_uncertainty_db),
+        "largest_is_tie": not band.largest_is_clear,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    from auricle.response.survey import kept
+
+    return kept(value)
+
+
+def _view(comparison: Comparison, *, aspect: str) -> ComparisonView:
+    from auricle.plots import ComparisonView, Curve
+    from auricle.response.compare import COVERAGE_95
+
+    first, *others = comparison.curves
+    is_pair = len(others) == 1
+    differences = []
+    for curve, found in zip(others, comparison.differences, strict=True):
+        f, difference_db = found.frequency_hz, found.difference_db
+        reach_db = COVERAGE_95 * found.uncertainty_db
+        edges = (difference_db - reach_db, difference_db + reach_db) if is_pair else (None, None)
+        differences.append(Curve(curve.name, f, difference_db, *edges))
+    rigs = {"rig unknown" if one.rig is None else one.rig.name for one in comparison.curves}
+    return ComparisonView(
+        title=" and ".join(curve.name for curve in comparison.curves)
+        if is_pair
+        else f"{len(comparison.curves)} responses",
+        curves=tuple(
+            Curve(curve.name, curve.frequency_hz, curve.aligned_db) for curve in comparison.curves
+        ),
+        differences=tuple(differences),
+        chance=None if is_pair else _chance(comparison),
+        subtitle=(
+            f"levels aligned by the {_ALIGNMENTS[comparison.by]}",
+            "; ".join(sorted(rigs)),
+        ),
+        marks=() if comparison.warning is None else (comparison.warning,),
+        notes=("Band: 95 % of what seating, unit and rig may explain",),
+        aspect=aspect,
+        level_name="Level, aligned [dB]",
+        difference_name=f"Minus {first.name} [dB]",
+    )
+
+
+def _chance(comparison: Comparison) -> Bounds:
+    """What chance may explain of any of the differences: the widest of their bands around 0."""
+    import numpy as np
+
+    from auricle.plots import Bounds
+    from auricle.response.compare import COVERAGE_95
+
+    least = max(found.frequency_hz[0] for found in comparison.differences)
+    most = min(found.frequency_hz[-1] for found in comparison.differences)
+    f = comparison.differences[0].frequency_hz
+    f = f[(f >= least) & (f <= most)]
+    reach_db = np.max(
+        [
+            np.interp(np.log(f), np.log(found.frequency_hz), COVERAGE_95 * found.uncertainty_db)
+            for found in comparison.differences
+        ],
+        axis=0,
+    )
+    return Bounds("What chance may explain", f, -reach_db, reach_db)

@@ -1,0 +1,5 @@
+"""``auricle response``."""
+
+from auricle.cli.response.command import response
+
+__all__ = ["response"]

@@ -1,0 +1,95 @@
+"""``auricle response``: the command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from auricle.cli.options import Session, json_option
+from auricle.cli.response.asked import make_request, request_options
+from auricle.cli.response.drawing import draw_product
+from auricle.cli.response.output import Tally, print_json, print_text
+from auricle.cli.response.products import Products
+from auricle.cli.response.writing import write_products
+
+__all__ = ["response"]
+
+_INTERRUPTED = 130  # as shells say that SIGINT ended a command
+
+_EXAMPLE = """\b
+Examples:
+  auricle response akg-k612-pro
+  auricle response "HD 600 L.txt" --rig gras-43ag --plot hd600.svg
+  auricle response measurements/ --rig "711 clone" --json
+  auricle response my.csv --rig gras --target "Harman over-ear 2013" --bass 2"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|SLUG...")
+@request_options
+@click.option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw response, target and error into this file: .svg or .png.",
+)
+@click.option(
+    "--aspect", type=click.Choice(["free", "50"]), default="free", help="50: 50 dB per decade."
+)
+@click.option(
+    "--write",
+    "write_as",
+    type=click.Choice(["autoeq", "rew", "cringraph"]),
+    help="Write what was read in another form, into --output.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Folder for the files of --write."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes. Default: one a core.")
+@click.option(
+    "--catalog",
+    "catalogs",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    help="Folder or file with dossiers of your own, for a slug.",
+)
+@json_option
+def response(
+    paths: tuple[str, ...],
+    *,
+    plot: Path | None,
+    aspect: str,
+    write_as: str | None,
+    output: Path | None,
+    jobs: int | None,
+    catalogs: tuple[Path, ...],
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Read any measured frequency responses and say what they show, and how sure.
+
+    Files of REW, squig.link and CrinGraph, AutoEq, Audio Precision, AudioTools and plain
+    tables are told apart by what is in them; folders and archives (zip, tar.gz) are read whole.
+    Each value has the range in which 95 % of the curves lie that might have been measured instead.
+
+    Exit status: 0 all read, 1 some refused, 2 wrong usage.
+    """
+    if (write_as is None) != (output is None):
+        raise click.UsageError("--write and --output go together")
+    request = make_request(**asked)
+    products = Products.of(paths, Session(catalogs=catalogs, region="US"))
+    if write_as is not None and output is not None:
+        write_products(products, form=write_as, folder=output)
+        return
+    if plot is not None:
+        draw_product(products, request, path=plot, aspect=aspect)
+    tally = Tally(products.n_files)
+    records = tally.counted(products.survey(request, n_jobs=jobs))
+    (print_json if as_json else print_text)(records)
+    if tally.is_interrupted:
+        note = f"interrupted: {tally.n_done} of {tally.n_files} files were done"
+        click.echo(f"{note}; what they show stands above", err=True)
+        raise SystemExit(_INTERRUPTED)
+    if tally.n_refused:
+        raise SystemExit(1)

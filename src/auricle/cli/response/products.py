@@ -1,0 +1,129 @@
+"""What the arguments of ``auricle response`` name: files, folders, archives, products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from auricle.cli.options import Session
+    from auricle.response.formats import FoundFile, Group, PhoneBook
+    from auricle.response.survey import Named, Record, Refused, Request
+
+__all__ = ["Products"]
+
+_BOOK_NAME = "phone_book"  # as CrinGraph and squig.link call it
+
+
+@dataclass(frozen=True)
+class Products:
+    """Products whose responses are asked for, and files that are no responses."""
+
+    groups: tuple[Group, ...]  # files by product
+    known: tuple[tuple[Named, ...], ...]  # products of the catalog, read already
+    others: tuple[Record, ...]  # phone books, and files that are none
+
+    @classmethod
+    def of(cls, names: Sequence[str], session: Session) -> Products:
+        """Products that some arguments name."""
+        from auricle.response.formats import find_files, group_files
+
+        paths = [Path(name) for name in names if Path(name).exists()]
+        known = tuple(_of_catalog(name, session) for name in names if not Path(name).exists())
+        books, others, files = _books(find_files(paths))
+        return cls(group_files(files, books), known, tuple(others))
+
+    @property
+    def n_files(self) -> int:
+        """Number of records to come."""
+        in_groups = sum(len(group.members) for group in self.groups)
+        return in_groups + sum(map(len, self.known)) + len(self.others)
+
+    @property
+    def n_products(self) -> int:
+        """Number of products."""
+        return len(self.groups) + len(self.known)
+
+    def survey(self, request: Request, *, n_jobs: int | None) -> Iterator[list[Record]]:
+        """Records of everything."""
+        from auricle.response.survey import run_survey, survey_read
+
+        if self.others:
+            yield list(self.others)
+        if self.known:
+            yield survey_read(self.known, request=request)
+        yield from run_survey(self.groups, request, n_jobs=n_jobs)
+
+    def read(self) -> Iterator[Sequence[Named | Refused]]:
+        """Every product as it was read."""
+        from auricle.response.survey import read_groups
+
+        yield from self.known
+        for group in self.groups:
+            yield from read_groups([group])
+
+
+def _books(
+    found: Iterable[FoundFile],
+) -> tuple[list[PhoneBook], list[Record], list[FoundFile]]:
+    """Phone books with their records, and all other files.
+
+    Which files may be phone books is told by their names, which are by its content.
+    """
+    from auricle.errors import AuricleError
+    from auricle.response.formats import parse_phone_book
+    from auricle.response.survey import book_record, refused_record
+
+    books, records, files = [], [], []
+    for file in found:
+        name = file.name.rpartition("/")[2]
+        if not name.endswith(".json"):
+            files.append(file)
+            continue
+        try:
+            book = parse_phone_book(file.load(), source=file.name)
+        except AuricleError as error:
+            if _BOOK_NAME in name:
+                records.append(refused_record(file.name, error))
+            else:
+                files.append(file)
+        else:
+            books.append(book)
+            records.append(book_record(file.name, n_phones=sum(len(b.phones) for b in book.brands)))
+    return books, records, files
+
+
+def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
+    """Responses of a product of the catalog."""
+    from auricle.metrics import seating_of
+    from auricle.response.measurement import Measurement
+    from auricle.response.survey import Named
+
+    if Path(name).suffix and "/" in name:
+        raise click.UsageError(f"{name}: there is no such file or folder")
+    _, dossier = session.open(name)
+    if not dossier.curves:
+        raise click.UsageError(f"{dossier.product.name} has no response in the catalog")
+    return tuple(
+        Named(
+            file=curve.file,
+            product=dossier.product.name,
+            channel=curve.channels,
+            measurement=Measurement(
+                source=curve.file,
+                dialect="auricle",
+                channels={curve.channels: curve.response},
+                rig=curve.rig,
+                remarks=() if curve.note is None else (curve.note,),
+            ),
+            rig_stated_by="dossier",
+            form=dossier.product.form,
+            seating=seating_of(dossier.product),
+        )
+        for curve in dossier.curves
+    )

@@ -1,0 +1,111 @@
+"""Products laid over one another: one curve of each, level with the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auricle.errors import AuricleError
+from auricle.response.alignment import alignment_db
+from auricle.response.compare import ComparedCurve, CurveDifference, compare, rig_warning
+from auricle.response.grid import LOG96_HZ, band
+from auricle.response.rigs import Rig
+from auricle.response.survey.files import Named, Refused
+from auricle.response.survey.joined import join
+from auricle.response.survey.questions import AskedFile, ask_files
+from auricle.response.survey.request import Request
+
+__all__ = ["Comparison", "OneCurve", "compare_products"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneCurve:
+    """The mean of everything that was measured of a product on one rig."""
+
+    name: str
+    files: tuple[str, ...]
+    rig: Rig | None
+    channels: tuple[str, ...]
+    curve: ComparedCurve
+    frequency_hz: NDArray[np.float64]  # part of LOG96_HZ
+    aligned_db: NDArray[np.float64]
+    not_raw: str  # smoothed or compensated; empty where it is neither
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Curves on one level, and how each but the first differs from the first."""
+
+    by: str  # how levels are aligned
+    curves: tuple[OneCurve, ...]
+    differences: tuple[CurveDifference, ...]
+    warning: str | None  # of the rigs
+
+
+def compare_products(
+    products: Sequence[Sequence[Named | Refused]],
+    request: Request,
+    *,
+    by: str,
+    names: Sequence[str],
+) -> Comparison:
+    """Compare one curve of each product with that of the first.
+
+    Parameters
+    ----------
+    products
+        Files of each, at least two products.
+    request
+        The rig and the seating of it count.
+    by
+        A kind of alignment, as for `alignment_db`.
+    names
+        What the curves are called.
+
+    Raises
+    ------
+    AuricleError
+        If a file was not read, if files of a product do not go together, or if a curve was
+        not measured where levels are aligned.
+    """
+    asked = ask_files(products, request)
+    curves = tuple(_one_curve(files, name, by=by) for files, name in zip(asked, names, strict=True))
+    first, *others = curves
+    differences = tuple(
+        compare(first.curve, other.curve, rigs=_rigs(first.rig, other.rig), by=by)
+        for other in others
+    )
+    return Comparison(by, curves, differences, rig_warning([curve.rig for curve in curves]))
+
+
+def _one_curve(files: Sequence[AskedFile | Refused], name: str, *, by: str) -> OneCurve:
+    read = []
+    for one in files:
+        if isinstance(one, Refused):
+            raise one.error
+        read.append(one)
+    joined = join(read)
+    if joined is None:
+        raise AuricleError(f"{name}: its files were measured on different rigs or frequencies")
+    response = joined.takes.mean_of_all()
+    doubt = joined.question.doubt
+    f = LOG96_HZ[band(LOG96_HZ, *map(float, response.frequency_hz[[0, -1]]))]
+    level_db = response.on(f)
+    return OneCurve(
+        name=name,
+        files=tuple(one.named.file for one in joined.files),
+        rig=joined.files[0].asked.rig,
+        channels=tuple(sorted(joined.responses)),
+        curve=ComparedCurve(response, doubt.seating, doubt.n_takes, doubt.own_sd_db),
+        frequency_hz=f,
+        aligned_db=level_db - alignment_db(level_db, f, by=by),
+        not_raw=joined.question.not_raw,
+    )
+
+
+def _rigs(first: Rig | None, second: Rig | None) -> str:
+    """How much of the difference may be that of the rigs; unknown ones are taken as different."""
+    if first is None or second is None or first.family != second.family:
+        return "different"
+    return "one-rig" if first.slug == second.slug else "one-family"

@@ -1,0 +1,85 @@
+"""All takes and channels of one product together."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from auricle.response.analysis import (
+    CHANNEL_FEATURES,
+    Feature,
+    Question,
+    Takes,
+    channel_features,
+    take_together,
+    unavailable,
+)
+from auricle.response.curve import FrequencyResponse
+from auricle.response.survey.files import SIDES
+from auricle.response.survey.questions import AskedFile
+
+__all__ = ["Joined", "features_of_channels", "join"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """Files of one product on one rig, on the frequencies that all were measured at."""
+
+    files: tuple[AskedFile, ...]
+    responses: Mapping[str, Sequence[FrequencyResponse]]  # by channel
+    takes: Takes
+    question: Question  # of the mean
+
+
+def join(group: Sequence[AskedFile]) -> Joined | None:
+    """Files of a product that can be averaged; None where they cannot.
+
+    Single channels go before averages of channels; files of different rigs stay apart.
+    """
+    sided = [one for one in group if not one.named.is_averaged]
+    averages = [one for one in group if "average" in one.named.by_channel]
+    files = sided or averages or list(group[:1])
+    rigs = {one.asked.rig.slug if one.asked.rig else None for one in files}
+    if len(rigs) != 1:
+        return None
+    responses: defaultdict[str, list[FrequencyResponse]] = defaultdict(list)
+    for one in files:
+        for channel, response in one.named.by_channel.items():
+            responses[channel].append(response)
+    takes = take_together(responses)
+    if takes is None:
+        return None
+    return Joined(tuple(files), dict(responses), takes, _question(files, takes))
+
+
+def _question(files: Sequence[AskedFile], takes: Takes) -> Question:
+    """Question of the mean: as careful as that of its least raw file."""
+    questions = [one.asked.question for one in files]
+    least_raw = max(questions, key=lambda question: len(question.not_raw))
+    compensated = any(question.is_compensated for question in questions)
+    question = replace(least_raw, is_compensated=compensated)
+    return question.of_mean(n_takes=takes.n_takes, own_sd_db=takes.own_sd_db())
+
+
+def features_of_channels(
+    responses: Mapping[str, Sequence[FrequencyResponse]], question: Question
+) -> dict[str, Feature]:
+    """Features of two channels, or why there are none."""
+    reason = ""
+    if not set(SIDES) <= set(responses):
+        reason = "the left and the right channel are not both there"
+    elif any(_are_same(left, right) for left in responses["left"] for right in responses["right"]):
+        reason = "left and right hold the same levels: one of them is not what it says"
+    takes = None if reason else take_together({side: responses[side] for side in SIDES})
+    if takes is None:
+        reason = reason or "the channels were not measured at the same frequencies"
+        return {name: unavailable(reason, "dB") for name in CHANNEL_FEATURES}
+    return channel_features(takes.mean("left"), takes.mean("right"), question)
+
+
+def _are_same(one: FrequencyResponse, other: FrequencyResponse) -> bool:
+    return bool(
+        np.array_equal(one.frequency_hz, other.frequency_hz)
+        and np.array_equal(one.level_db, other.level_db)
+    )

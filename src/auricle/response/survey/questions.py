@@ -1,0 +1,78 @@
+"""Files with the question that a request puts to each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auricle.errors import RigMismatchError
+from auricle.response.analysis import take_together
+from auricle.response.curve import FrequencyResponse
+from auricle.response.formats import load_rigs
+from auricle.response.survey.files import Named, Refused
+from auricle.response.survey.request import Asked, Request, ask
+
+__all__ = ["AskedFile", "ask_files"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskedFile:
+    """A measurement with its question and the one curve that its file amounts to."""
+
+    named: Named
+    asked: Asked
+    curve: FrequencyResponse
+
+
+class _Questions:
+    """Questions by what they depend on, so that equal ones are asked of a batch at once."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._known: dict[tuple[str | bool | None, ...], Asked] = {}
+
+    def for_file(self, named: Named) -> Asked:
+        """Question of one file."""
+        measurement = named.measurement
+        stated = load_rigs()[measurement.rig] if measurement.rig else None
+        rig = self._request.rig or stated
+        smoothing = measurement.smoothing
+        key = (
+            None if rig is None else rig.slug,
+            str(smoothing) if smoothing is not None and smoothing.is_coarse else None,
+            measurement.is_compensated,
+            named.form,
+            named.seating,
+        )
+        if key not in self._known:
+            self._known[key] = ask(self._request, named, rig=rig)
+        return self._known[key]
+
+
+def ask_files(
+    products: Sequence[Sequence[Named | Refused]], request: Request
+) -> list[list[AskedFile | Refused]]:
+    """Put the request to every file of some products.
+
+    A target of another rig refuses a file. Files that are asked the same have the same `Asked`,
+    so that they can go through the kernels together.
+    """
+    questions = _Questions(request)
+    return [[_put(one, questions) for one in product] for product in products]
+
+
+def _put(one: Named | Refused, questions: _Questions) -> AskedFile | Refused:
+    """Put the question to a file; a target of another rig refuses it."""
+    if isinstance(one, Refused):
+        return one
+    try:
+        return AskedFile(one, questions.for_file(one), _curve(one))
+    except RigMismatchError as error:
+        return Refused(one.file, error)
+
+
+def _curve(named: Named) -> FrequencyResponse:
+    """Response of a file: the mean of its channels where it holds several."""
+    responses = named.by_channel
+    if len(responses) == 1:
+        return next(iter(responses.values()))
+    takes = take_together({name: [response] for name, response in responses.items()})
+    return next(iter(responses.values())) if takes is None else takes.mean_of_all()

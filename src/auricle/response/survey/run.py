@@ -1,0 +1,73 @@
+"""A survey on all cores."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from auricle.response.formats.groups import Group
+from auricle.response.survey.record import Record
+from auricle.response.survey.request import Request
+from auricle.response.survey.survey import survey_groups
+
+__all__ = ["n_cores", "run_survey"]
+
+_FILES_FOR_A_PROCESS = 32  # fewer are read faster than a further process starts
+_TASKS_A_PROCESS = 6  # enough to keep all busy to the end
+
+
+def n_cores() -> int:
+    """Number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_survey(
+    groups: Sequence[Group], request: Request, *, n_jobs: int | None = None
+) -> Iterator[list[Record]]:
+    """Records of all files, some products at a time, in the order of the groups.
+
+    Only names go to the processes and only records come back, so that memory does not grow with
+    the number of files. The records are the same for any number of processes.
+
+    Parameters
+    ----------
+    groups
+        Files by product.
+    request
+        What is asked of them.
+    n_jobs
+        Processes to use; as many as there are cores where it is not said. A few files are
+        read in this process.
+    """
+    n_files = sum(len(group.members) for group in groups)
+    n_processes = min(n_jobs or n_cores(), max(1, n_files // _FILES_FOR_A_PROCESS))
+    tasks = list(_tasks(groups, n_files // (_TASKS_A_PROCESS * n_processes) + 1))
+    if n_processes == 1:
+        for task in tasks:
+            yield survey_groups(task, request=request)
+        return
+    pool = ProcessPoolExecutor(n_processes, initializer=_leave_interrupts)
+    try:
+        yield from pool.map(partial(survey_groups, request=request), tasks)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _tasks(groups: Sequence[Group], n_files: int) -> Iterator[list[Group]]:
+    """Runs of groups with at least so many files together."""
+    task: list[Group] = []
+    for group in groups:
+        task.append(group)
+        if sum(len(one.members) for one in task) >= n_files:
+            yield task
+            task = []
+    if task:
+        yield task
+
+
+def _leave_interrupts() -> None:
+    """Leave interrupts to the process that started this one: it lets running tasks end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
