@@ -23,7 +23,7 @@ from auricle.response.formats.tar import BrokenArchiveError
 
 __all__ = ["MAX_FILE_BYTES", "FoundFile", "find_files", "load_all"]
 
-MAX_FILE_BYTES = 64_000_000
+MAX_FILE_BYTES = 64 * 2**20
 """Largest file that is read: two million rows, where the finest exports seen have 54 000."""
 
 _NO_FILE = "it is a pipe, a device or a folder, not a file"
