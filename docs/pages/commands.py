@@ -81,7 +81,7 @@ def _page(name: str, command: Command) -> str:
         fenced("\n".join(command.examples)),
         *(["## What it prints", *printed] if printed else []),
         "## For programs",
-        f"With `--json` it prints one object of the form [{name}](../schemas/{name}.md); what holds for all\n"
+        f"With `--json` it prints JSON of the form [{name}](../schemas/{name}.md); what holds for all\n"
         "commands is in [JSON for programs](../../JSON.md). Exit status: 0 done, 1 done with faults found, 2 wrong\n"
         "usage or refused input with nothing done. What may be refused: [errors](../../ERRORS.md).",
     )

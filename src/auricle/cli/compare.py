@@ -194,6 +194,7 @@ def _record(comparison: Comparison) -> dict[str, Any]:
             }
             for curve, found in zip(others, comparison.differences, strict=True)
         ],
+        "program": PROGRAM,
     }
 
 

@@ -14,7 +14,6 @@ from auricle.rating.over_time import (
 )
 from auricle.rating.rate import Rating, WantedEvidence, default_day, is_tie, rate, rate_all
 from auricle.rating.record import (
-    PROGRAM,
     metric_record,
     rating_record,
     source_record,
@@ -36,7 +35,6 @@ from auricle.rating.rubrics.side_by_side import Pair, SideBySide, compare_rubric
 
 __all__ = [
     "AXES",
-    "PROGRAM",
     "Agreement",
     "Axis",
     "AxisDifference",

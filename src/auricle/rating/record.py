@@ -3,19 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from auricle import __version__
+from auricle import PROGRAM
 from auricle.dossier import Source
 from auricle.market import Candidate
 from auricle.metrics import MetricResult
 from auricle.rating.axis import Axis, Term
 from auricle.rating.rate import Rating
 
-__all__ = ["PROGRAM", "metric_record", "rating_record", "source_record", "sources_with_origins"]
+__all__ = ["metric_record", "rating_record", "source_record", "sources_with_origins"]
 
 Record = dict[str, Any]
-
-PROGRAM = f"Auricle {__version__}"
-"""What derived things name as their maker."""
 
 
 def rating_record(rating: Rating) -> Record:

@@ -268,6 +268,19 @@ def test_a_name_of_an_old_zip_is_read_in_its_encoding(tmp_path, raw, name):
     assert outcome(tmp_path, data) == {name: CONTENT}
 
 
+@pytest.mark.parametrize(
+    ("raw", "rest"),
+    [
+        (b".", {"": "it has a member without a name"}),
+        (b"\0", {"\ufffd": CONTENT}),
+        (b"/", {}),  # a folder
+    ],
+)
+def test_a_member_whose_name_is_nearly_none_is_not_taken_for_the_archive(tmp_path, raw, rest):
+    data = with_raw_name(zipped(("~", CONTENT), ("good.txt", CONTENT)), b"~", raw)
+    assert outcome(tmp_path, data) == {"good.txt": CONTENT, **rest}
+
+
 def test_long_and_foreign_names_of_a_tar_are_read(tmp_path):
     long = "folder/" * 40 + "냥 L.txt"
     for kind in (tarfile.PAX_FORMAT, tarfile.GNU_FORMAT):

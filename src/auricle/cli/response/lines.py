@@ -45,6 +45,12 @@ _FEATURES = {
     "seating_spread": "Spread of the takes",
 }
 """What features are called, in the order in which they are printed."""
+_GROUPS = {
+    **{f"predicted_preference_{name}": "Preference" for name in ("over_ear", "in_ear_spreadsheet")},
+    "predicted_preference_in_ear_patent": "Preference",
+    **{f"channel_{name}": "Left minus right" for name in ("balance", "shape", "rms", "largest")},
+}
+"""What features are called that are missing together."""
 _DECIMALS = {"points": 0, "dB": 1, "Hz": 0, "dB/octave": 2, "dB per unit of ln f": 2}
 _MAIN_PREFERENCES = ("predicted_preference_over_ear", "predicted_preference_in_ear_spreadsheet")
 _COLUMNS = (
@@ -57,7 +63,9 @@ _LONGEST_NAME = 48  # of a file in a table
 
 def file_lines(record: Record) -> list[str]:
     """Everything about one file."""
-    lines = [record["file"]]
+    product = record["product"]
+    is_named = product is None or product in record["file"]
+    lines = [record["file"] if is_named else f"{product} ({record['file']})"]
     if record["status"] == "refused":
         return [*lines, f"  refused [{record['error']['code']}] {record['error']['message']}"]
     lines += [f"  {line}" for line in _about(record)]
@@ -112,7 +120,9 @@ def _metrics_lines(metrics: Mapping[str, Any]) -> list[str]:
     for name, title in _FEATURES.items():
         feature = metrics[name]
         if feature["value"] is None:
-            missing.setdefault(feature["reason"], []).append(title)
+            if not _is_beside_the_point(name, metrics):
+                titles = missing.setdefault(feature["reason"], [])
+                titles += [_GROUPS.get(name, title)] * (_GROUPS.get(name, title) not in titles)
         else:
             rows.append([f"  {title}", _value(feature), _range(feature), _beside(feature)])
     lines = table(rows, right=frozenset({1})) if len(rows) > 1 else []
@@ -121,6 +131,14 @@ def _metrics_lines(metrics: Mapping[str, Any]) -> list[str]:
         lines.append("  not available:")
         lines += [f"    {', '.join(titles)}: {reason}" for reason, titles in missing.items()]
     return lines
+
+
+def _is_beside_the_point(name: str, metrics: Mapping[str, Any]) -> bool:
+    """Whether nobody misses a feature: the score of a model for other headphones, for example."""
+    if name == "preference_after_eq":
+        return not metrics[name]["details"].get("is_asked", False)
+    is_score = name.startswith("predicted_preference")
+    return is_score and any(metrics[other]["value"] is not None for other in _MAIN_PREFERENCES)
 
 
 def _value(feature: Mapping[str, Any]) -> str:

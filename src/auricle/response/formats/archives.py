@@ -159,7 +159,7 @@ def _zip_entries(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Entry]:
     for index, info in enumerate(infos):
         mode = info.external_attr >> 16
         name = _zip_name(info)
-        if info.is_dir() or name.endswith("/"):
+        if name.endswith("/"):
             continue
         problem = _name_problem(name)
         if info.flag_bits & 1:
@@ -285,6 +285,8 @@ def _is_hidden(name: str) -> bool:
 
 
 def _name_problem(name: str) -> str | None:
+    if not _shown(name):
+        return "it has a member without a name"
     if len(name) > _LONGEST_NAME:
         return f"its name has {len(name)} characters"
     if name.lower().endswith(_NESTED):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from auricle import PROGRAM
 from auricle.dossier import (
     Claim,
     Curve,
@@ -15,7 +16,7 @@ from auricle.dossier import (
     Source,
     WearPart,
 )
-from auricle.rating import PROGRAM, source_record
+from auricle.rating import source_record
 from auricle.review.facts.sheet import FactSheet, QuantityRow
 
 __all__ = ["fact_sheet_record"]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from auricle import PROGRAM
 from auricle.catalog import brand_slug
 from auricle.metrics import error_curve
-from auricle.rating import PROGRAM, Axis, Difference, Rating
+from auricle.rating import Axis, Difference, Rating
 from auricle.review.page.axis_view import (
     SHORT_TITLES,
     TITLES,

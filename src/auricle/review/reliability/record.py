@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from auricle import PROGRAM
 from auricle.dossier import Source
 from auricle.metrics import RunningCost, Span
-from auricle.rating import PROGRAM, source_record
+from auricle.rating import source_record
 from auricle.review.reliability.survival import FitView, ShareView, SurvivalView
 from auricle.review.reliability.views import (
     CountView,

@@ -3,9 +3,10 @@
 import math
 from dataclasses import dataclass
 
+from auricle import PROGRAM
 from auricle.dossier import load_glossary
 from auricle.metrics import MAX_AGE_DAYS, load_definitions
-from auricle.rating import PROGRAM, Rubric
+from auricle.rating import Rubric
 from auricle.rating.rubrics.rubric import AxisRule, CriterionRule
 from auricle.wording import evidence_name, figure, sentence_case, years
 

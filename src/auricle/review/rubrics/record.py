@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from auricle import PROGRAM
 from auricle.dossier import load_glossary
 from auricle.metrics import load_definitions
-from auricle.rating import PROGRAM, Rubric
+from auricle.rating import Rubric
 from auricle.rating.rubrics.rubric import AxisRule, CriterionRule
 from auricle.review.rubrics.page import answers_worth, weight_share
 
