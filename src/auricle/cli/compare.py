@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auricle import PROGRAM
 from auricle.cli.options import Session, emit_json, json_option, write_file
 from auricle.cli.response.asked import named_rig, rig_options
 from auricle.cli.response.drawing import ASPECTS, check_plot_path

@@ -107,7 +107,7 @@ def _record(
     day: str,
     inputs: dict[str, str],
 ) -> dict[str, Any]:
-    from auricle.rating import PROGRAM
+    from auricle import PROGRAM
 
     return {
         "as_of": day,

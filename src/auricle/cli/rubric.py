@@ -159,7 +159,7 @@ def _check_lines(checked: RubricCheck, file: str) -> list[str]:
 
 
 def _check_record(checked: RubricCheck, file: str, day: str, region: str) -> dict[str, Any]:
-    from auricle.rating import PROGRAM
+    from auricle import PROGRAM
 
     return {
         "file": file,

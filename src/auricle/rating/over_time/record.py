@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from auricle import PROGRAM
 from auricle.catalog import ExchangeRate
 from auricle.dossier import (
     Claim,
@@ -20,7 +21,7 @@ from auricle.rating.axis import Axis
 from auricle.rating.over_time.difference import AxisDifference, Difference
 from auricle.rating.over_time.pieces import Piece, Statement
 from auricle.rating.rate import Rating
-from auricle.rating.record import PROGRAM, source_record, sources_with_origins
+from auricle.rating.record import source_record, sources_with_origins
 
 __all__ = ["difference_record", "stated"]
 

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
+from auricle import PROGRAM
 from auricle.rating.axis import Axis
 from auricle.rating.rate import Rating
-from auricle.rating.record import PROGRAM
 from auricle.rating.rubrics.side_by_side import Pair, SideBySide
 
 __all__ = ["side_by_side_record"]
