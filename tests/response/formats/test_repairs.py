@@ -113,6 +113,27 @@ def test_a_last_row_that_was_cut_is_left_out(tail):
     assert_rows(measurement, ROWS[:-1])
 
 
+@pytest.mark.parametrize("level", ["8", "-"])
+def test_a_last_level_that_lost_a_digit_is_left_out_whatever_the_decimals(level):
+    rows = "".join(f"{f:.3f}\t{x:.3f}".rstrip("0") + "\n" for f, x in ROWS[:-1])
+    measurement = read("15.5\t85\n" + rows + f"18245.606\t{level}")
+    assert measurement.repairs == ("incomplete last row left out",)
+    assert_rows(measurement, [(15.5, 85.0), *ROWS[:-1]])
+
+
+def test_a_last_level_that_may_have_lost_decimals_is_remarked():
+    rows = "".join(f"{f:.3f}\t{x:.3f}".rstrip("0") + "\n" for f, x in ROWS[:-1])
+    measurement = read("15.5\t85\n" + rows + "18245.606\t85.8")
+    assert measurement.repairs == ()
+    assert "no line end follows the last row: its level may lack decimals" in measurement.remarks
+
+
+def test_a_last_row_without_its_phase_and_without_a_line_end_is_left_out():
+    rows = "".join(f"{f:.3f} {x:.3f} 12.5\n" for f, x in ROWS)
+    measurement = read(rew(rows.removesuffix(" 12.5\n"), names="* Freq(Hz) SPL(dB) Phase(deg)"))
+    assert measurement.repairs == ("incomplete last row left out",)
+
+
 def test_a_last_row_that_only_lacks_its_line_end_is_kept():
     measurement = read(text_of(ROWS).rstrip("\n"))
     assert measurement.repairs == ()

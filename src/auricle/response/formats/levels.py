@@ -20,7 +20,9 @@ from auricle.response.formats.tidy import is_sane
 
 __all__ = ["Levels", "read_levels"]
 
-_ROWS_TO_JUDGE_BY = 8  # fewer rows show no custom of writing decimals
+# A level of two digits that loses one changes by 9 dB and more; from one point of a response
+# to the next it changes by less than this.
+_LOST_DIGIT_DB = 6.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +33,7 @@ class Levels:
     level_db: NDArray[np.float64]  # shape (n_rows,)
     lines: Sequence[int]  # number of the line of each row
     repairs: tuple[str, ...]
+    is_end_doubtful: bool  # the last level may lack decimals: no line end follows it
 
 
 def read_levels(sheet: Sheet, *, frequency: int, level: int, source: str, is_alone: bool) -> Levels:
@@ -45,12 +48,15 @@ def read_levels(sheet: Sheet, *, frequency: int, level: int, source: str, is_alo
         For a row without a number in either column, unless it is the last and was cut off; for
         numbers that can be read in two ways.
     """
-    rows, repairs = _without_cut_tail(sheet, frequency, level)
+    rows = list(sheet.rows)
+    shifted: tuple[str, ...] = ()
     if is_alone:
         rows, shifted = _with_shifted_levels(rows, level, source)
-        repairs += shifted
     else:
         rows = [row for row in rows if _cell(row, frequency) or _cell(row, level)]
+    cut: tuple[str, ...] = ()
+    if len(rows) > 1 and _is_cut(rows, frequency, level, is_ended=sheet.is_ended):
+        rows, cut = rows[:-1], ("incomplete last row left out",)
     if not rows:
         found = "no number in a whole column"
         raise MeasurementFormatError(source, sheet.rows[0].line, found, "frequencies and levels")
@@ -66,7 +72,8 @@ def read_levels(sheet: Sheet, *, frequency: int, level: int, source: str, is_alo
         np.array(style.numbers(frequencies), dtype=np.float64),
         np.array(style.numbers(levels), dtype=np.float64),
         [row.line for row in rows],
-        repairs + style.repairs(frequencies + levels),
+        shifted + cut + style.repairs(frequencies + levels),
+        is_end_doubtful=not (sheet.is_ended or cut) and _decimals(levels[-1]) < _most(levels),
     )
 
 
@@ -74,32 +81,35 @@ def _cell(row: Row, index: int) -> str:
     return row.cells[index] if index < len(row.cells) else ""
 
 
-def _without_cut_tail(
-    sheet: Sheet, frequency: int, level: int
-) -> tuple[list[Row], tuple[str, ...]]:
-    rows = list(sheet.rows)
-    if (
-        len(rows) > 1
-        and not sheet.footer
-        and _is_cut(rows, frequency, level, is_ended=sheet.is_ended)
-    ):
-        return rows[:-1], ("incomplete last row left out",)
-    return rows, ()
-
-
 def _is_cut(rows: Sequence[Row], frequency: int, level: int, *, is_ended: bool) -> bool:
-    cells = rows[-1].cells
+    """Whether the last row was cut off in or before its level."""
+    cells, before = rows[-1].cells, rows[-2].cells
     last = len(cells) - 1
-    if frequency <= last < level and _cell(rows[-2], level):
+    if frequency <= last < level < len(before):
         return True
     if last not in (frequency, level):
         return False
-    cell = cells[last]
-    if not (POINT.number.fullmatch(cell) or COMMA.number.fullmatch(cell)):
-        return is_piece_of_number(cell)
-    # Without a line end after it, a number with fewer decimals than any other is half a number.
-    fewest = min(_decimals(_cell(row, last)) for row in rows[:-1])
-    return not is_ended and len(rows) > _ROWS_TO_JUDGE_BY and _decimals(cell) < fewest
+    if not (POINT.number.fullmatch(cells[last]) or COMMA.number.fullmatch(cells[last])):
+        return is_piece_of_number(cells[last])
+    if is_ended:
+        return False
+    decimals = [_decimals(cell) for row in rows[:-1] if (cell := _cell(row, last))]
+    if len(cells) < len(before) or _decimals(cells[last]) < min(decimals, default=0):
+        return True
+    return _decimals(cells[last]) < max(decimals, default=0) and _jumps(before, cells, level)
+
+
+def _jumps(before: Sequence[str], cells: Sequence[str], level: int) -> bool:
+    """Whether a level lies so far from the one before as if a digit was lost."""
+    pair = [before[level] if level < len(before) else "", cells[level]]
+    for style in matching_styles(pair):
+        one, other = style.numbers(pair)
+        return abs(one - other) > _LOST_DIGIT_DB
+    return False
+
+
+def _most(cells: Sequence[str]) -> int:
+    return max(map(_decimals, cells))
 
 
 def _decimals(cell: str) -> int:

@@ -43,6 +43,7 @@ _HIGHEST_CALIBRATED_DB = 130.0
 # and a pinna), so that a curve as flat as this was taken on none, or was corrected for it.
 _FLATTEST_RESPONSE_DB = 4.0
 _WIDE_OCTAVES = 6.0
+_DOUBTFUL_END = "no line end follows the last row: its level may lack decimals"
 _THINNED = 1.5  # times the stated step
 
 
@@ -115,11 +116,13 @@ def _read(
     selection = _select(header, table, source, line)
     channels: dict[str, FrequencyResponse] = {}
     repairs: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     for pair in selection.pairs:
         is_alone = len({p.frequency for p in selection.pairs}) == 1
-        channels[pair.channel], named = _response(table, pair, source, is_alone=is_alone)
+        channels[pair.channel], named, doubt = _response(table, pair, source, is_alone=is_alone)
         repairs += named
-    remarks = (*header.remarks, *selection.remarks, *encoding)
+        doubts += doubt
+    remarks = (*header.remarks, *selection.remarks, *encoding, *dict.fromkeys(doubts))
     first = next(iter(channels.values()))
     return Measurement(
         source,
@@ -225,7 +228,8 @@ def _check_footer(header: Header, table: _Table, source: str) -> None:
 
 def _response(
     table: _Table, pair: Pair, source: str, *, is_alone: bool
-) -> tuple[FrequencyResponse, tuple[str, ...]]:
+) -> tuple[FrequencyResponse, tuple[str, ...], tuple[str, ...]]:
+    """Response of two columns, its repairs, and remarks on it."""
     if table.regular is not None:
         if pair.level >= table.n_columns:
             raise _NotRegular
@@ -236,7 +240,7 @@ def _response(
         frequency_hz = frequency_hz * pair.factor
         if not is_clean(frequency_hz, level_db):
             raise _NotRegular
-        return FrequencyResponse(frequency_hz, level_db), ()
+        return FrequencyResponse(frequency_hz, level_db), (), ()
     assert table.sheet is not None  # noqa: S101 - one of the two is there
     levels = read_levels(
         table.sheet, frequency=pair.frequency, level=pair.level, source=source, is_alone=is_alone
@@ -244,7 +248,8 @@ def _response(
     response, repairs = tidy(
         levels.frequency_hz * pair.factor, levels.level_db, levels.lines, source=source
     )
-    return response, levels.repairs + repairs
+    doubt = (_DOUBTFUL_END,) if levels.is_end_doubtful else ()
+    return response, levels.repairs + repairs, doubt
 
 
 def _is_auricle(preamble: str) -> bool:

@@ -59,8 +59,10 @@ def read_regular(body: str) -> RegularTable | None:
     cells = rows.replace("\n", separator).split(separator)
     if len(cells) != n_rows * n_columns:
         return None  # a minus stands between a comma and its blank
-    if not body.endswith("\n") and _decimals(cells[-1]) < _decimals(cells[-1 - n_columns]):
-        return None  # the last row may be cut off
+    if not body.endswith("\n"):
+        decimals = [len(cell.partition(".")[2]) for cell in cells[n_columns - 1 :: n_columns]]
+        if decimals[-1] < max(decimals):
+            return None  # the last row may be cut off
     return RegularTable(separator, n_columns, cells)
 
 
@@ -73,7 +75,3 @@ def _separator(row: str, pattern: str) -> str | None:
         if pattern and pattern == sign * (len(pattern) // len(sign)):
             return sign
     return None
-
-
-def _decimals(cell: str) -> int:
-    return len(cell.partition(".")[2])

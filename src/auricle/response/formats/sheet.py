@@ -85,7 +85,7 @@ def split_rows(body: str, *, first_line: int, source: str) -> Sheet:
     separator = _separator([line for _, line in kept])
     split = _SPLITTERS[separator]
     rows = tuple(Row(number, _cells(line, split, source, number)) for number, line in kept)
-    is_ended = not kept or kept[-1][0] < first_line + len(lines) - 1
+    is_ended = bool(footer) or not kept or kept[-1][0] < first_line + len(lines) - 1
     return Sheet(separator, rows, tuple(footer), is_ended)
 
 
