@@ -104,7 +104,7 @@ def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
     from auricle.response.measurement import Measurement
     from auricle.response.survey import Named
 
-    if Path(name).suffix and "/" in name:
+    if len(Path(name).parts) > 1 or name.endswith(("/", ".txt", ".csv", ".zip")):
         raise click.UsageError(f"{name}: there is no such file or folder")
     _, dossier = session.open(name)
     if not dossier.curves:
