@@ -9,17 +9,20 @@ import click
 
 from auricle import PROGRAM
 from auricle.cli.options import Session, emit_json, json_option, write_file
-from auricle.cli.response.asked import named_rig, rig_options
-from auricle.cli.response.drawing import ASPECTS, check_plot_path
+from auricle.cli.response.asked import named_rig, named_window, plot_options, rig_options
+from auricle.cli.response.drawing import ASPECTS, check_plot_path, smoothing_notes
 from auricle.cli.response.products import Products
 from auricle.cli.text import hz_text, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from auricle.plots import Bounds, ComparisonView
     from auricle.response.compare import BandDifference
-    from auricle.response.survey import Comparison, Named, Refused
+    from auricle.response.smoothing import SmoothingWindow
+    from auricle.response.survey import Comparison, Named, OneCurve, Refused
 
 __all__ = ["compare"]
 
@@ -29,6 +32,7 @@ _ALIGNMENTS = {
     "1-khz": "level at 1 kHz",
     "loudness": "loudness of programme noise (K-weighted)",
 }
+_BAND_NOTE = "Band: 95 % of what seating, unit and rig may explain"
 _MOST = 12  # curves that a figure can tell apart
 _EXAMPLE = """\b
 Examples:
@@ -47,14 +51,7 @@ Examples:
     help="How levels are brought together.",
 )
 @rig_options
-@click.option(
-    "--plot",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Draw the curves over one another into this file: .svg or .png.",
-)
-@click.option(
-    "--aspect", type=click.Choice(list(ASPECTS)), default="free", help="50: 50 dB per decade."
-)
+@plot_options
 @click.option(
     "--catalog",
     "catalogs",
@@ -71,6 +68,8 @@ def compare(
     seating: str | None,
     plot: Path | None,
     aspect: str,
+    smooth: str | None,
+    smooth_mean: str,
     catalogs: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -96,7 +95,9 @@ def compare(
     if plot is not None and form is not None:
         from auricle.plots import compare_figure
 
-        write_file(plot, compare_figure(_view(comparison, aspect=ASPECTS[aspect]), form=form))
+        window = named_window(smooth, mean=smooth_mean)
+        view = _view(comparison, aspect=ASPECTS[aspect], window=window)
+        write_file(plot, compare_figure(view, form=form))
     if as_json:
         emit_json(_record(comparison))
     else:
@@ -219,7 +220,7 @@ def _number(value: float | None) -> float | None:
     return kept(value)
 
 
-def _view(comparison: Comparison, *, aspect: str) -> ComparisonView:
+def _view(comparison: Comparison, *, aspect: str, window: SmoothingWindow | None) -> ComparisonView:
     from auricle.plots import ComparisonView, Curve
     from auricle.response.compare import COVERAGE_95
 
@@ -228,6 +229,8 @@ def _view(comparison: Comparison, *, aspect: str) -> ComparisonView:
     differences = []
     for curve, found in zip(others, comparison.differences, strict=True):
         f, difference_db = found.frequency_hz, found.difference_db
+        if window is not None:
+            difference_db = window.smoothed_db(difference_db, f)
         reach_db = COVERAGE_95 * found.uncertainty_db
         edges = (difference_db - reach_db, difference_db + reach_db) if is_pair else (None, None)
         differences.append(Curve(curve.name, f, difference_db, *edges))
@@ -237,7 +240,8 @@ def _view(comparison: Comparison, *, aspect: str) -> ComparisonView:
         if is_pair
         else f"{len(comparison.curves)} responses",
         curves=tuple(
-            Curve(curve.name, curve.frequency_hz, curve.aligned_db) for curve in comparison.curves
+            Curve(curve.name, curve.frequency_hz, _drawn_db(curve, window))
+            for curve in comparison.curves
         ),
         differences=tuple(differences),
         chance=None if is_pair else _chance(comparison),
@@ -246,11 +250,17 @@ def _view(comparison: Comparison, *, aspect: str) -> ComparisonView:
             "; ".join(sorted(rigs)),
         ),
         marks=() if comparison.warning is None else (comparison.warning,),
-        notes=("Band: 95 % of what seating, unit and rig may explain",),
+        notes=(_BAND_NOTE, *smoothing_notes(window)),
         aspect=aspect,
         level_name="Level, aligned [dB]",
         difference_name=f"Minus {first.name} [dB]",
     )
+
+
+def _drawn_db(curve: OneCurve, window: SmoothingWindow | None) -> NDArray[Any]:
+    if window is None:
+        return curve.aligned_db
+    return window.smoothed_db(curve.aligned_db, curve.frequency_hz)  # type: ignore[no-any-return]
 
 
 def _chance(comparison: Comparison) -> Bounds:

@@ -1,6 +1,7 @@
 """Smoothing over fractions of an octave and over the bandwidths of the ear."""
 
 import math
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from array_api_compat import array_namespace, device
@@ -8,7 +9,7 @@ from array_api_compat import array_namespace, device
 from auricle.response.erb import erb_hz
 from auricle.response.windows import averaged, dtype_of_levels, level_of, windowed
 
-__all__ = ["POINTS_PER_OCTAVE", "smooth_db", "smooth_erb_db", "smooth_uneven_db"]
+__all__ = ["POINTS_PER_OCTAVE", "SmoothingWindow", "smooth_db", "smooth_erb_db", "smooth_uneven_db"]
 
 Array: TypeAlias = Any  # any array that follows the Python array API standard
 
@@ -201,3 +202,28 @@ def _smooth(level_db: Array, frequency_hz: Array, half: Array | float, *, mean: 
     mean_value = xp.where(reach > 0.0, area / width, values)
     level = level_of(mean_value, mean, least=xp.min(values, axis=-1, keepdims=True))
     return xp.astype(level, dtype_of_levels(level_db))
+
+
+@dataclass(frozen=True, slots=True)
+class SmoothingWindow:
+    """A window to smooth with: 1/`fraction` octave, or one ERB where there is no fraction.
+
+    Examples
+    --------
+    >>> str(SmoothingWindow(12.0)), str(SmoothingWindow(None, "level"))
+    ('1/12 octave, power mean', 'ERB, mean of dB')
+    """
+
+    fraction: float | None
+    mean: str = "power"
+
+    def smoothed_db(self, level_db: Array, frequency_hz: Array) -> Array:
+        """Levels [dB] of shape (..., n_bins) as `smooth_uneven_db` or `smooth_erb_db` give them."""
+        if self.fraction is None:
+            return smooth_erb_db(level_db, frequency_hz, mean=self.mean)
+        return smooth_uneven_db(level_db, frequency_hz, fraction=self.fraction, mean=self.mean)
+
+    def __str__(self) -> str:
+        """Return it as it is printed."""
+        width = "ERB" if self.fraction is None else f"1/{self.fraction:g} octave"
+        return f"{width}, {'mean of dB' if self.mean == 'level' else f'{self.mean} mean'}"

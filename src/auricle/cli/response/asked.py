@@ -12,10 +12,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from auricle.response.rigs import Rig
+    from auricle.response.smoothing import SmoothingWindow
     from auricle.response.survey import Request
     from auricle.response.targets import Target
 
-__all__ = ["make_request", "named_rig", "request_options", "rig_options"]
+__all__ = [
+    "make_request",
+    "named_rig",
+    "named_window",
+    "plot_options",
+    "request_options",
+    "rig_options",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -70,6 +78,49 @@ _TARGET_OPTIONS = (
     ),
     click.option("--seed", type=int, help="Of the random errors that give the intervals."),
 )
+
+
+_PLOT_OPTIONS = (
+    click.option(
+        "--plot",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Draw into this file, .svg or .png: responses, and target and error where they are.",
+    ),
+    click.option(
+        "--aspect", type=click.Choice(["free", "50"]), default="free", help="50: 50 dB per decade."
+    ),
+    click.option(
+        "--smooth",
+        metavar="1/N|erb",
+        help="Smooth what is drawn: 1/N octave, or one ERB. Figures stay those of the raw curves.",
+    ),
+    click.option(
+        "--smooth-mean",
+        type=click.Choice(["power", "level", "amplitude"]),
+        default="power",
+        show_default=True,
+        help="What --smooth takes the mean of; level: of the dB.",
+    ),
+)
+
+
+def plot_options(command: _F) -> _F:
+    """Add the options that say what is drawn, and how; `named_window` takes those of smoothing."""
+    return _with(command, _PLOT_OPTIONS)
+
+
+def named_window(width: str | None, *, mean: str) -> SmoothingWindow | None:
+    """Window of that width; None without one."""
+    if width is None:
+        return None
+    from auricle.response.smoothing import SmoothingWindow
+
+    if width.lower() == "erb":
+        return SmoothingWindow(None, mean)
+    numerator, _, fraction = width.partition("/")
+    if numerator != "1" or not fraction.isascii() or not fraction.isdigit() or int(fraction) < 1:
+        raise click.UsageError(f"--smooth {width}: expected 1/12 or the like, or erb")
+    return SmoothingWindow(float(fraction), mean)
 
 
 def rig_options(command: _F) -> _F:

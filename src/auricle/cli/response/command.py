@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from auricle.cli.options import Session, json_option
-from auricle.cli.response.asked import make_request, request_options
+from auricle.cli.response.asked import make_request, named_window, plot_options, request_options
 from auricle.cli.response.drawing import draw_product
 from auricle.cli.response.output import Tally, print_json, print_text
 from auricle.cli.response.products import Products
@@ -29,14 +29,7 @@ Examples:
 @click.command(epilog=_EXAMPLE)
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|SLUG...")
 @request_options
-@click.option(
-    "--plot",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Draw response, target and error into this file: .svg or .png.",
-)
-@click.option(
-    "--aspect", type=click.Choice(["free", "50"]), default="free", help="50: 50 dB per decade."
-)
+@plot_options
 @click.option(
     "--write",
     "write_as",
@@ -60,6 +53,8 @@ def response(
     *,
     plot: Path | None,
     aspect: str,
+    smooth: str | None,
+    smooth_mean: str,
     write_as: str | None,
     output: Path | None,
     jobs: int | None,
@@ -83,7 +78,8 @@ def response(
         write_products(products, form=write_as, folder=output)
         return
     if plot is not None:
-        draw_product(products, request, path=plot, aspect=aspect)
+        window = named_window(smooth, mean=smooth_mean)
+        draw_product(products, request, path=plot, aspect=aspect, window=window)
     tally = Tally(products.n_files)
     records = tally.counted(products.survey(request, n_jobs=jobs))
     (print_json if as_json else print_text)(records)

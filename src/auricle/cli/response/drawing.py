@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from auricle.cli.response.products import Products
     from auricle.plots import Curve, ResonanceMark, ResponseView
+    from auricle.response.smoothing import SmoothingWindow
     from auricle.response.survey import Picture, Request
 
-__all__ = ["ASPECTS", "check_plot_path", "draw_product"]
+__all__ = ["ASPECTS", "check_plot_path", "draw_product", "smoothing_notes"]
 
 _BAND_NOTE = "Band: 95 % of what another seating, unit, rig or digitised target might have given"
 _MOST_MARKS = 8  # of resonances: more would hide the curve
@@ -33,7 +34,14 @@ def check_plot_path(path: Path) -> str:
     return form
 
 
-def draw_product(products: Products, request: Request, *, path: Path, aspect: str) -> None:
+def draw_product(
+    products: Products,
+    request: Request,
+    *,
+    path: Path,
+    aspect: str,
+    window: SmoothingWindow | None,
+) -> None:
     """Draw the one product that was named into a file."""
     form = check_plot_path(path)
     read = list(products.read()) if products.n_products == 1 else []
@@ -46,10 +54,21 @@ def draw_product(products: Products, request: Request, *, path: Path, aspect: st
     picture = picture_product(read[0], request)
     if picture is None:
         raise click.UsageError("--plot: the files are of different rigs or frequencies")
-    write_file(path, response_figure(_view(picture, aspect=ASPECTS[aspect]), form=form))
+    drawn = picture if window is None else picture.smoothed(window)
+    view = _view(drawn, aspect=ASPECTS[aspect], notes=(_BAND_NOTE, *smoothing_notes(window)))
+    write_file(path, response_figure(view, form=form))
 
 
-def _view(picture: Picture, *, aspect: str) -> ResponseView:
+def smoothing_notes(window: SmoothingWindow | None) -> tuple[str, ...]:
+    """What a figure says of its smoothing."""
+    return (
+        ()
+        if window is None
+        else (f"Smoothed for the eye: {window}; figures are of the raw curves",)
+    )
+
+
+def _view(picture: Picture, *, aspect: str, notes: tuple[str, ...]) -> ResponseView:
     from auricle.plots import Bounds, Curve, ResponseView
 
     f = picture.frequency_hz
@@ -72,7 +91,7 @@ def _view(picture: Picture, *, aspect: str) -> ResponseView:
         error=error,
         resonances=_marks(picture),
         bounds=bounds,
-        notes=(_BAND_NOTE,),
+        notes=notes,
         aspect=aspect,
         level_name="Level [dB]",
     )

@@ -1,7 +1,7 @@
 """What a plot of one product shows: its curves, its target and its error, on one level."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from auricle.response.analysis import Shown, analyse
 from auricle.response.bounds import preference_bounds_db
 from auricle.response.grid import band
+from auricle.response.smoothing import SmoothingWindow
 from auricle.response.survey.files import Named, Refused
 from auricle.response.survey.joined import join
 from auricle.response.survey.questions import AskedFile, ask_files
@@ -38,6 +39,15 @@ class Picture:
     target_db: NDArray[np.float64] | None
     bounds_db: tuple[NDArray[np.float64], NDArray[np.float64]] | None  # preference bounds
     shown: Shown
+
+    def smoothed(self, window: SmoothingWindow) -> "Picture":
+        """Return the same with smoothed curves; what is shown stays that of the raw ones."""
+        f = self.frequency_hz
+        return replace(
+            self,
+            channels_db={n: window.smoothed_db(db, f) for n, db in self.channels_db.items()},
+            mean_db=window.smoothed_db(self.mean_db, f),
+        )
 
 
 def picture_product(product: Sequence[Named | Refused], request: Request) -> Picture | None:
