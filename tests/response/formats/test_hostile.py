@@ -108,6 +108,7 @@ FINDINGS = (
     b"frequency_hz,level_db\n1,1\n23,3\n24,4\n25,5\n29222222222231,11\n",
     b"*',\n\n-40,- 4\n-40,- ",  # a minus between a comma and its blank
     b"freq\n7 \xff9,5\n1,37 58\n,0.014 1.",  # a comma at the end of one cell, a blank after another
+    b"\t5\t4\n.2\n3\n0",  # a last row without a level, below another
     b"frerz\n~q(Hz) 1\n\n v20 81\n3  81\n1 31 81\n",  # several blanks between cells, and names
 )
 

@@ -101,7 +101,9 @@ def _is_cut(rows: Sequence[Row], frequency: int, level: int, *, is_ended: bool) 
 
 def _jumps(before: Sequence[str], cells: Sequence[str], level: int) -> bool:
     """Whether a level lies so far from the one before as if a digit was lost."""
-    pair = [before[level] if level < len(before) else "", cells[level]]
+    if level >= min(len(before), len(cells)):
+        return False
+    pair = [before[level], cells[level]]
     for style in matching_styles(pair):
         one, other = style.numbers(pair)
         return abs(one - other) > _LOST_DIGIT_DB
