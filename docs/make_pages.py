@@ -17,6 +17,7 @@ from docs.pages.markdown import NOTE
 from docs.pages.metrics import metric_pages, metrics_page
 from docs.pages.nav import nav_text
 from docs.pages.quantities import glossary_page, quantity_pages
+from docs.pages.rigs import rigs_and_targets_page
 from docs.pages.schemas import schema_pages
 
 HERE = Path(__file__).parent
@@ -166,6 +167,7 @@ PAGES = {
     "ERRORS.md": errors_page,
     "GLOSSARY.md": glossary_page,
     "METRICS.md": metrics_page,
+    "RIGS-AND-TARGETS.md": rigs_and_targets_page,
     "RUBRIC.md": rubric_page,
     "RUBRIC-PUBLISHED.md": published_rubric_page,
     "RUBRICS-COMPARED.md": rubrics_compared_page,

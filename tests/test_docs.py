@@ -292,3 +292,99 @@ def test_the_benchmarks_page_names_date_and_command():
     assert re.search(r"Measured on \d{4}-\d{2}-\d{2}", page)
     for script in (ROOT / "benchmarks").glob("*.py"):
         assert f"python benchmarks/{script.name}" in page
+
+
+RESPONSES = (DOCS / "RESPONSES.md").read_text("utf-8")
+
+
+def steps_of_the_guide():
+    """Files, commands and what they print, in the order of the guide to responses.
+
+    A block after a line that ends in a name is that file; one after commands is what the last
+    of them prints. A command that refuses a file says its exit status beside it.
+    """
+    pattern = (
+        r"`(?P<name>[\w.]+)`:\n\n```\w+\n(?P<content>.*?)```"
+        r"|^    (?P<command>(?:auricle|python) .+?)(?:  +exit status (?P<status>\d))?$"
+        r"|```text\n(?P<printed>.*?)```"
+        r"|```python\n(?P<code>.*?)```"
+    )
+    return [
+        found.groupdict() for found in re.finditer(pattern, RESPONSES, re.DOTALL | re.MULTILINE)
+    ]
+
+
+def test_the_guide_to_responses_can_be_followed_line_by_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    output, done = "", []
+    for step in steps_of_the_guide():
+        if step["name"]:
+            Path(step["name"]).write_text(step["content"], "utf-8")
+        elif step["printed"]:
+            assert step["printed"] in output
+        elif step["code"] or step["command"].startswith("python"):
+            args = ["-c", step["code"]] if step["code"] else shlex.split(step["command"])[1:]
+            result = subprocess.run(
+                [sys.executable, *args], capture_output=True, text=True, check=True
+            )
+            output = result.stdout
+        else:
+            run = CliRunner().invoke(cli, shlex.split(step["command"])[1:])
+            assert run.exit_code == int(step["status"] or 0), run.output
+            output = run.output
+        done.append(next(kind for kind, value in step.items() if value))
+    assert done.count("command") >= 10
+    assert done.count("printed") >= 5
+    assert re.search(r"'rew', 'read'.*'autoeq', 'read'", output)
+    assert len(re.findall(r"points, ", output)) == 2
+    assert len(re.findall(r" dB", output)) == 7
+    for name in ("k612.svg", "k612.png", "both.svg", "collection/data/phone_book.json"):
+        assert Path(name).exists()
+
+
+def test_the_guide_to_responses_defines_every_feature():
+    args = ["response", "akg-k612-pro", "--json"]
+    [record] = json.loads(CliRunner().invoke(cli, args).stdout)
+    table = RESPONSES.split("| feature |")[1].split("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", table)) == set(record["metrics"])
+
+
+def test_the_coefficients_of_the_guide_are_those_of_the_models():
+    from auricle.response.preference import IN_EAR_PATENT, IN_EAR_SPREADSHEET, OVER_EAR
+
+    for name, model in {
+        "over_ear": OVER_EAR,
+        "in_ear_spreadsheet": IN_EAR_SPREADSHEET,
+        "in_ear_patent": IN_EAR_PATENT,
+    }.items():
+        [formula] = re.findall(rf"`predicted_preference_{name}` \| (.*?) \[", RESPONSES)
+        stated = [float(number) for number in re.findall(r"\d+\.\d+|\d+", formula)]
+        weights = [model.intercept, model.per_sd, model.per_slope, model.per_mean]
+        assert stated == [weight for weight in weights if weight]
+
+
+def test_the_uncertainties_of_the_guide_add_up_to_those_of_the_program():
+    import numpy as np
+
+    from auricle.response.uncertainty import curve_sd_db, seating_sd_db
+
+    middles_hz = np.array([50.0, 300.0, 2000.0, 6000.0, 9000.0, 12_000.0])
+    table = RESPONSES.split("| part |")[1].split("\n\n")[0]
+    rows = {
+        name: np.array([float(cell) for cell in cells.split(" | ")])
+        for name, cells in re.findall(r"^\| ([a-z][^|]*?) \| ([\d. |]+) \|$", table, re.MULTILINE)
+    }
+    parts = [sd for name, sd in rows.items() if not name.startswith("seating")]
+    assert len(parts) == 3
+    for seating in ("open", "closed", "insert"):
+        stated = rows[f"seating, {seating}"]
+        np.testing.assert_allclose(stated, seating_sd_db(middles_hz, seating=seating))
+        together = np.sqrt(np.sum(np.square([stated, *parts]), axis=0))
+        np.testing.assert_allclose(together, curve_sd_db(middles_hz, seating=seating))
+
+
+@pytest.mark.parametrize("room", ["response", "equalizer", "plots", "cli/response"])
+def test_every_module_stands_in_the_map_of_the_house(room):
+    page = (DOCS / "ARCHITECTURE.md").read_text("utf-8").split("\n## Decisions")[0]
+    modules = {path.name for path in (ROOT / "src" / "auricle" / room).rglob("*.py")}
+    assert {name for name in modules - {"__init__.py"} if name not in page} == set()

@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from docs.pages.errors import provoke
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+DATA = ROOT / "src" / "auricle" / "data"
+RIG_FILE = tomllib.loads((DATA / "rigs.toml").read_text("utf-8"))
+TARGET_FILES = sorted((DATA / "targets").glob("*.csv"))
 PRODUCT = """\
 schema = 1
 [product]
@@ -157,6 +161,54 @@ def test_every_error_is_provoked_by_its_example_and_its_page_shows_the_message(e
     assert f"refused [{error.code}]\n{raised}\n" in page
 
 
+def cells_of(slug: str) -> list[list[str]]:
+    """Rows of the page of rigs and targets that are about one of them."""
+    page = (DOCS / "RIGS-AND-TARGETS.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    return [row for row in rows if row[0].split("<br>")[0] == f"`{slug}`"]
+
+
+@pytest.mark.parametrize("entry", RIG_FILE["rigs"].items(), ids=lambda entry: entry[0])
+def test_every_rig_stands_in_the_page_of_rigs_with_all_that_is_known_of_it(entry):
+    slug, rig = entry
+    [row] = cells_of(slug)
+    told = " | ".join(row)
+    for key in ("name", "short_name", "coupler", "standard", "pinna", "family"):
+        assert rig.get(key, "") in told
+    assert all(alias in told for alias in rig["aliases"])
+    highest = f"{rig['highest_hz'] // 1000} kHz" if "highest_hz" in rig else ""
+    assert row[5].strip() == highest
+    for form, target in rig["targets"].items():
+        assert f"{form}: `{target}`" in told
+    page = (DOCS / "RIGS-AND-TARGETS.md").read_text("utf-8")
+    for remark in rig.get("remarks", []):
+        assert re.search(rf"^- .*`{slug}`.*: {re.escape(remark)}$", page, re.MULTILINE)
+    assert f"`{slug}`" in (DOCS / "DOSSIERS.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", TARGET_FILES, ids=lambda path: path.stem)
+def test_every_target_stands_in_the_page_of_rigs_with_rigs_accuracy_origin_and_licence(path):
+    stated = dict(re.findall(r"^# (\w+): (.+)$", path.read_text("utf-8"), re.MULTILINE))
+    told = " | ".join(" | ".join(row) for row in cells_of(path.stem))
+    assert len(cells_of(path.stem)) == 2
+    for key in ("name", "origin", "licence"):
+        assert stated.get(key, "") in told
+    for rig in filter(None, stated.get("rigs", "").split(", ")):
+        assert f"`{rig}`" in told
+    for alias in filter(None, stated.get("aliases", "").split(", ")):
+        assert alias in told
+    for accuracy in filter(None, stated.get("accuracy_db", "").split(", ")):
+        decibels, band = accuracy.split(" ", 1)
+        assert f"±{decibels} dB {band}" in told
+
+
+def test_no_other_rig_or_target_stands_in_the_page_of_rigs():
+    page = (DOCS / "RIGS-AND-TARGETS.md").read_text("utf-8")
+    named = set(re.findall(r"^\| `([\w-]+)`", page, re.MULTILINE))
+    options = {name for name in named if name.startswith("--")}
+    assert named - options == set(RIG_FILE["rigs"]) | {path.stem for path in TARGET_FILES}
+
+
 def block(kind: str, name: str, language: str) -> str:
     page = (DOCS / "reference" / kind / f"{name}.md").read_text("utf-8")
     [found] = re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
@@ -267,7 +319,7 @@ def test_every_command_of_the_quickstart_runs(tmp_path, monkeypatch):
     [dossier] = re.findall(r"```toml\n(.*?)```", START, re.DOTALL)
     (tmp_path / "my-headphone.toml").write_text(dossier, "utf-8")
     lines = re.findall(r"^auricle .+$", START, re.MULTILINE)
-    assert len(lines) == 5
+    assert len(lines) == 6
     outputs = {line: CliRunner().invoke(cli, shlex.split(line)[1:]) for line in lines}
     assert {result.exit_code for result in outputs.values()} == {0}
     [excerpt] = re.findall(r"```text\n(.*?)```", START, re.DOTALL)

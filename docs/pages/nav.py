@@ -12,6 +12,8 @@ __all__ = ["GUIDES", "nav_text"]
 
 GUIDES = {
     "Write a dossier": "DOSSIERS.md",
+    "Responses": "RESPONSES.md",
+    "Rigs and targets": "RIGS-AND-TARGETS.md",
     "The rubric": "RUBRIC.md",
     "Rubric published": "RUBRIC-PUBLISHED.md",
     "Rubrics compared": "RUBRICS-COMPARED.md",
