@@ -1,16 +1,18 @@
 """Measurement files of products, read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auricle.errors import AuricleError
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats import FoundFile, Group, load_all, read_measurement
+from auricle.response.formats.names import name_key, printable
 from auricle.response.measurement import Measurement
 
 __all__ = ["SIDES", "Named", "Refused", "read_groups"]
 
 SIDES = ("left", "right")
+_TARGET = "by its name this is a target, not a headphone"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +26,7 @@ class Named:
     rig_stated_by: str | None = None  # "dossier" where that states the rig of the measurement
     form: str | None = None  # of the product, where that is known
     seating: str | None = None  # likewise
+    brand: str | None = None  # that a phone book says; `product` begins with it
 
     @property
     def by_channel(self) -> Mapping[str, FrequencyResponse]:
@@ -65,6 +68,22 @@ def read_groups(groups: Sequence[Group]) -> list[list[Named | Refused]]:
             measurement = read_measurement(content, source=file.name)
         except AuricleError as error:
             found[file] = Refused(file.name, error)
-        else:
-            found[file] = Named(file.name, group.product, member.channel, measurement)
+            continue
+        if group.is_target:
+            measurement = replace(measurement, remarks=(*measurement.remarks, _TARGET))
+        found[file] = Named(
+            file=file.name,
+            product=_product(group),
+            channel=member.channel,
+            measurement=measurement,
+            brand=None if group.brand is None else printable(group.brand),
+        )
     return [[found[member.file] for member in group.members] for group in groups]
+
+
+def _product(group: Group) -> str:
+    """Name of what was measured, with its brand and variant where a phone book says them."""
+    parts = [group.product] if group.variant is None else [group.product, group.variant]
+    if group.brand is not None and not name_key(group.product).startswith(name_key(group.brand)):
+        parts.insert(0, group.brand)
+    return printable(" ".join(parts))

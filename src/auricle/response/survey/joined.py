@@ -17,7 +17,7 @@ from auricle.response.analysis import (
 )
 from auricle.response.curve import FrequencyResponse
 from auricle.response.survey.files import SIDES
-from auricle.response.survey.questions import AskedFile
+from auricle.response.survey.questions import AskedFile, shows_something
 
 __all__ = ["Joined", "features_of_channels", "join"]
 
@@ -27,6 +27,7 @@ class Joined:
     """Files of one product on one rig, on the frequencies that all were measured at."""
 
     files: tuple[AskedFile, ...]
+    copies: Mapping[AskedFile, AskedFile]  # files that hold the levels of another -> that one
     responses: Mapping[str, Sequence[FrequencyResponse]]  # by channel
     takes: Takes
     question: Question  # of the mean
@@ -35,14 +36,19 @@ class Joined:
 def join(group: Sequence[AskedFile]) -> Joined | None:
     """Files of a product that can be averaged; None where they cannot.
 
-    Single channels go before averages of channels; files of different rigs stay apart.
+    Single channels go before averages of channels; files of different rigs stay apart. The same
+    levels twice are one take: a copy says nothing of the spread of takes.
     """
+    if not group:
+        return None
     sided = [one for one in group if not one.named.is_averaged]
     averages = [one for one in group if "average" in one.named.by_channel]
     files = sided or averages or list(group[:1])
     rigs = {one.asked.rig.slug if one.asked.rig else None for one in files}
     if len(rigs) != 1:
         return None
+    copies = _copies(files)
+    files = [one for one in files if one not in copies]
     responses: defaultdict[str, list[FrequencyResponse]] = defaultdict(list)
     for one in files:
         for channel, response in one.named.by_channel.items():
@@ -50,7 +56,27 @@ def join(group: Sequence[AskedFile]) -> Joined | None:
     takes = take_together(responses)
     if takes is None:
         return None
-    return Joined(tuple(files), dict(responses), takes, _question(files, takes))
+    question = _question(files, takes)
+    if not shows_something(takes.mean_of_all(), question.target):
+        return None
+    return Joined(tuple(files), copies, dict(responses), takes, question)
+
+
+def _copies(files: Sequence[AskedFile]) -> dict[AskedFile, AskedFile]:
+    """Files whose channels all hold what those of an earlier file hold, with that file."""
+    copies: dict[AskedFile, AskedFile] = {}
+    for index, one in enumerate(files):
+        for first in files[:index]:
+            if first not in copies and _are_copies(first.named.by_channel, one.named.by_channel):
+                copies[one] = first
+                break
+    return copies
+
+
+def _are_copies(
+    first: Mapping[str, FrequencyResponse], other: Mapping[str, FrequencyResponse]
+) -> bool:
+    return set(first) == set(other) and all(_are_same(first[name], other[name]) for name in first)
 
 
 def _question(files: Sequence[AskedFile], takes: Takes) -> Question:

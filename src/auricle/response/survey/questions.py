@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from auricle.errors import RigMismatchError
+from auricle.errors import MeasurementFormatError, RigMismatchError
 from auricle.response.analysis import take_together
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats import load_rigs
+from auricle.response.grid import LOG96_HZ, band
 from auricle.response.survey.files import Named, Refused
 from auricle.response.survey.request import Asked, Request, ask
+from auricle.response.targets import Target
 
-__all__ = ["AskedFile", "ask_files"]
+__all__ = ["AskedFile", "ask_files", "judged_hz", "shows_something"]
+
+_JUDGED_HZ = (20.0, 16_000.0)  # above, couplers and targets say nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,21 +56,47 @@ def ask_files(
 ) -> list[list[AskedFile | Refused]]:
     """Put the request to every file of some products.
 
-    A target of another rig refuses a file. Files that are asked the same have the same `Asked`,
-    so that they can go through the kernels together.
+    A target of another rig refuses a file, and so do frequencies at which nothing can be judged.
+    Files that are asked the same have the same `Asked`, so that they can go through the kernels
+    together.
     """
     questions = _Questions(request)
     return [[_put(one, questions) for one in product] for product in products]
 
 
 def _put(one: Named | Refused, questions: _Questions) -> AskedFile | Refused:
-    """Put the question to a file; a target of another rig refuses it."""
+    """Put the question to a file; what cannot answer it is refused."""
     if isinstance(one, Refused):
         return one
     try:
-        return AskedFile(one, questions.for_file(one), _curve(one))
+        asked = questions.for_file(one)
     except RigMismatchError as error:
         return Refused(one.file, error)
+    curve, target = _curve(one), asked.question.target
+    if shows_something(curve, target):
+        return AskedFile(one, asked, curve)
+    first_hz, last_hz = curve.frequency_hz[[0, -1]]
+    low_hz, high_hz = judged_hz(target)
+    found = f"frequencies from {first_hz:g} to {last_hz:g} Hz"
+    expected = f"some from {low_hz:g} to {high_hz:g} Hz, where responses are judged"
+    return Refused(one.file, MeasurementFormatError(one.file, 1, found, expected))
+
+
+def judged_hz(target: Target | None) -> tuple[float, float]:
+    """Range in which responses are judged, against a target where there is one. [Hz]"""
+    low_hz, high_hz = _JUDGED_HZ
+    if target is None:
+        return low_hz, high_hz
+    first_hz, last_hz = map(float, target.response.frequency_hz[[0, -1]])
+    return max(low_hz, first_hz), min(high_hz, last_hz)
+
+
+def shows_something(curve: FrequencyResponse, target: Target | None) -> bool:
+    """Whether a curve was measured where it can be judged."""
+    low_hz, high_hz = judged_hz(target)
+    first_hz, last_hz = map(float, curve.frequency_hz[[0, -1]])
+    part = band(LOG96_HZ, max(low_hz, first_hz), min(high_hz, last_hz))
+    return part.start < part.stop
 
 
 def _curve(named: Named) -> FrequencyResponse:

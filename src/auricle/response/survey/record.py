@@ -21,6 +21,7 @@ __all__ = [
 Record = dict[str, Any]
 
 _DIGITS = 6  # significant: what is left of a feature after rounding differs on no processor
+_DECIMALS = 9  # where levels cancel, what remains has no digit that processors share
 
 
 def refused_record(file: str, error: AuricleError) -> Record:
@@ -65,12 +66,15 @@ def measurement_record(
         "user", "file", "dossier" or None.
     """
     target = asked.question.target
+    remarks = list(measurement.remarks)
+    if rig_stated_by == "user" and measurement.rig is not None:
+        remarks.append(f"the file itself states another rig: {measurement.rig}")
     ends = [response.frequency_hz[[0, -1]] for response in measurement.channels.values()]
     return {
         **_empty(file),
         "status": measurement.status,
         "repairs": list(measurement.repairs),
-        "remarks": list(measurement.remarks),
+        "remarks": remarks,
         "dialect": measurement.dialect,
         "product": product,
         "title": measurement.title,
@@ -176,4 +180,4 @@ def kept(value: float | None) -> float | None:
     >>> kept(80.64991440506312), kept(None)
     (80.6499, None)
     """
-    return None if value is None else float(f"{value:.{_DIGITS}g}") + 0.0
+    return None if value is None else float(f"{round(value, _DECIMALS):.{_DIGITS}g}") + 0.0

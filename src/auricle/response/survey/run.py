@@ -15,6 +15,7 @@ __all__ = ["n_cores", "run_survey"]
 
 _FILES_FOR_A_PROCESS = 32  # fewer are read faster than a further process starts
 _TASKS_A_PROCESS = 6  # enough to keep all busy to the end
+_MOST_FILES = 64  # of a task, unless one product has more: memory and waiting have an end
 
 
 def n_cores() -> int:
@@ -44,7 +45,8 @@ def run_survey(
     """
     n_files = sum(len(group.members) for group in groups)
     n_processes = min(n_jobs or n_cores(), max(1, n_files // _FILES_FOR_A_PROCESS))
-    tasks = list(_tasks(groups, n_files // (_TASKS_A_PROCESS * n_processes) + 1))
+    n_in_task = min(_MOST_FILES, n_files // (_TASKS_A_PROCESS * n_processes) + 1)
+    tasks = list(_tasks(groups, n_in_task))
     if n_processes == 1:
         for task in tasks:
             yield survey_groups(task, request=request)

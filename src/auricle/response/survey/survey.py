@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from auricle.response.analysis import Shown, analyse, seating_feature, unavailable
 from auricle.response.formats import Group
 from auricle.response.survey.files import Named, Refused, read_groups
-from auricle.response.survey.joined import features_of_channels, join
+from auricle.response.survey.joined import Joined, features_of_channels, join
 from auricle.response.survey.questions import AskedFile, ask_files
 from auricle.response.survey.record import (
     Record,
@@ -37,18 +37,24 @@ def survey_read(products: Sequence[Sequence[Named | Refused]], *, request: Reque
     shown = _shown([one for product in asked for one in product if isinstance(one, AskedFile)])
     records = []
     for product in asked:
-        together = _together([one for one in product if isinstance(one, AskedFile)], request)
+        read = [one for one in product if isinstance(one, AskedFile)]
+        joined = join(read) if len(read) > 1 else None
+        copies = {} if joined is None else joined.copies
+        together = None if joined is None else _together(joined, request)
         for one in product:
             if isinstance(one, Refused):
                 records.append(refused_record(one.file, one.error))
                 continue
-            record = _record(one, shown[one.named.file])
+            record = _record(one, shown[one])
+            if one in copies:
+                first = copies[one].named.file
+                record["remarks"].append(f"the same levels as {first}: no take of its own")
             record["together"], together = together, None
             records.append(record)
     return records
 
 
-def _shown(read: Iterable[AskedFile]) -> dict[str, Shown]:
+def _shown(read: Iterable[AskedFile]) -> dict[AskedFile, Shown]:
     """What every file shows; files that are asked the same go through the kernels together."""
     batches: defaultdict[int, list[AskedFile]] = defaultdict(list)
     for one in read:
@@ -57,7 +63,7 @@ def _shown(read: Iterable[AskedFile]) -> dict[str, Shown]:
     for batch in batches.values():
         found = analyse([one.curve for one in batch], batch[0].asked.question)
         for one, of_one in zip(batch, found, strict=True):
-            shown[one.named.file] = of_one
+            shown[one] = of_one
     return shown
 
 
@@ -82,10 +88,9 @@ def _record(one: AskedFile, shown: Shown) -> Record:
     return record
 
 
-def _together(files: Sequence[AskedFile], request: Request) -> Record | None:
+def _together(joined: Joined, request: Request) -> Record | None:
     """What all takes and channels of a product show together; None where there is one file."""
-    joined = join(files) if len(files) > 1 else None
-    if joined is None or len(joined.files) < 2:
+    if len(joined.files) < 2:
         return None
     [shown] = analyse([joined.takes.mean_of_all()], joined.question)
     also = features_of_channels(joined.responses, joined.question)

@@ -1,0 +1,55 @@
+"""The program as tests run it: in this process, or as a user would."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from auricle.cli.main import cli
+from auricle.errors import AuricleError
+
+AURICLE = (sys.executable, "-m", "auricle")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What the program printed; what it refused as a whole stands in `stderr`."""
+
+    stdout: str
+    stderr: str
+
+    @property
+    def record(self) -> Any:
+        """What was printed as JSON."""
+        return json.loads(self.stdout)
+
+
+def run(*arguments: str | Path, status: int = 0) -> Ran:
+    """Run a command in this process."""
+    result = CliRunner().invoke(cli, list(map(str, arguments)))
+    if isinstance(result.exception, AuricleError):  # as main() has it
+        assert status == 2, result.exception
+        return Ran(result.stdout, f"refused [{result.exception.code}]\n{result.exception}")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == status, result.output
+    return Ran(result.stdout, result.stderr)
+
+
+def run_program(
+    *arguments: str | bytes | Path, cwd: Path | None = None, timeout_s: float = 60.0
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [*AURICLE, *arguments],
+        capture_output=True,
+        cwd=cwd,
+        env=os.environ,
+        check=False,
+        timeout=timeout_s,
+    )
