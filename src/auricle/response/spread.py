@@ -134,7 +134,8 @@ def interval(
     pushed
         For features that errors push to one side, as they add to a standard deviation. What
         was measured has been pushed once and the draws twice, so the interval is moved back
-        by twice what lies between the value and the median of the draws.
+        by twice what lies between the value and the median of the draws, but by no more than
+        the range has room for: an interval at its end stays as wide as the draws.
     least, most
         Ends of the range that makes sense.
 
@@ -153,7 +154,7 @@ def interval(
     ordered = np.sort(drawn)
     low, middle, high = np.interp(_QUANTILES, np.linspace(0.0, 1.0, ordered.size), ordered)
     if pushed:
-        back = 2.0 * (value - middle)
+        back = min(max(2.0 * (value - middle), least - low), most - high)
         low, high = low + back, high + back
     return Interval(
         float(np.clip(round(low, 12), least, most)), float(np.clip(round(high, 12), least, most))

@@ -162,7 +162,8 @@ def test_what_cannot_be_scored_says_why(curve, changes, reason):
 
 def test_a_compensated_curve_is_not_compensated_once_more():
     level = FrequencyResponse(R40_HZ, 0.0 * R40_HZ)
-    asked = question(not_raw="the curve is compensated already", is_compensated=True)
+    why = "the curve is compensated already"
+    asked = question(target=None, not_raw=why, why_no_target=why)
     [shown] = analyse([level], asked)
     assert shown.of == "response"
     assert shown.features["tilt"].value == pytest.approx(0.0)

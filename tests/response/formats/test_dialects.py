@@ -121,7 +121,7 @@ def test_a_weighting_that_was_compensated_is_told():
         ("GRAS 45CA-10", "gras-45ca"),
         ("43AG-7 (interface)", "gras-43ag"),
         ("HMS II.3", "hms-ii-3"),
-        ("KEMAR, left", "gras"),
+        ("KEMAR, left", "gras-kemar"),
         ("IEC-711 (3- USB Sound Device)", "iec-60318-4"),
     ],
 )

@@ -167,6 +167,7 @@ def make_request(
 
     return Request(
         rig=named_rig(rig),
+        rig_is_unknown=rig is not None and named_rig(rig) is None,
         target=_target(target, target_rig),
         form=form,
         seating=seating,

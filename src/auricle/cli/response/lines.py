@@ -136,7 +136,7 @@ def _metrics_lines(metrics: Mapping[str, Any]) -> list[str]:
 def _is_beside_the_point(name: str, metrics: Mapping[str, Any]) -> bool:
     """Whether nobody misses a feature: the score of a model for other headphones, for example."""
     if name == "preference_after_eq":
-        return not metrics[name]["details"].get("is_asked", False)
+        return bool(metrics[name]["reason"] == "no equaliser is stated")
     is_score = name.startswith("predicted_preference")
     return is_score and any(metrics[other]["value"] is not None for other in _MAIN_PREFERENCES)
 

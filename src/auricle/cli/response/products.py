@@ -124,6 +124,7 @@ def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
             rig_stated_by="dossier",
             form=dossier.product.form,
             seating=seating_of(dossier.product),
+            laboratory=curve.source.publisher,
         )
         for curve in dossier.curves
     )

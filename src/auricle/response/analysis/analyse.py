@@ -23,6 +23,7 @@ from auricle.response.targets import Target
 
 __all__ = ["Shown", "analyse"]
 
+_NO_EQ = "no equaliser is stated"
 _RESONANCES_HZ = (20.0, 16_000.0)  # above, couplers and targets say nothing
 
 
@@ -68,7 +69,7 @@ def analyse(curves: Sequence[FrequencyResponse], question: Question) -> tuple[Sh
     >>> shown.features["tilt"].value, shown.features["deviation_sd"].reason
     (0.0, 'no target is stated')
     """
-    target = None if question.is_compensated else question.target
+    target = question.target
     of = "response" if target is None else "error"
     target_db = None if target is None else _target_on_grids(target)
     on_grids = [_on_grids(curve, target, target_db) for curve in curves]
@@ -123,7 +124,8 @@ def _deviations(
         reason = _why_no_deviation(curve.response, part, question, target)
         if part is None or reason:
             found[index] = {
-                name: unavailable(reason, unit) for name, unit in DEVIATION_UNITS.items()
+                name: unavailable(_NO_EQ if _is_not_asked(name, question) else reason, unit)
+                for name, unit in DEVIATION_UNITS.items()
             }
         else:
             together[part.start, part.stop].append(index)
@@ -150,6 +152,10 @@ def _why_no_deviation(
     return ""
 
 
+def _is_not_asked(name: str, question: Question) -> bool:
+    return name == "preference_after_eq" and question.eq_db is None
+
+
 def _with_all_names(features: Mapping[str, Feature], question: Question) -> dict[str, Feature]:
     """Features with a reason for each that was not asked for."""
     complete = {}
@@ -159,8 +165,8 @@ def _with_all_names(features: Mapping[str, Feature], question: Question) -> dict
             complete[name] = unavailable("the form is not known: state it with --form", unit)
         elif name in features:
             complete[name] = features[name]
-        elif name == "preference_after_eq":
-            complete[name] = unavailable("no equaliser is stated", unit)
+        elif _is_not_asked(name, question):
+            complete[name] = unavailable(_NO_EQ, unit)
         else:
             complete[name] = unavailable(f"the model is not for {question.model} headphones", unit)
     return complete
@@ -175,8 +181,7 @@ def _shown(
     if of == "error":
         features["inside_bounds"] = bounds_feature(curve.level_db, curve.measured, question)
     else:
-        reason = question.not_raw if question.is_compensated else question.why_no_target
-        features["inside_bounds"] = unavailable(reason, "ratio")
+        features["inside_bounds"] = unavailable(question.why_no_target, "ratio")
     why_not = question.not_raw
     low_hz, high_hz = (float(end) for end in curve.response.frequency_hz[[0, -1]])
     if not why_not and curve.response.is_sparse(max(low_hz, 20.0), min(high_hz, 10_000.0)):

@@ -27,7 +27,6 @@ class Question:
     rig_family: str | None = None
     eq_db: NDArray[np.float64] | None = None  # gain of an equaliser on R40_HZ [dB]
     not_raw: str = ""  # why metrics of raw curves are refused
-    is_compensated: bool = False  # a target has been taken away already
 
     def of_mean(self, *, n_takes: int, own_sd_db: tuple[float, ...] | None) -> "Question":
         """Return the same of the mean of so many takes, with their own spread where it is known."""

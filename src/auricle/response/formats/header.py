@@ -30,7 +30,7 @@ _RIGS = (
     (re.compile(r"\bGRAS\W?45CA\b|\b45CA(?:-\d+)?\b", re.IGNORECASE), "gras-45ca"),
     (re.compile(r"\bGRAS\W?43AG\b|\b43AG(?:-\d+)?\b", re.IGNORECASE), "gras-43ag"),
     (re.compile(r"\bHMS\W?II\.?3?\b", re.IGNORECASE), "hms-ii-3"),
-    (re.compile(r"\bKEMAR\b", re.IGNORECASE), "gras"),
+    (re.compile(r"\bKEMAR\b", re.IGNORECASE), "gras-kemar"),
     (re.compile(r"\bIEC\W?(?:60318-4|60711|711)\b", re.IGNORECASE), "iec-60318-4"),
 )
 _RIG_WORDS = ("e.a.r.s", "ears", "5128", "45ca", "43ag", "hms", "kemar", "711", "60318")

@@ -16,6 +16,8 @@ from auricle.response.survey.joined import join
 from auricle.response.survey.questions import AskedFile, ask_files
 from auricle.response.survey.request import Request
 
+_USERS_OWN = "the user's"  # laboratory of a rig that the user states for all curves
+
 __all__ = ["Comparison", "OneCurve", "compare_products"]
 
 
@@ -26,6 +28,7 @@ class OneCurve:
     name: str
     files: tuple[str, ...]
     rig: Rig | None
+    laboratory: str | None  # whose rig it is; None where that is not known
     channels: tuple[str, ...]
     curve: ComparedCurve
     frequency_hz: NDArray[np.float64]  # part of LOG96_HZ
@@ -70,16 +73,20 @@ def compare_products(
         not measured where levels are aligned.
     """
     asked = ask_files(products, request)
-    curves = tuple(_one_curve(files, name, by=by) for files, name in zip(asked, names, strict=True))
+    curves = tuple(
+        _one_curve(files, name, by=by, is_users_rig=request.rig is not None)
+        for files, name in zip(asked, names, strict=True)
+    )
     first, *others = curves
     differences = tuple(
-        compare(first.curve, other.curve, rigs=_rigs(first.rig, other.rig), by=by)
-        for other in others
+        compare(first.curve, other.curve, rigs=_rigs(first, other), by=by) for other in others
     )
     return Comparison(by, curves, differences, rig_warning([curve.rig for curve in curves]))
 
 
-def _one_curve(files: Sequence[AskedFile | Refused], name: str, *, by: str) -> OneCurve:
+def _one_curve(
+    files: Sequence[AskedFile | Refused], name: str, *, by: str, is_users_rig: bool
+) -> OneCurve:
     read = []
     for one in files:
         if isinstance(one, Refused):
@@ -96,6 +103,7 @@ def _one_curve(files: Sequence[AskedFile | Refused], name: str, *, by: str) -> O
         name=name,
         files=tuple(one.named.file for one in joined.files),
         rig=joined.files[0].asked.rig,
+        laboratory=_USERS_OWN if is_users_rig else joined.files[0].named.laboratory,
         channels=tuple(sorted(joined.responses)),
         curve=ComparedCurve(response, doubt.seating, doubt.n_takes, doubt.own_sd_db),
         frequency_hz=f,
@@ -104,8 +112,13 @@ def _one_curve(files: Sequence[AskedFile | Refused], name: str, *, by: str) -> O
     )
 
 
-def _rigs(first: Rig | None, second: Rig | None) -> str:
-    """How much of the difference may be that of the rigs; unknown ones are taken as different."""
-    if first is None or second is None or first.family != second.family:
+def _rigs(first: OneCurve, second: OneCurve) -> str:
+    """How much of the difference may be that of the rigs; unknown ones are taken as different.
+
+    One rig is one of the same name in one laboratory, or one that the user says that
+    everything was measured on.
+    """
+    if first.rig is None or second.rig is None or first.rig.family != second.rig.family:
         return "different"
-    return "one-rig" if first.slug == second.slug else "one-family"
+    is_one = first.rig.slug == second.rig.slug and first.laboratory == second.laboratory
+    return "one-rig" if is_one and first.laboratory is not None else "one-family"

@@ -26,6 +26,7 @@ class Named:
     rig_stated_by: str | None = None  # "dossier" where that states the rig of the measurement
     form: str | None = None  # of the product, where that is known
     seating: str | None = None  # likewise
+    laboratory: str | None = None  # that measured it, where that is known
     brand: str | None = None  # that a phone book says; `product` begins with it
 
     @property

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -82,10 +82,8 @@ def _are_copies(
 def _question(files: Sequence[AskedFile], takes: Takes) -> Question:
     """Question of the mean: as careful as that of its least raw file."""
     questions = [one.asked.question for one in files]
-    least_raw = max(questions, key=lambda question: len(question.not_raw))
-    compensated = any(question.is_compensated for question in questions)
-    question = replace(least_raw, is_compensated=compensated)
-    return question.of_mean(n_takes=takes.n_takes, own_sd_db=takes.own_sd_db())
+    least_raw = max(questions, key=lambda one: (one.target is None, bool(one.not_raw)))
+    return least_raw.of_mean(n_takes=takes.n_takes, own_sd_db=takes.own_sd_db())
 
 
 def features_of_channels(

@@ -71,7 +71,7 @@ def picture_product(product: Sequence[Named | Refused], request: Request) -> Pic
     mean = takes.mean_of_all()
     [shown] = analyse([mean], question)
     target_db = None
-    target = None if question.is_compensated else question.target
+    target = question.target
     if target is not None:
         ends_hz = target.response.frequency_hz[[0, -1]]
         part = band(f, float(ends_hz[0]), float(ends_hz[1]))

@@ -37,7 +37,7 @@ class _Questions:
         """Question of one file."""
         measurement = named.measurement
         stated = load_rigs()[measurement.rig] if measurement.rig else None
-        rig = self._request.rig or stated
+        rig = None if self._request.rig_is_unknown else self._request.rig or stated
         smoothing = measurement.smoothing
         key = (
             None if rig is None else rig.slug,

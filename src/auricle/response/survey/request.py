@@ -18,6 +18,7 @@ __all__ = ["Asked", "Request", "ask"]
 
 
 _MODELS = {"over-ear": OVER_EAR, "on-ear": OVER_EAR, "in-ear": IN_EAR, "earbud": IN_EAR}
+_COMPENSATED = "the curve is compensated already"
 _NO_RIG = "the rig is not known: state it with --rig"
 
 
@@ -26,6 +27,7 @@ class Request:
     """What is asked of every file; None where a file, its rig or its target decides."""
 
     rig: Rig | None = None
+    rig_is_unknown: bool = False  # what files and dossiers state is passed over
     target: Target | None = None
     form: str | None = None  # over-ear, on-ear, in-ear, earbud
     seating: str | None = None  # open, closed, insert
@@ -68,7 +70,9 @@ def ask(request: Request, named: Named, *, rig: Rig | None) -> Asked:
     """
     measurement = named.measurement
     form = request.form or named.form or _form_of(request.target) or _form_of_rig(rig)
-    target, why_no_target, mark = _target(request, rig=rig, form=form)
+    target, why_no_target, mark = None, _COMPENSATED, None
+    if not measurement.is_compensated:
+        target, why_no_target, mark = _target(request, rig=rig, form=form)
     seating = request.seating or named.seating or _seating(form)
     question = Question(
         doubt=Doubt(seating, seed=request.seed),
@@ -78,7 +82,6 @@ def ask(request: Request, named: Named, *, rig: Rig | None) -> Asked:
         rig_family=None if rig is None else rig.family,
         eq_db=request.eq_db,
         not_raw=_not_raw(measurement),
-        is_compensated=measurement.is_compensated,
     )
     return Asked(question, rig, form, seating, mark)
 
@@ -132,7 +135,7 @@ def _target(
 def _not_raw(measurement: Measurement) -> str:
     """Why metrics of raw curves are refused; empty where they are not."""
     if measurement.is_compensated:
-        return "the curve is compensated already"
+        return _COMPENSATED
     smoothing = measurement.smoothing
     if smoothing is not None and smoothing.is_coarse:
         return f"the curve is smoothed ({smoothing})"
