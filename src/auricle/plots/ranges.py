@@ -14,6 +14,7 @@ from auricle.wording import figure, frequency, listed
 __all__ = ["clipping_notes", "error_range_db", "frequency_ticks", "level_range_db", "level_ticks"]
 
 _STEP_DB = 5.0
+_JUDGED_TO_HZ = 16_000.0  # above, couplers and targets say nothing: no axis is stretched for it
 _ABOVE_DB, _BELOW_DB = 30.0, 40.0  # of a curve's median: what is shown at most
 _LEAST_DB = 35.0
 _ERROR_RANGES_DB = (10.0, 15.0, 20.0)
@@ -32,7 +33,7 @@ def level_range_db(
     """
     highest, lowest = -np.inf, np.inf
     for curve in curves:
-        _, level, low, high = _edges(curve)
+        _, level, low, high = _edges(curve, to_hz=_JUDGED_TO_HZ)
         if level.size:
             middle = float(np.median(level))
             highest = max(highest, min(float(high.max()), middle + _ABOVE_DB))
@@ -40,7 +41,8 @@ def level_range_db(
     if not np.isfinite(highest):
         return -20.0, 20.0
     if bounds is not None:
-        _, low, high = in_range(bounds.frequency_hz, bounds.low_db, bounds.high_db)
+        part = bounds.frequency_hz <= _JUDGED_TO_HZ
+        low, high = bounds.low_db[part], bounds.high_db[part]
         highest, lowest = (
             max(highest, float(high.max(initial=highest))),
             min(lowest, float(low.min(initial=lowest))),
@@ -54,7 +56,7 @@ def level_range_db(
 
 def error_range_db(curves: Iterable[Curve]) -> tuple[float, float]:
     """Levels of the edges of a panel of errors: ±10, ±15 or ±20 dB."""
-    levels = [in_range(curve.frequency_hz, curve.level_db)[1] for curve in curves]
+    levels = [_edges(curve, to_hz=_JUDGED_TO_HZ)[1] for curve in curves]
     largest = max((float(np.max(np.abs(level), initial=0.0)) for level in levels), default=0.0)
     reach = next((db for db in _ERROR_RANGES_DB if largest <= db), _ERROR_RANGES_DB[-1])
     return -reach, reach
@@ -113,10 +115,13 @@ def _hz_words(frequency_hz: float) -> str:
     return frequency(float(frequency_hz), digits=3)
 
 
-def _edges(curve: Curve) -> tuple[NDArray[np.float64], ...]:
+def _edges(curve: Curve, *, to_hz: float = HIGHEST_HZ) -> tuple[NDArray[np.float64], ...]:
+    """Frequencies, levels and band of a curve, up to a frequency where that leaves anything."""
     low = curve.level_db if curve.low_db is None else curve.low_db
     high = curve.level_db if curve.high_db is None else curve.high_db
-    return in_range(curve.frequency_hz, curve.level_db, low, high)
+    f, *levels = in_range(curve.frequency_hz, curve.level_db, low, high)
+    part = slice(None) if not f.size or f[0] > to_hz else f <= to_hz
+    return f[part], *(level[part] for level in levels)
 
 
 def _hz_label(frequency_hz: int) -> str:

@@ -134,8 +134,8 @@ class CurveDifference:
     frequency_hz: NDArray[np.float64]  # shape (n_bins,), where both were measured
     difference_db: NDArray[np.float64]  # shape (n_bins,)
     uncertainty_db: NDArray[np.float64]  # shape (n_bins,), standard uncertainty
-    bands: tuple[BandDifference, ...]  # those of `DIFFERENCE_BANDS_HZ` that both cover
-    not_covered_hz: tuple[tuple[float, float], ...]  # the other bands
+    bands: tuple[BandDifference, ...]  # of `DIFFERENCE_BANDS_HZ`, as far as both cover them
+    not_covered_hz: tuple[tuple[float, float], ...]  # bands of which both cover less than half
     sd_db: float | None  # n - 1, on R40 from 50 Hz to 10 kHz; None where not both cover it
 
 
@@ -200,13 +200,14 @@ def compare(
     difference_db = sides[1][0] - sides[0][0]
     covariance = sides[0][1] + sides[1][1]
     uncertainty_db = np.sqrt(np.maximum(np.diagonal(covariance), 0.0))
-    covered = tuple(edges for edges in DIFFERENCE_BANDS_HZ if _is_covered(edges, f))
+    inside = {edges: _inside(edges, f) for edges in DIFFERENCE_BANDS_HZ}
+    covered = [edges for edges in inside.values() if edges is not None]
     return CurveDifference(
         frequency_hz=f,
         difference_db=difference_db,
         uncertainty_db=uncertainty_db,
         bands=_bands(difference_db, f, covariance, covered) if covered else (),
-        not_covered_hz=tuple(edges for edges in DIFFERENCE_BANDS_HZ if edges not in covered),
+        not_covered_hz=tuple(edges for edges, part in inside.items() if part is None),
         sd_db=_whole_sd_db(first.response, second.response),
     )
 
@@ -247,8 +248,14 @@ def _aligned(
     return level_db - alignment_db(level_db, frequency_hz, by=by), aligned_covariance
 
 
-def _is_covered(edges_hz: tuple[float, float], frequency_hz: NDArray[np.float64]) -> bool:
-    return bool(frequency_hz[0] <= edges_hz[0] and frequency_hz[-1] >= edges_hz[1])
+def _inside(
+    edges_hz: tuple[float, float], frequency_hz: NDArray[np.float64]
+) -> tuple[float, float] | None:
+    """Part of a band that was measured; None where that is less than half of its octaves."""
+    low_hz = max(edges_hz[0], float(frequency_hz[0]))
+    high_hz = min(edges_hz[1], float(frequency_hz[-1]))
+    is_most = low_hz < high_hz and (high_hz / low_hz) ** 2 >= edges_hz[1] / edges_hz[0]
+    return (low_hz, high_hz) if is_most else None
 
 
 def _bands(

@@ -24,7 +24,7 @@ from auricle.response.targets import Target
 __all__ = ["Shown", "analyse"]
 
 _NO_EQ = "no equaliser is stated"
-_RESONANCES_HZ = (20.0, 16_000.0)  # above, couplers and targets say nothing
+_HIGHEST_RESONANCE_HZ = 16_000.0  # above, couplers and targets say nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,6 +188,7 @@ def _shown(
         why_not = "it has fewer than 6 points an octave"
     if why_not:
         return Shown(features, (), why_not, of)
-    part = band(curve.fine_hz, *_RESONANCES_HZ)
-    resonances = shown_resonances(curve.fine_db[part], curve.fine_hz[part], question)
-    return Shown(features, resonances, "", of)
+    # Looked for up to the end of the curve, or the end of the range would cut their prominence.
+    resonances = shown_resonances(curve.fine_db, curve.fine_hz, question)
+    kept = tuple(one for one in resonances if one.found.frequency_hz <= _HIGHEST_RESONANCE_HZ)
+    return Shown(features, kept, "", of)

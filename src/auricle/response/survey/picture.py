@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from auricle.response.analysis import Shown, analyse
 from auricle.response.bounds import preference_bounds_db
 from auricle.response.grid import band
-from auricle.response.smoothing import SmoothingWindow
+from auricle.response.smoothing import SmoothingWindow, smooth_uneven_db
 from auricle.response.survey.files import Named, Refused
 from auricle.response.survey.joined import join
 from auricle.response.survey.questions import AskedFile, ask_files
@@ -80,12 +80,14 @@ def picture_product(product: Sequence[Named | Refused], request: Request) -> Pic
     mean_db = mean.on(f)
     offset_db = _reference_db(f, mean_db if target_db is None else mean_db - target_db)
     bounds = preference_bounds_db(f)
-    reach_db = _COVERAGE_95 * curve_sd_db(
+    sd_db = curve_sd_db(
         f,
         seating=question.doubt.seating,
         n_takes=question.doubt.n_takes,
         own_sd_db=question.doubt.own_sd_db,
     )
+    # The estimate steps from band to band; drawn as steps it would look like the headphone's.
+    reach_db = _COVERAGE_95 * smooth_uneven_db(sd_db, f, fraction=1.0, mean="level")
     return Picture(
         product=joined.files[0].named.product,
         asked=joined.files[0].asked,
