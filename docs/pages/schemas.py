@@ -38,7 +38,7 @@ def _page(file: str, schema: Schema) -> str:
         "[JSON for programs](../../JSON.md). `a.b` is the key b of the object a, `a[]` an entry of the list a, and\n"
         "`a.*` what stands under every name in a.",
         "## Keys",
-        table(header, _rows(schema, "")),
+        table(header, _rows(schema.get("items", schema), "")),
         *(["## Parts", *parts] if parts else []),
     )
 

@@ -307,7 +307,7 @@ def rig_warning(rigs: Sequence[Rig | None]) -> str | None:
     Examples
     --------
     >>> rig_warning([None, None])
-    'the rig of all 2 curves is unknown: above 3 kHz rigs of different families differ by
+    'the rig of both curves is unknown: above 3 kHz rigs of different families differ by
     several dB, so differences there may be those of the rigs'
     """
     unknown = sum(rig is None for rig in rigs)
@@ -316,7 +316,8 @@ def rig_warning(rigs: Sequence[Rig | None]) -> str | None:
     if len(families) > 1:
         reasons.append(f"the rigs are of different families ({', '.join(families)})")
     if unknown:
-        many = f"all {unknown}" if unknown == len(rigs) else f"{unknown} of {len(rigs)}"
+        every = "both" if len(rigs) == 2 else f"all {unknown}"
+        many = every if unknown == len(rigs) else f"{unknown} of {len(rigs)}"
         reasons.append(f"the rig of {many} curves is unknown")
     if not reasons or len(rigs) < 2:
         return None

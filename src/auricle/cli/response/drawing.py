@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ASPECTS", "check_plot_path", "draw_product", "smoothing_notes"]
 
-_BAND_NOTE = "Band: 95 % of what another seating, unit, rig or digitised target might have given"
+_BAND_NOTE = "Band: 95 % of what another seating, unit or rig might have given"
+_TARGET_BAND_NOTE = (
+    "Band: 95 % of what another seating, unit, rig or digitised target might have given"
+)
 _MOST_MARKS = 8  # of resonances: more would hide the curve
 _LEAST_Q = 1.0  # of a resonance that is marked: broader is the shape of the curve
 ASPECTS = {"free": "free", "50": "50 dB per decade"}
@@ -55,7 +58,7 @@ def draw_product(
     if picture is None:
         raise click.UsageError("--plot: the files are of different rigs or frequencies")
     drawn = picture if window is None else picture.smoothed(window)
-    view = _view(drawn, aspect=ASPECTS[aspect], notes=(_BAND_NOTE, *smoothing_notes(window)))
+    view = _view(drawn, aspect=ASPECTS[aspect], notes=smoothing_notes(window))
     write_file(path, response_figure(view, form=form))
 
 
@@ -91,7 +94,7 @@ def _view(picture: Picture, *, aspect: str, notes: tuple[str, ...]) -> ResponseV
         error=error,
         resonances=_marks(picture),
         bounds=bounds,
-        notes=notes,
+        notes=(_BAND_NOTE if target is None else _TARGET_BAND_NOTE, *notes),
         aspect=aspect,
         level_name="Level [dB]",
     )
@@ -102,6 +105,8 @@ def _subtitle(picture: Picture) -> list[str]:
     takes = f"{picture.n_takes} takes of each" if picture.n_takes > 1 else "one take"
     of_channels = " and ".join(name for name in picture.channels_db if name != "unknown")
     first = "rig unknown" if rig is None else f"measured on {rig.name}"
+    if picture.target_db is None:
+        first = f"no target, {first}"
     level = "level: mean of 200 Hz to 2 kHz at 0 dB"
     if picture.target_db is not None:
         level = "level: mean of 200 Hz to 2 kHz as that of the target, which is 0 dB at 1 kHz"
@@ -134,8 +139,7 @@ def _marks(picture: Picture) -> tuple[ResonanceMark, ...]:
     u = np.log(picture.frequency_hz)
     marks = []
     for one in found[:_MOST_MARKS]:
-        hz, sign = one.found.frequency_hz, "+" if one.found.kind == "peak" else "−"
+        hz = one.found.frequency_hz
         level_db = float(np.interp(np.log(hz), u, picture.mean_db))
-        label = f"{sign}{one.found.prominence_db:.1f} dB, {hz_text(hz)}"
-        marks.append(ResonanceMark(hz, level_db, one.found.kind, label, one.confidence))
+        marks.append(ResonanceMark(hz, level_db, one.found.kind, hz_text(hz), one.confidence))
     return tuple(marks)
