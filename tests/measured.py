@@ -116,7 +116,7 @@ def collection() -> dict[str, str | bytes]:
         "deeper/Acme Short.txt": rew_text(level_db(8)[part], frequency_hz=R40_HZ[part]),
         "deeper/Acme Sparse.txt": rew_text(level_db(9)[::4], frequency_hz=R40_HZ[::4]),
         "deeper/Acme Ears L.txt": rew_text(level_db(10), Source=EARS),
-        "deeper/Acme Twice.txt": rew_text(level_db(11)) + f"20000.0 {level_db(11)[-1]!r}\n",
+        "deeper/Acme Twice.txt": rew_text(level_db(11)) + f"20000.0 {level_db(11)[-1]}\n",
         "deeper/Acme Bad.txt": "no table at all",
         "deeper/Acme Empty.txt": "",
         "deeper/picture.png": b"\x89PNG\r\n\x1a\n",

@@ -108,19 +108,25 @@ def _product(name: str, session: Session) -> Sequence[Named | Refused]:
     """The one product that an argument names."""
     read = list(Products.of([name], session).read())
     if len(read) != 1:
-        raise click.UsageError(f"{name}: one product is expected, {len(read)} were found")
+        from auricle.response.formats.names import printable
+
+        found = f"one product is expected, {len(read)} were found"
+        raise click.UsageError(f"{printable(name)}: {found}")
     return read[0]
 
 
 def _labels(products: Sequence[tuple[str, Sequence[Named | Refused]]]) -> list[str]:
     """What the curves are called: products by their names, files without folder and extension."""
+    from auricle.response.formats.names import printable
     from auricle.response.survey import Named
 
     short = []
     for argument, read in products:
         known = [one for one in read if isinstance(one, Named) and one.rig_stated_by == "dossier"]
-        short.append(known[0].product if known else Path(argument).stem)
-    return short if len(set(short)) == len(short) else [argument for argument, _ in products]
+        short.append(known[0].product if known else printable(Path(argument).stem))
+    if len(set(short)) == len(short):
+        return short
+    return [printable(argument) for argument, _ in products]
 
 
 def _lines(comparison: Comparison) -> list[str]:

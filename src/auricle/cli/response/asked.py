@@ -189,6 +189,7 @@ def _target(name: str | None, rig: str | None) -> Target | None:
         return None
     from auricle.response import target_from_response
     from auricle.response.formats import find_target, read_measurement
+    from auricle.response.formats.names import printable
 
     path = Path(name)
     if not path.is_file():
@@ -199,7 +200,7 @@ def _target(name: str | None, rig: str | None) -> Target | None:
     responses = tuple(measurement.channels.values())
     if len(responses) > 1:
         raise click.UsageError(f"{name} holds {len(responses)} channels: a target is one curve")
-    return target_from_response(responses[0], name=path.stem, rig=named_rig(rig))
+    return target_from_response(responses[0], name=printable(path.stem), rig=named_rig(rig))
 
 
 def _gain_db(path: Path) -> NDArray[Any]:

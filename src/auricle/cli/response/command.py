@@ -9,7 +9,7 @@ import click
 
 from auricle.cli.options import Session, json_option
 from auricle.cli.response.asked import make_request, named_window, plot_options, request_options
-from auricle.cli.response.drawing import draw_product
+from auricle.cli.response.drawing import check_plot_path, draw_product
 from auricle.cli.response.output import Tally, print_json, print_text
 from auricle.cli.response.products import Products
 from auricle.cli.response.writing import write_products
@@ -72,6 +72,10 @@ def response(
     """
     if (write_as is None) != (output is None):
         raise click.UsageError("--write and --output go together")
+    if write_as is not None and (plot is not None or as_json):
+        raise click.UsageError("--write goes without --plot and --json")
+    if plot is not None:
+        check_plot_path(plot)
     request = make_request(**asked)
     products = Products.of(paths, Session(catalogs=catalogs, region="US"))
     if write_as is not None and output is not None:

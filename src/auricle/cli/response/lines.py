@@ -203,7 +203,9 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
     lines = table(rows, right=frozenset({1, 2})) if narrow else []
     n_broad = len(resonances["found"]) - len(narrow)
     if n_broad:
-        lines.append(f"  {n_broad} with a Q below {_LEAST_Q:g}, broader than 1.4 octaves (--json)")
+        more = " more" if narrow else ""
+        kind = "peak or dip" if n_broad == 1 else "peaks and dips"
+        lines.append(f"  {n_broad}{more} {kind} with a Q below {_LEAST_Q:g} (--json has them)")
     return lines
 
 
@@ -218,15 +220,16 @@ def many_lines(records: Sequence[Record]) -> list[str]:
         lines += ["", "Products with several files", *_together_lines(together)]
     repaired = [record for record in records if record["status"] == "repaired"]
     if repaired:
-        lines += ["", "Repaired"]
+        lines += ["", "Repaired"] if lines else ["Repaired"]
         lines += [f"  {record['file']}: {'; '.join(record['repairs'])}" for record in repaired]
     refused = [record for record in records if record["status"] == "refused"]
     if refused:
-        lines += ["", "Refused"]
+        lines += ["", "Refused"] if lines else ["Refused"]
         lines += [f"  [{r['error']['code']}] {r['error']['message']}" for r in refused]
     statuses = Counter(record["status"] for record in records)
     counts = ", ".join(f"{statuses[status]} {status}" for status in ("read", "repaired", "refused"))
-    lines += ["", f"{len(records)} files: {counts}"]
+    lines += [""] if lines else []
+    lines.append(f"{len(records)} files: {counts}")
     if any(record["rig"] is None for record in read):
         lines.append("Without a rig there is no preference: state it with --rig.")
     return lines

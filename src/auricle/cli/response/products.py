@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from auricle.cli.options import Session
     from auricle.response.formats import FoundFile, Group, PhoneBook
@@ -30,12 +31,14 @@ class Products:
 
     @classmethod
     def of(cls, names: Sequence[str], session: Session) -> Products:
-        """Products that some arguments name."""
+        """Products that some arguments name; what is named twice counts once."""
         from auricle.response.formats import find_files, group_files
 
-        paths = [Path(name) for name in names if Path(name).exists()]
-        known = tuple(_of_catalog(name, session) for name in names if not Path(name).exists())
-        books, others, files = _books(find_files(paths))
+        names = list(dict.fromkeys(names))
+        paths = [Path(name) for name in names if _is_there(name)]
+        known = tuple(_of_catalog(name, session) for name in names if not _is_there(name))
+        found = {(file.path.absolute(), file.member): file for file in find_files(paths)}
+        books, others, files = _books(list(found.values()))
         return cls(group_files(files, books), known, tuple(others))
 
     @property
@@ -49,7 +52,9 @@ class Products:
         """Number of products."""
         return len(self.groups) + len(self.known)
 
-    def survey(self, request: Request, *, n_jobs: int | None) -> Iterator[list[Record]]:
+    def survey(
+        self, request: Request, *, n_jobs: int | None
+    ) -> Generator[list[Record], None, None]:
         """Records of everything."""
         from auricle.response.survey import run_survey, survey_read
 
@@ -68,44 +73,56 @@ class Products:
             yield from read_groups([group])
 
 
+def _is_there(name: str) -> bool:
+    """Whether an argument names a file or folder, be it one that nobody may look at."""
+    try:
+        os.stat(name)  # noqa: PTH116 - Path.exists() passes on what it cannot look at
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _books(
-    found: Iterable[FoundFile],
+    found: Sequence[FoundFile],
 ) -> tuple[list[PhoneBook], list[Record], list[FoundFile]]:
     """Phone books with their records, and all other files.
 
     Which files may be phone books is told by their names, which are by its content.
     """
     from auricle.errors import AuricleError
-    from auricle.response.formats import parse_phone_book
+    from auricle.response.formats import load_all, parse_phone_book
     from auricle.response.survey import book_record, refused_record
 
     books, records, files = [], [], []
-    for file in found:
-        name = file.name.rpartition("/")[2]
-        if not name.endswith(".json"):
-            files.append(file)
-            continue
+    likely = [file for file in found if file.name.endswith(".json")]
+    for file, content in load_all(likely):  # goes through each archive once
         try:
-            book = parse_phone_book(file.load(), source=file.name)
+            if isinstance(content, AuricleError):
+                raise content
+            book = parse_phone_book(content, source=file.name)
         except AuricleError as error:
-            if _BOOK_NAME in name:
+            if _BOOK_NAME in file.name.rpartition("/")[2]:
                 records.append(refused_record(file.name, error))
             else:
                 files.append(file)
         else:
             books.append(book)
             records.append(book_record(file.name, n_phones=sum(len(b.phones) for b in book.brands)))
-    return books, records, files
+    records.sort(key=lambda record: record["file"])
+    return books, records, files + [file for file in found if not file.name.endswith(".json")]
 
 
 def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
     """Responses of a product of the catalog."""
     from auricle.metrics import seating_of
+    from auricle.response.formats.names import printable
     from auricle.response.measurement import Measurement
     from auricle.response.survey import Named
 
     if len(Path(name).parts) > 1 or name.endswith(("/", ".txt", ".csv", ".zip")):
-        raise click.UsageError(f"{name}: there is no such file or folder")
+        raise click.UsageError(f"{printable(name)}: there is no such file or folder")
     _, dossier = session.open(name)
     if not dossier.curves:
         raise click.UsageError(f"{dossier.product.name} has no response in the catalog")

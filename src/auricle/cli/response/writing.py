@@ -24,6 +24,7 @@ def write_products(products: Products, *, form: str, folder: Path) -> None:
 
     What was refused is said on stderr; exit status 1 then.
     """
+    from auricle.response.formats.names import printable
     from auricle.response.survey import Named
 
     if folder.exists() and not folder.is_dir():
@@ -34,9 +35,11 @@ def write_products(products: Products, *, form: str, folder: Path) -> None:
         named = [one for one in product if isinstance(one, Named)]
         read += [named] if named else []
         for one in product:
-            if not isinstance(one, Named):
+            if isinstance(one, Named):
+                _tell_what_is_lost(one)
+            else:
                 n_refused += 1
-                click.echo(f"refused [{one.error.code}] {one.error}", err=True)
+                click.echo(f"refused [{one.error.code}] {printable(str(one.error))}", err=True)
     texts = dict(_cringraph(read) if form == "cringraph" else _single(read, form))
     there = [name for name in texts if (folder / name).exists()]
     if there:
@@ -45,9 +48,24 @@ def write_products(products: Products, *, form: str, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, text.encode("utf-8"))
-        click.echo(str(path))
+        click.echo(printable(str(path)))
     if n_refused:
         raise SystemExit(1)
+
+
+def _tell_what_is_lost(named: Named) -> None:
+    """Say on stderr what a file states that no other form has a place for."""
+    measurement = named.measurement
+    lost = []
+    if measurement.is_compensated:
+        lost.append("it is compensated")
+    if measurement.smoothing is not None and measurement.smoothing.is_coarse:
+        lost.append(f"it is smoothed ({measurement.smoothing})")
+    if measurement.weighting is not None:
+        lost.append(f"it has the weighting {measurement.weighting}")
+    if lost:
+        note = f"note: {named.file}: {' and '.join(lost)}; not every form can say so"
+        click.echo(note, err=True)
 
 
 def _single(products: Iterable[Sequence[Named]], form: str) -> Iterator[tuple[str, str]]:
@@ -96,11 +114,17 @@ def _cringraph(products: Iterable[Sequence[Named]]) -> Iterator[tuple[str, str]]
                 takes.setdefault("average" if channel == "unknown" else channel, []).append(
                     response
                 )
-        name = product[0].product
-        brand, _, model = name.partition(" ")
+        brand, model = _brand_and_model(product[0])
         curves.append(
-            ProductCurves(
-                brand, model or brand, {key: tuple(found) for key, found in takes.items()}
-            )
+            ProductCurves(brand, model, {key: tuple(found) for key, found in takes.items()})
         )
     yield from format_cringraph(curves).items()
+
+
+def _brand_and_model(named: Named) -> tuple[str, str]:
+    """Both as a phone book has them, else the first word and the rest."""
+    if named.brand is None:
+        brand, _, model = named.product.partition(" ")
+    else:
+        brand, model = named.brand, named.product[len(named.brand) :].strip()
+    return brand, model or brand

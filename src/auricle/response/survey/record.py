@@ -5,6 +5,7 @@ from typing import Any
 
 from auricle.errors import AuricleError
 from auricle.response.analysis import Feature, Shown, ShownResonance
+from auricle.response.formats.names import printable
 from auricle.response.measurement import CHANNELS, Measurement
 from auricle.response.spread import Interval
 from auricle.response.survey.request import Asked
@@ -29,7 +30,7 @@ def refused_record(file: str, error: AuricleError) -> Record:
     return {
         **_empty(file),
         "status": "refused",
-        "error": {"code": error.code, "message": str(error)},
+        "error": {"code": error.code, "message": _line(str(error))},
     }
 
 
@@ -73,12 +74,12 @@ def measurement_record(
     return {
         **_empty(file),
         "status": measurement.status,
-        "repairs": list(measurement.repairs),
-        "remarks": remarks,
+        "repairs": list(map(_line, measurement.repairs)),
+        "remarks": list(map(_line, remarks)),
         "dialect": measurement.dialect,
         "product": product,
-        "title": measurement.title,
-        "date": measurement.date,
+        "title": None if measurement.title is None else _line(measurement.title),
+        "date": None if measurement.date is None else _line(measurement.date),
         "rig": None if asked.rig is None else asked.rig.slug,
         "rig_stated_by": rig_stated_by,
         "channels": sorted(channels, key=CHANNELS.index),
@@ -170,6 +171,11 @@ def _resonance(shown: ShownResonance) -> Record:
 
 def _interval(interval: Interval) -> list[float | None]:
     return [kept(interval.low), kept(interval.high)]
+
+
+def _line(text: str) -> str:
+    """Text of a file as one line without what a terminal would obey."""
+    return printable(" ".join(text.split()))
 
 
 def kept(value: float | None) -> float | None:

@@ -4,8 +4,11 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 
+from auricle.errors import AuricleError
 from auricle.response.formats.groups import Group
 from auricle.response.survey.record import Record
 from auricle.response.survey.request import Request
@@ -53,7 +56,12 @@ def run_survey(
         return
     pool = ProcessPoolExecutor(n_processes, initializer=_leave_interrupts)
     try:
-        yield from pool.map(partial(survey_groups, request=request), tasks)
+        with _interrupts_held():
+            found = pool.map(partial(survey_groups, request=request), tasks)
+        yield from found
+    except BrokenProcessPool:
+        msg = "a process that read files was ended from outside: not all files were read"
+        raise AuricleError(msg) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -68,6 +76,19 @@ def _tasks(groups: Sequence[Group], n_files: int) -> Iterator[list[Group]]:
             task = []
     if task:
         yield task
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold interrupts back until the processes that start meanwhile can leave them alone."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts() -> None:
