@@ -109,6 +109,7 @@ FINDINGS = (
     b"*',\n\n-40,- 4\n-40,- ",  # a minus between a comma and its blank
     b"freq\n7 \xff9,5\n1,37 58\n,0.014 1.",  # a comma at the end of one cell, a blank after another
     b"\t5\t4\n.2\n3\n0",  # a last row without a level, below another
+    b"frequey_hz,level_db\n\xa0\n26,17",  # a line of nothing but a blank that does not break
     b"frerz\n~q(Hz) 1\n\n v20 81\n3  81\n1 31 81\n",  # several blanks between cells, and names
 )
 

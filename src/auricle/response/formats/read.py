@@ -205,14 +205,14 @@ def _check_preamble(table: _Table, names: tuple[str, ...] | None, source: str) -
     as a row and a number among them.
     """
     for number, line in reversed(list(enumerate(table.preamble, start=1))):
-        if not line.strip(' \t,;"'):
+        if not line.strip().strip(',;"'):
             continue
         cells = split_cells(line.strip(), table.separator)
         sign = "." if table.separator == " " else ""  # "HD 600" is a title of two words
         has_number = any(sign in cell and matching_styles([cell]) for cell in cells)
         is_name = "frequency" in map(_kind, cells) or (tuple(cells) == names and not has_number)
         is_broken = names is not None or (has_number and len(cells) == table.n_columns)
-        if is_broken and not (is_name or line.lstrip()[0] in "#*"):
+        if is_broken and not (is_name or line.lstrip().startswith(("#", "*"))):
             raise MeasurementFormatError(source, number, shown(line), "a row of numbers or names")
         return
 
