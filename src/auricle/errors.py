@@ -256,8 +256,8 @@ class RigMismatchError(AuricleError):
     >>> check_rig(find_target("diffuse-field-5128"), find_rig("EARS"), allow_mismatch=False)
     Traceback (most recent call last):
     auricle.errors.RigMismatchError: the response was measured on miniDSP EARS, and the target
-    Diffuse field, B&K 5128 is one of B&K 5128: take a target of that rig, or go on with
-    `--allow-rig-mismatch`
+    Diffuse field, B&K 5128 is one of B&K 5128: take a target of that rig, if there is one, or go
+    on with `--allow-rig-mismatch`
     """
 
     code = "rig-mismatch"

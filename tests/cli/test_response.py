@@ -502,7 +502,7 @@ def test_two_curves_of_one_name_from_two_catalogs_are_not_mixed_up(tmp_path):
 
 
 def svg_text(path: Path) -> str:
-    root = ET.parse(path).getroot()
+    root = ET.parse(path).getroot()  # noqa: S314 - our own figure
     assert root.tag == f"{SVG}svg"
     return " ".join("".join(part.itertext()) for part in root.iter() if part.tag == f"{SVG}text")
 
@@ -696,7 +696,7 @@ def test_broad_peaks_and_dips_are_counted_in_words(tmp_path):
     put(tmp_path, {"x.txt": rew_text(tilted_db)})
     text = run("response", tmp_path / "x.txt").stdout
     assert re.search(
-        r"^  \d peaks? (and|or) dips? with a Q below 1 \(--json has them\)$", text, re.M
+        r"^  \d peaks? (and|or) dips? with a Q below 1 \(--json has them\)$", text, re.MULTILINE
     )
 
 

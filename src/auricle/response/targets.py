@@ -147,6 +147,6 @@ def check_rig(target: Target, rig: Rig | None, *, allow_mismatch: bool) -> str |
     if not allow_mismatch:
         found = f"the response was measured on {rig.short_name}"
         names = ", ".join(one.short_name for one in target.rigs)
-        way_out = "take a target of that rig, or go on with `--allow-rig-mismatch`"
+        way_out = "take a target of that rig, if there is one, or go on with `--allow-rig-mismatch`"
         raise RigMismatchError(found, f"the target {target.name} is one of {names}", way_out)
     return f"rig mismatch: a target of {own} used on {rig.short_name}"

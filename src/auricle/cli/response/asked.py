@@ -30,11 +30,36 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 FORMS = ("over-ear", "on-ear", "in-ear", "earbud")
 SEATINGS = ("open", "closed", "insert")
 
+_MOST_DB = 40.0  # of an adjustment: more is no target
+
+
+class _DecibelType(click.ParamType[float]):
+    """A finite number of decibels."""
+
+    name = "dB"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number."""
+        try:
+            decibels = float(value)
+        except ValueError:
+            decibels = float("nan")
+        if not abs(decibels) <= _MOST_DB:
+            self.fail(f"{value!r} is no number from -{_MOST_DB:g} to {_MOST_DB:g}", param, ctx)
+        return decibels
+
+
+def _adjustment(option: str, name: str, meaning: str) -> Callable[[_F], _F]:
+    return click.option(option, name, type=_DecibelType(), default=0.0, help=meaning)
+
+
 _RIG_OPTIONS = (
     click.option(
         "--rig",
         metavar="NAME",
-        help="The rig that everything was measured on, as gras-43ag or 5128. Default: what a file "
+        help="The rig that the files were measured on, as gras-43ag or 5128. Default: what a file "
         "states; as a rule that is nothing.",
     ),
     click.option(
@@ -54,18 +79,22 @@ _TARGET_OPTIONS = (
     click.option(
         "--form", type=click.Choice(FORMS), help="Default: what the rig or target is for."
     ),
+    _adjustment("--bass", "bass_db", "Bass shelf of the target, dB."),
     click.option(
-        "--bass", "bass_db", type=float, default=0.0, help="Bass shelf of the target, dB."
+        "--treble",
+        "treble_db",
+        type=_DecibelType(),
+        default=0.0,
+        help="Treble shelf of the target, dB.",
     ),
     click.option(
-        "--treble", "treble_db", type=float, default=0.0, help="Treble shelf of the target, dB."
+        "--ear-gain",
+        "ear_gain_db",
+        type=_DecibelType(),
+        default=0.0,
+        help="Ear gain of the target, dB.",
     ),
-    click.option(
-        "--ear-gain", "ear_gain_db", type=float, default=0.0, help="Ear gain of the target, dB."
-    ),
-    click.option(
-        "--tilt", "tilt_db", type=float, default=0.0, help="Tilt of the target, dB/octave."
-    ),
+    _adjustment("--tilt", "tilt_db", "Tilt of the target, dB/octave."),
     click.option(
         "--allow-rig-mismatch",
         is_flag=True,
@@ -193,6 +222,8 @@ def _target(name: str | None, rig: str | None) -> Target | None:
 
     path = Path(name)
     if not path.is_file():
+        if len(path.parts) > 1 or path.suffix in (".csv", ".txt"):
+            raise click.UsageError(f"--target {printable(name)}: there is no such file")
         if rig is not None:
             raise click.UsageError(f"--target-rig needs a --target that is a file, not {name!r}")
         return find_target(name)

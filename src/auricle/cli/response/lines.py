@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from auricle.response.survey import Record
 
-__all__ = ["file_lines", "many_lines"]
+__all__ = ["file_lines", "many_lines", "together_lines"]
 
 _DIALECTS = {
     "rew": "text of REW",
@@ -31,12 +31,12 @@ _FEATURES = {
     "preference_after_eq": "Preference with the equaliser",
     "deviation_sd": "Standard deviation",
     "deviation_mean": "Mean deviation re 500 Hz",
-    "deviation_slope": "Slope",
+    "deviation_slope": "Slope, to 10 kHz",
     "tilt": "Tilt, 100 Hz to 10 kHz",
-    "bass_f3": "Bass, -3 dB at",
-    "bass_f6": "Bass, -6 dB at",
-    "bass_f10": "Bass, -10 dB at",
-    "bass_roll_off": "Bass roll-off",
+    "bass_f3": "Bass{}, -3 dB at",
+    "bass_f6": "Bass{}, -6 dB at",
+    "bass_f10": "Bass{}, -10 dB at",
+    "bass_roll_off": "Bass roll-off{}",
     "inside_bounds": "Inside preference bounds",
     "channel_balance": "Left minus right, mean",
     "channel_shape": "Left minus right, shape",
@@ -44,19 +44,27 @@ _FEATURES = {
     "channel_largest": "Left minus right, largest",
     "seating_spread": "Spread of the takes",
 }
-"""What features are called, in the order in which they are printed."""
+"""What features are called, in the order in which they are printed; {} is what they are re."""
 _GROUPS = {
     **{f"predicted_preference_{name}": "Preference" for name in ("over_ear", "in_ear_spreadsheet")},
     "predicted_preference_in_ear_patent": "Preference",
     **{f"channel_{name}": "Left minus right" for name in ("balance", "shape", "rms", "largest")},
+    **{f"deviation_{name}": "Deviation" for name in ("sd", "mean", "slope")},
+    **{f"bass_f{drop}": f"Bass, -{drop} dB" for drop in (3, 6, 10)},
+    "bass_roll_off": "Bass roll-off",
 }
-"""What features are called that are missing together."""
+"""What features are called that are missing, some of them together."""
 _DECIMALS = {"points": 0, "dB": 1, "Hz": 0, "dB/octave": 2, "dB per unit of ln f": 2}
 _MAIN_PREFERENCES = ("predicted_preference_over_ear", "predicted_preference_in_ear_spreadsheet")
 _COLUMNS = (
     *("file", "channel", "points", "rig"),
     *("preference", "SD, dB", "tilt, dB/oct", "-6 dB, Hz"),
 )
+_FORM_BY = {
+    "rig": "what its rig is for; another with --form",
+    "target": "what the target is for; another with --form",
+}
+"""How the form of a product was found where nobody stated it."""
 _LEAST_Q = 1.0  # of a resonance that is listed: broader is the shape of the curve
 _LONGEST_NAME = 48  # of a file in a table
 
@@ -71,12 +79,17 @@ def file_lines(record: Record) -> list[str]:
     lines += [f"  {line}" for line in _about(record)]
     if record["metrics"]:
         lines += ["", *_metrics_lines(record["metrics"])]
-    together = record["together"]
-    if together is not None:
-        takes = f"{together['n_takes']} takes of each" if together["n_takes"] > 1 else "one take"
-        lines += ["", f"{together['product']}: {' and '.join(together['channels'])}, {takes}"]
-        lines += _metrics_lines(together["metrics"])
     return lines
+
+
+def together_lines(record: Record) -> list[str]:
+    """What all files of a product show together; nothing where it has one."""
+    together = record["together"]
+    if together is None:
+        return []
+    takes = f"{together['n_takes']} takes of each" if together["n_takes"] > 1 else "one take"
+    title = f"{together['product']}: {' and '.join(together['channels'])} together, {takes}"
+    return ["", title, *_metrics_lines(together["metrics"])]
 
 
 def _about(record: Record) -> Iterator[str]:
@@ -96,7 +109,9 @@ def _about(record: Record) -> Iterator[str]:
     if record["target"] is not None:
         yield f"target: {record['target']['name']}"
     if record["rig_mismatch"] is not None:
-        yield f"RIG MISMATCH: {record['rig_mismatch']}"
+        yield record["rig_mismatch"].replace("rig mismatch", "RIG MISMATCH")
+    if record["form_stated_by"] in _FORM_BY:
+        yield f"form: {record['form']} ({_FORM_BY[record['form_stated_by']]})"
     yield from (f"repaired: {repair}" for repair in record["repairs"])
     yield from (f"note: {remark}" for remark in record["remarks"])
 
@@ -124,8 +139,12 @@ def _metrics_lines(metrics: Mapping[str, Any]) -> list[str]:
                 titles = missing.setdefault(feature["reason"], [])
                 titles += [_GROUPS.get(name, title)] * (_GROUPS.get(name, title) not in titles)
         else:
-            rows.append([f"  {title}", _value(feature), _range(feature), _beside(feature)])
+            re_target = " re target" if feature["details"].get("of") == "error" else ""
+            name_of = f"  {title.format(re_target)}"
+            rows.append([name_of, _value(feature), _range(feature), _beside(feature)])
     lines = table(rows, right=frozenset({1})) if len(rows) > 1 else []
+    if any(metrics[name]["value"] is not None for name in ("channel_shape", "channel_rms")):
+        lines.append("  (left minus right: in third octaves from 100 Hz to 8 kHz)")
     lines += _resonance_lines(metrics["resonances"])
     if missing:
         lines.append("  not available:")
@@ -142,7 +161,9 @@ def _is_beside_the_point(name: str, metrics: Mapping[str, Any]) -> bool:
 
 
 def _value(feature: Mapping[str, Any]) -> str:
-    return f"{_number(feature['value'], feature['unit'])} {_unit(feature['unit'])}"
+    most = feature["details"].get("most")
+    of = "" if most is None else f"of {most:.0f} "
+    return f"{_number(feature['value'], feature['unit'])} {of}{_unit(feature['unit'])}"
 
 
 def _range(feature: Mapping[str, Any]) -> str:
@@ -170,7 +191,9 @@ def _beside(feature: Mapping[str, Any]) -> str:
     if details.get("model_residual"):
         parts.append(f"the model itself errs by ±{details['model_residual']:g}")
     if details.get("noise_bias"):
-        parts.append(f"noise of one measurement costs {details['noise_bias']:.1f}")
+        parts.append(f"some {details['noise_bias']:.0f} lost to errors of the measurement")
+    if details.get("db_per_octave") is not None:
+        parts.append(f"{details['db_per_octave']:.2f} dB/octave")
     if details.get("of") == "response":
         parts.append("of the response itself, without a target")
     if details.get("at_hz"):
@@ -188,7 +211,9 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
         return [f"  Peaks and dips: not looked for, {resonances['reason']}"]
     if not resonances["found"]:
         return [f"  No peak or dip of 2 dB or more in the {resonances['of']}"]
-    rows = [[f"  Peaks and dips of the {resonances['of']}", "prominence, dB", "Q", "confidence"]]
+    rows = [
+        [f"  Peaks and dips of the {resonances['of']}", "prominence, dB", "Q", "confidence by rig"]
+    ]
     narrow = [found for found in resonances["found"] if found["q"] >= _LEAST_Q]
     for found in narrow:
         low, high = found["prominence_interval_db"]
@@ -212,12 +237,14 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
 def many_lines(records: Sequence[Record]) -> list[str]:
     """Many files as a table, then products with several files, then what was refused."""
     read = [record for record in records if record["metrics"]]
-    rows = [list(_COLUMNS)]
-    rows += [_row(record) for record in read]
-    lines = table(rows, right=frozenset({2, 4, 5, 6, 7})) if read else []
+    has_eq = any(one["metrics"]["preference_after_eq"]["value"] is not None for one in read)
+    rows = [[*_COLUMNS[:5], *(["with EQ"] if has_eq else []), *_COLUMNS[5:]]]
+    rows += [_row(record, has_eq=has_eq) for record in read]
+    lines = table(rows, right=frozenset({2, 4, 5, 6, 7, 8})) if read else []
     together = [record["together"] for record in read if record["together"] is not None]
     if together:
         lines += ["", "Products with several files", *_together_lines(together)]
+    lines += _remark_lines(read)
     repaired = [record for record in records if record["status"] == "repaired"]
     if repaired:
         lines += ["", "Repaired"] if lines else ["Repaired"]
@@ -229,20 +256,52 @@ def many_lines(records: Sequence[Record]) -> list[str]:
     statuses = Counter(record["status"] for record in records)
     counts = ", ".join(f"{statuses[status]} {status}" for status in ("read", "repaired", "refused"))
     lines += [""] if lines else []
-    lines.append(f"{len(records)} files: {counts}")
-    if any(record["rig"] is None for record in read):
-        lines.append("Without a rig there is no preference: state it with --rig.")
+    return [*lines, *_why_no_preference(read), f"{len(records)} files: {counts}"]
+
+
+def _remark_lines(read: Sequence[Record]) -> list[str]:
+    """Remarks with the files they are about."""
+    files: dict[str, list[str]] = {}
+    for record in read:
+        for remark in record["remarks"]:
+            files.setdefault(remark, []).append(_short(record["file"]))
+    lines = ["", "Notes"] if files else []
+    for remark, names in files.items():
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        lines.append(f"  {remark}: {names[0]}{more}")
     return lines
 
 
-def _row(record: Record) -> list[str]:
+def _why_no_preference(read: Sequence[Record]) -> list[str]:
+    """Why files have no score, by reason, and how the form was found that scores hang on."""
+    reasons = Counter(
+        record["metrics"][_MAIN_PREFERENCES[0]]["reason"]
+        for record in read
+        if _main_preference(record["metrics"]) == "-"
+    )
+    lines = [f"No preference for {_files(n)}: {reason}" for reason, n in reasons.items()]
+    forms = Counter((r["form"], r["form_stated_by"]) for r in read if r["form_stated_by"])
+    return lines + [
+        f"{_files(n)} taken as {form}: {_FORM_BY[by]}"
+        for (form, by), n in forms.items()
+        if by in _FORM_BY
+    ]
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
+
+
+def _row(record: Record, *, has_eq: bool) -> list[str]:
     metrics = record["metrics"]
+    after = [_bare(metrics["preference_after_eq"])] if has_eq else []
     return [
         _short(record["file"]),
         "/".join(record["channels"]),
         str(record["n_points"]),
         (record["rig"] or "unknown") + ("!" if record["rig_mismatch"] else ""),
         _main_preference(metrics),
+        *after,
         _bare(metrics["deviation_sd"]),
         _bare(metrics["tilt"]),
         _bare(metrics["bass_f6"]),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auricle.cli.response.lines import file_lines, many_lines
+from auricle.cli.response.lines import file_lines, many_lines, together_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -107,3 +107,6 @@ def print_text(records: Iterable[Record]) -> None:
         return
     for number, record in enumerate(every):
         click.echo("\n".join([""] * (number > 0) + file_lines(record)))
+    for record in every:
+        if together := together_lines(record):
+            click.echo("\n".join(together))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from auricle.cli.options import Session
     from auricle.response.formats import FoundFile, Group, PhoneBook
@@ -116,6 +116,7 @@ def _books(
 
 def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
     """Responses of a product of the catalog."""
+    from auricle.errors import UnknownProductError
     from auricle.metrics import seating_of
     from auricle.response.formats.names import printable
     from auricle.response.measurement import Measurement
@@ -123,7 +124,10 @@ def _of_catalog(name: str, session: Session) -> tuple[Named, ...]:
 
     if len(Path(name).parts) > 1 or name.endswith(("/", ".txt", ".csv", ".zip")):
         raise click.UsageError(f"{printable(name)}: there is no such file or folder")
-    _, dossier = session.open(name)
+    try:
+        _, dossier = session.open(name)
+    except UnknownProductError as error:
+        raise click.UsageError(f"no file or folder {printable(name)!r}, and {error}") from None
     if not dossier.curves:
         raise click.UsageError(f"{dossier.product.name} has no response in the catalog")
     return tuple(

@@ -8,6 +8,7 @@ from auricle.response.analysis import take_together
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats import load_rigs
 from auricle.response.grid import LOG96_HZ, band
+from auricle.response.rigs import Rig
 from auricle.response.survey.files import Named, Refused
 from auricle.response.survey.request import Asked, Request, ask
 from auricle.response.targets import Target
@@ -37,7 +38,7 @@ class _Questions:
         """Question of one file."""
         measurement = named.measurement
         stated = load_rigs()[measurement.rig] if measurement.rig else None
-        rig = None if self._request.rig_is_unknown else self._request.rig or stated
+        rig = self._rig(named, stated)
         smoothing = measurement.smoothing
         key = (
             None if rig is None else rig.slug,
@@ -49,6 +50,14 @@ class _Questions:
         if key not in self._known:
             self._known[key] = ask(self._request, named, rig=rig)
         return self._known[key]
+
+    def _rig(self, named: Named, stated: Rig | None) -> Rig | None:
+        """Rig of a file: a dossier goes before the user's word, that before a header."""
+        if self._request.rig_is_unknown:
+            return None
+        if stated is not None and named.rig_stated_by == "dossier":
+            return stated
+        return self._request.rig or stated
 
 
 def ask_files(
@@ -83,7 +92,7 @@ def _put(one: Named | Refused, questions: _Questions) -> AskedFile | Refused:
 
 
 def judged_hz(target: Target | None) -> tuple[float, float]:
-    """Range in which responses are judged, against a target where there is one. [Hz]"""
+    """Range [Hz] in which responses are judged, against a target where there is one."""
     low_hz, high_hz = _JUDGED_HZ
     if target is None:
         return low_hz, high_hz
@@ -96,7 +105,7 @@ def shows_something(curve: FrequencyResponse, target: Target | None) -> bool:
     low_hz, high_hz = judged_hz(target)
     first_hz, last_hz = map(float, curve.frequency_hz[[0, -1]])
     part = band(LOG96_HZ, max(low_hz, first_hz), min(high_hz, last_hz))
-    return part.start < part.stop
+    return bool(part.start < part.stop)
 
 
 def _curve(named: Named) -> FrequencyResponse:

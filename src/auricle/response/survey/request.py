@@ -47,6 +47,7 @@ class Asked:
     question: Question
     rig: Rig | None
     form: str | None
+    form_stated_by: str | None  # user, dossier, target or rig
     seating: str
     mark: str | None  # of a target of another rig
 
@@ -69,7 +70,7 @@ def ask(request: Request, named: Named, *, rig: Rig | None) -> Asked:
         If the target asked for belongs to another rig than that of the file.
     """
     measurement = named.measurement
-    form = request.form or named.form or _form_of(request.target) or _form_of_rig(rig)
+    form, form_stated_by = _form(request, named, rig)
     target, why_no_target, mark = None, _COMPENSATED, None
     if not measurement.is_compensated:
         target, why_no_target, mark = _target(request, rig=rig, form=form)
@@ -83,7 +84,18 @@ def ask(request: Request, named: Named, *, rig: Rig | None) -> Asked:
         eq_db=request.eq_db,
         not_raw=_not_raw(measurement),
     )
-    return Asked(question, rig, form, seating, mark)
+    return Asked(question, rig, form, form_stated_by, seating, mark)
+
+
+def _form(request: Request, named: Named, rig: Rig | None) -> tuple[str | None, str | None]:
+    """Form of the product, and what says it."""
+    stated = {
+        "user": request.form,
+        "dossier": named.form,
+        "target": _form_of(request.target),
+        "rig": _form_of_rig(rig),
+    }
+    return next(((form, by) for by, form in stated.items() if form is not None), (None, None))
 
 
 def _form_of(target: Target | None) -> str | None:
@@ -116,10 +128,11 @@ def _target(
         slug = rig.targets.get(form or "")
         if slug is None:
             of = f" for {form}" if form else ""
-            return None, f"the rig {rig.slug} has no target{of}: name one with --target", None
+            way_out = "name that of another rig with --target and --allow-rig-mismatch"
+            return None, f"the rig {rig.slug} has no target of its own{of}: {way_out}", None
         target = load_target(slug)
     elif rig is None and not request.allow_mismatch and target.rigs:
-        return None, _NO_RIG, None
+        return None, f"{_NO_RIG}, or go on with --allow-rig-mismatch", None
     else:
         mark = check_rig(target, rig, allow_mismatch=request.allow_mismatch)
     changed = adjusted(
