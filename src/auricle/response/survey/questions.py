@@ -83,7 +83,7 @@ def _put(one: Named | Refused, questions: _Questions) -> AskedFile | Refused:
 
 
 def judged_hz(target: Target | None) -> tuple[float, float]:
-    """Range in which responses are judged, against a target where there is one. [Hz]"""
+    """Range in which responses are judged, against a target where there is one, in Hz."""
     low_hz, high_hz = _JUDGED_HZ
     if target is None:
         return low_hz, high_hz
@@ -96,7 +96,7 @@ def shows_something(curve: FrequencyResponse, target: Target | None) -> bool:
     low_hz, high_hz = judged_hz(target)
     first_hz, last_hz = map(float, curve.frequency_hz[[0, -1]])
     part = band(LOG96_HZ, max(low_hz, first_hz), min(high_hz, last_hz))
-    return part.start < part.stop
+    return bool(part.start < part.stop)
 
 
 def _curve(named: Named) -> FrequencyResponse:

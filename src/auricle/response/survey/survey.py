@@ -59,11 +59,10 @@ def _shown(read: Iterable[AskedFile]) -> dict[AskedFile, Shown]:
     batches: defaultdict[int, list[AskedFile]] = defaultdict(list)
     for one in read:
         batches[id(one.asked)].append(one)
-    shown = {}
+    shown: dict[AskedFile, Shown] = {}
     for batch in batches.values():
         found = analyse([one.curve for one in batch], batch[0].asked.question)
-        for one, of_one in zip(batch, found, strict=True):
-            shown[one] = of_one
+        shown.update(zip(batch, found, strict=True))
     return shown
 
 
