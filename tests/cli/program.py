@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from auricle.cli.main import cli
 from auricle.errors import AuricleError
 
 AURICLE = (sys.executable, "-m", "auricle")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # what a terminal may obey
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True)
@@ -53,3 +57,20 @@ def run_program(
         check=False,
         timeout=timeout_s,
     )
+
+
+def svg_text(path: Path) -> str:
+    """All text that a figure shows; fails where it is no sound SVG."""
+    root = ET.parse(path).getroot()  # noqa: S314 - we wrote it
+    assert root.tag == f"{_SVG}svg"
+    return " ".join("".join(part.itertext()) for part in root.iter(f"{_SVG}text"))
+
+
+def assert_is_fit_for_people(text: str, *, longest: int = 200) -> None:
+    """Fail where something meant for programs shows, or a line is too long to read."""
+    assert text.endswith("\n")
+    for line in text.splitlines():
+        assert not re.search(r"\bNone\b|\bnan\b|\binf\b|\w\(.*=|': ", line), line
+        assert not CONTROL.search(line), line
+        assert len(line) <= longest, line
+        assert line == line.rstrip()

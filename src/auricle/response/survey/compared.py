@@ -95,7 +95,9 @@ def _one_curve(
     joined = join(read)
     if joined is None:
         raise AuricleError(f"{name}: its files were measured on different rigs or frequencies")
-    response = joined.takes.mean_of_all()
+    # One file is taken as it was measured, several meet on one grid.
+    is_one = len(joined.files) == 1
+    response = joined.files[0].curve if is_one else joined.takes.mean_of_all()
     doubt = joined.question.doubt
     f = LOG96_HZ[band(LOG96_HZ, *map(float, response.frequency_hz[[0, -1]]))]
     level_db = response.on(f)
