@@ -156,7 +156,7 @@ def test_an_unknown_rig_is_warned_of_and_widens_the_uncertainty(folder):
     paths = (folder / "P0.txt", folder / "P1.txt")
     unknown = run("compare", *paths, "--json").record
     stated = run("compare", *paths, *ON_GRAS, "--json").record
-    assert "the rig of all 2 curves is unknown" in unknown["rig_warning"]
+    assert "the rig of both curves is unknown" in unknown["rig_warning"]
     assert stated["rig_warning"] is None
     for wide, narrow in zip(
         unknown["differences"][0]["bands"], stated["differences"][0]["bands"], strict=True

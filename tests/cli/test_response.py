@@ -225,7 +225,10 @@ def test_an_allowed_mismatch_is_marked_in_record_text_and_plot(ears, tmp_path):
     [record] = run("response", ears, *options, "--json").record
     assert record["rig_mismatch"] == mark
     assert record["metrics"]["predicted_preference_over_ear"]["value"] is not None
-    assert f"  RIG MISMATCH: {mark}\n" in run("response", ears, *options).stdout
+    assert (
+        f"  {mark.replace('rig mismatch', 'RIG MISMATCH')}\n"
+        in run("response", ears, *options).stdout
+    )
     run("response", ears, *options, "--plot", tmp_path / "p.svg")
     assert "ig mismatch: a target of GRAS 45CA used on miniDSP EARS" in svg_text(tmp_path / "p.svg")
     copies = [put(tmp_path, {f"{n} x.txt": ears.read_bytes()}) / f"{n} x.txt" for n in range(4)]
@@ -249,7 +252,7 @@ def test_a_target_of_unknown_rig_is_marked_too(plain, tmp_path):
 def test_what_needs_a_rig_says_how_to_state_it(plain):
     text = run("response", plain).stdout
     assert "rig: unknown; what needs one is not available (state it with --rig)" in text
-    assert "Preference, Standard deviation" in text
+    assert "Preference, Deviation, Inside preference bounds" in text
     assert "the rig is not known: state it with --rig" in text
 
 

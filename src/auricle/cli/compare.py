@@ -32,7 +32,7 @@ _ALIGNMENTS = {
     "1-khz": "level at 1 kHz",
     "loudness": "loudness of programme noise (K-weighted)",
 }
-_BAND_NOTE = "Band: 95 % of what seating, unit and rig may explain"
+_BAND_NOTE = "Differences inside the band are no more than seating, unit and rig may explain (95 %)"
 _MOST = 12  # curves that a figure can tell apart
 _EXAMPLE = """\b
 Examples:
@@ -123,7 +123,11 @@ def _labels(products: Sequence[tuple[str, Sequence[Named | Refused]]]) -> list[s
     short = []
     for argument, read in products:
         known = [one for one in read if isinstance(one, Named) and one.rig_stated_by == "dossier"]
-        short.append(known[0].product if known else printable(Path(argument).stem))
+        named = [one for one in read if isinstance(one, Named)]
+        if known or (named and Path(argument).is_dir()):
+            short.append(named[0].product)
+        else:
+            short.append(printable(Path(argument).stem))
     if len(set(short)) == len(short):
         return short
     return [printable(argument) for argument, _ in products]
@@ -228,29 +232,23 @@ def _number(value: float | None) -> float | None:
 
 def _view(comparison: Comparison, *, aspect: str, window: SmoothingWindow | None) -> ComparisonView:
     from auricle.plots import ComparisonView, Curve
-    from auricle.response.compare import COVERAGE_95
 
     first, *others = comparison.curves
-    is_pair = len(others) == 1
     differences = []
     for curve, found in zip(others, comparison.differences, strict=True):
         f, difference_db = found.frequency_hz, found.difference_db
         if window is not None:
             difference_db = window.smoothed_db(difference_db, f)
-        reach_db = COVERAGE_95 * found.uncertainty_db
-        edges = (difference_db - reach_db, difference_db + reach_db) if is_pair else (None, None)
-        differences.append(Curve(curve.name, f, difference_db, *edges))
+        differences.append(Curve(curve.name, f, difference_db))
     rigs = {"rig unknown" if one.rig is None else one.rig.name for one in comparison.curves}
     return ComparisonView(
-        title=" and ".join(curve.name for curve in comparison.curves)
-        if is_pair
-        else f"{len(comparison.curves)} responses",
+        title=f"{first.name} and {others[0].name if len(others) == 1 else f'{len(others)} others'}",
         curves=tuple(
             Curve(curve.name, curve.frequency_hz, _drawn_db(curve, window))
             for curve in comparison.curves
         ),
         differences=tuple(differences),
-        chance=None if is_pair else _chance(comparison),
+        chance=_chance(comparison),
         subtitle=(
             f"levels aligned by the {_ALIGNMENTS[comparison.by]}",
             "; ".join(sorted(rigs)),
@@ -275,6 +273,7 @@ def _chance(comparison: Comparison) -> Bounds:
 
     from auricle.plots import Bounds
     from auricle.response.compare import COVERAGE_95
+    from auricle.response.smoothing import smooth_uneven_db
 
     least = max(found.frequency_hz[0] for found in comparison.differences)
     most = min(found.frequency_hz[-1] for found in comparison.differences)
@@ -287,4 +286,6 @@ def _chance(comparison: Comparison) -> Bounds:
         ],
         axis=0,
     )
+    # The estimate steps from band to band; drawn as steps it would look like the headphone's.
+    reach_db = smooth_uneven_db(reach_db, f, fraction=1.0, mean="level")
     return Bounds("What chance may explain", f, -reach_db, reach_db)

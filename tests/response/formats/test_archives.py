@@ -106,9 +106,9 @@ def test_an_archive_with_too_many_members_is_refused_as_a_whole():
             entries(data, members=29)
 
 
-def test_a_zip_directory_of_a_million_members_takes_little_memory(tmp_path):
+def test_a_zip_directory_of_too_many_members_takes_little_memory(tmp_path):
     entry = b"PK\x01\x02" + bytes(42)
-    n_entries = 1_300_000
+    n_entries = 420_000
     directory = entry * n_entries
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(directory), 4, 0)
     path = tmp_path / "a"

@@ -12,8 +12,8 @@ from auricle.response.formats.not_a_curve import binary_kind, marked_kind
 
 __all__ = ["MAX_BYTES", "Text", "decode"]
 
-MAX_BYTES = 64 * 2**20  # the longest table allowed, 2 000 000 rows, at 33 characters a row
-_MAX_LINES = 2_000_000  # a transform of 4 million points, the longest that REW measures
+MAX_BYTES = 20 * 2**20  # the longest table allowed, 600 000 rows, at 35 characters a row
+_MAX_LINES = 600_000  # a transform of a million points; of more, a headphone is told nothing
 _MAX_LINE_CHARACTERS = 100_000
 _SAMPLE_BYTES = 20_000  # of lines that are not ASCII, to guess an old encoding from
 
@@ -50,7 +50,7 @@ def decode(data: bytes, *, source: str) -> Text:
     NotACurveError
         For binary data.
     MeasurementFormatError
-        For more than 64 MiB, 2 000 000 lines or 100 000 characters in a line, and for control
+        For more than 20 MiB, 600 000 lines or 100 000 characters in a line, and for control
         characters.
 
     Examples
