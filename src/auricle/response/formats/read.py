@@ -8,7 +8,11 @@ import numpy as np
 from auricle.errors import MeasurementFormatError, NotACurveError
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats.audio_precision import read_audio_precision_header
-from auricle.response.formats.audiotools import is_audiotools_footer, read_audiotools_header
+from auricle.response.formats.audiotools import (
+    is_audiotools_footer,
+    part_audiotools_footer,
+    read_audiotools_header,
+)
 from auricle.response.formats.column_names import read_column_name
 from auricle.response.formats.columns import (
     Pair,
@@ -144,11 +148,15 @@ def _table(content: str, start: int, source: str, *, is_careful: bool) -> _Table
     body = content[start:]
     has_point = "." in body
     if not is_careful:
+        footer: tuple[str, ...] = ()
         regular = read_regular(body)
+        if regular is None:
+            rows, footer = part_audiotools_footer(body)
+            regular = read_regular(rows) if footer else None
         if regular is None:
             raise _NotRegular
         separator, n_columns = regular.separator.strip(" ") or " ", regular.n_columns
-        return _Table(preamble, (), separator, n_columns, has_point, regular, None)
+        return _Table(preamble, footer, separator, n_columns, has_point, regular, None)
     sheet = split_rows(body, first_line=len(preamble) + 1, source=source)
     n_columns = len(sheet.rows[0].cells)
     footer = tuple(line for _, line in sheet.footer)
