@@ -161,13 +161,14 @@ def bass_extension(
     above = level_db - (xp.expand_dims(reference, axis=-1) - drop_db)
     before, after = above[..., :-1], above[..., 1:]
     rises = xp.logical_and(before < 0.0, after >= 0.0)
-    share = before / xp.where(rises, before - after, -xp.ones_like(before))
+    minus_one = xp.full((), -1.0, dtype=above.dtype, device=device(above))
+    share = before / xp.where(rises, before - after, minus_one)
     u = xp.astype(xp.log(frequency_hz), level_db.dtype)
     crossing = u[:-1] + share * (u[1:] - u[:-1])
-    limit = xp.full_like(crossing, math.log(_HIGHEST_HZ))
-    lowest = xp.min(xp.where(rises, xp.minimum(crossing, limit), limit), axis=-1)
+    limit = xp.full((), math.log(_HIGHEST_HZ), dtype=above.dtype, device=device(above))
+    lowest = xp.minimum(xp.min(xp.where(rises, crossing, limit), axis=-1), limit)
     reached = above[..., 0] < 0.0
-    beyond = xp.logical_and(reached, lowest >= limit[..., 0])
+    beyond = xp.logical_and(reached, lowest >= limit)
     edge_hz = xp.where(beyond, xp.full_like(lowest, _HIGHEST_HZ), xp.exp(lowest))
     return BassExtension(xp.where(reached, edge_hz, xp.full_like(edge_hz, first)), reached, beyond)
 

@@ -28,9 +28,9 @@ class FrequencyResponse:
                 f"got shapes {f.shape} and {level.shape}"
             )
             raise ValueError(msg)
-        if f.size < 2 or not f[0] > 0 or not np.all(np.diff(f) > 0):
+        if f.size < 2 or not f[0] > 0 or not (f[1:] > f[:-1]).all():
             raise ValueError("frequency_hz must hold at least two positive, rising values")
-        if not (np.isfinite(f).all() and np.isfinite(level).all()):
+        if not (f[-1] < np.inf and np.isfinite(level).all()):  # what rises ends at its highest
             raise ValueError("frequency_hz and level_db must be finite")
         for name, value in (("frequency_hz", f), ("level_db", level)):
             value.flags.writeable = False

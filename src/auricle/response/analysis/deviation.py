@@ -15,7 +15,7 @@ from auricle.response.preference import (
     PreferenceModel,
     error_statistics,
 )
-from auricle.response.spread import Doubt, error_noise_db, interval
+from auricle.response.spread import Doubt, error_noise_db, interval, of_draws
 
 __all__ = ["DEVIATION_UNITS", "deviation_features", "models_of", "scored_part", "tilt_feature"]
 
@@ -118,7 +118,7 @@ class _Drawn:
         self.mean_db, self.means_db = _mean_absolute_db(error_db, form_model, doubt)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _noise_statistics(
     doubt: Doubt, first: int, stop: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
@@ -137,8 +137,13 @@ def _mean_absolute_db(
     normal = int(np.searchsorted(R40_HZ, _NORMAL_HZ))
     noise_db = error_noise_db(doubt)[:, bins] - error_noise_db(doubt)[:, [normal]]
     normalised_db = error_db[:, bins] - error_db[:, [normal]]
-    of_draws = [np.mean(np.abs(one_db + noise_db), axis=-1) for one_db in normalised_db]
-    return np.mean(np.abs(normalised_db), axis=-1), of_draws
+    drawn = [
+        of_draws(
+            lambda noise_db, one_db=one_db: np.mean(np.abs(one_db + noise_db), axis=-1), noise_db
+        )
+        for one_db in normalised_db
+    ]
+    return np.mean(np.abs(normalised_db), axis=-1), drawn
 
 
 def _statistics(drawn: _Drawn, index: int) -> dict[str, Feature]:
@@ -221,7 +226,7 @@ def tilt_feature(
     return known(value, interval(value, value + _noise_tilt(question.doubt)), _TILT_UNIT, of=of)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _noise_tilt(doubt: Doubt) -> NDArray[np.float64]:
     """Tilt of the errors drawn: a slope is linear, so it adds to that of every curve."""
     part = band(R40_HZ, *_TILT_HZ)

@@ -68,9 +68,12 @@ class _Shape:
     def shown(self, question: Question) -> ShownResonance:
         """Return the resonance with what drawn errors do to it."""
         found = self.found
-        at = np.array([0.0, *self._edges(), self._foot()])
-        centre_db, low_db, high_db, foot_db = self._noise_db(question, at).T
-        moved = self._moved_octaves(question)
+        step = _VERTEX_SHARE * found.octaves
+        around = np.array([-step, 0.0, step])
+        at = np.concatenate([around, self._edges(), [self._foot()]])
+        noise_db = self._noise_db(question, at)
+        _, centre_db, _, low_db, high_db, foot_db = noise_db.T
+        moved = self._moved_octaves(around, noise_db[:, :3])
         half_db = 0.5 * (centre_db + foot_db)
         low_slope_db, high_slope_db = self._slopes_db()
         wider = (half_db - high_db) / high_slope_db - (half_db - low_db) / low_slope_db
@@ -119,13 +122,13 @@ class _Shape:
         high_slope_db = min((at_db[3] - at_db[2]) * per_width, -_LEAST_SLOPE_DB)
         return low_slope_db, high_slope_db
 
-    def _moved_octaves(self, question: Question) -> NDArray[np.float64]:
+    def _moved_octaves(
+        self, around: NDArray[np.float64], noise_db: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """How far each draw moves the vertex, at most to the points that give it."""
-        step = _VERTEX_SHARE * self.found.octaves
-        around = np.array([-step, 0.0, step])
+        step = float(around[-1])
         plain_db = np.interp(around, self._octaves, self._height_db)
-        drawn_db = plain_db + self._noise_db(question, around)
-        return _vertex(drawn_db, step) - _vertex(plain_db[None, :], step)
+        return _vertex(plain_db + noise_db, step) - _vertex(plain_db[None, :], step)
 
 
 def _vertex(height_db: NDArray[np.float64], step: float) -> NDArray[np.float64]:

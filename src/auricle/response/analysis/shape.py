@@ -16,7 +16,7 @@ from auricle.response.bass import (
 )
 from auricle.response.bounds import fraction_between
 from auricle.response.grid import R40_HZ, band, resample_db
-from auricle.response.spread import error_noise_db, interval, reference_noise_db
+from auricle.response.spread import error_noise_db, interval, of_draws, reference_noise_db
 
 __all__ = ["BASS_DROPS_DB", "bass_features", "bounds_feature"]
 
@@ -63,11 +63,11 @@ def bass_features(
     features = {}
     for name, drop_db in BASS_DROPS_DB.items():
         found = bass_extension(level_db, frequency_hz, drop_db=drop_db, reference_db=reference_db)
-        of_draws = drawn.extension(drop_db)
-        features[name] = _extension(found, of_draws, frequency_hz[0], of)
+        extension = drawn.extension(drop_db)
+        features[name] = _extension(found, extension, frequency_hz[0], of)
     # The last drop is that of 10 dB, which the roll-off hangs on.
     roll_off = bass_roll_off(level_db, frequency_hz, found)
-    features["bass_roll_off"] = _roll_off(roll_off, drawn.roll_off(of_draws), of)
+    features["bass_roll_off"] = _roll_off(roll_off, drawn.roll_off(extension), of)
     return features
 
 
@@ -117,10 +117,10 @@ def _roll_off(found: RollOff, drawn: RollOff, of: str) -> Feature:
         reason = "the octave below the -10 dB frequency was not measured, or there is none"
         return unavailable(reason, "dB/octave", of=of)
     value = float(found.slope_db_per_octave)
-    of_draws = drawn.slope_db_per_octave[drawn.available]
+    slopes = drawn.slope_db_per_octave[drawn.available]
     # Where hardly any draw has an octave to measure, their spread would be one of chance.
-    is_common = of_draws.size >= _LEAST_SHARE * drawn.available.size
-    return known(value, interval(value, of_draws) if is_common else None, "dB/octave", of=of)
+    is_common = slopes.size >= _LEAST_SHARE * drawn.available.size
+    return known(value, interval(value, slopes) if is_common else None, "dB/octave", of=of)
 
 
 def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Question) -> Feature:
@@ -140,8 +140,11 @@ def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Que
         return unavailable("200 Hz to 2 kHz was not measured as a whole", "ratio")
     aligned_db = error_db[measured] - reference_level_db(error_db[measured], f)
     value = float(fraction_between(aligned_db, f))
-    noise_db = error_noise_db(question.doubt)[:, measured] - reference_noise_db(question.doubt)
-    of_draws = fraction_between(aligned_db + noise_db, f)
+    drawn = of_draws(
+        lambda noise_db, reference_db: fraction_between(aligned_db + (noise_db - reference_db), f),
+        error_noise_db(question.doubt)[:, measured],
+        reference_noise_db(question.doubt),
+    )
     # Errors push points out of the bounds: what was measured has lost some already.
-    spread = interval(value, of_draws, pushed=True, least=0.0, most=1.0)
+    spread = interval(value, drawn, pushed=True, least=0.0, most=1.0)
     return known(value, spread, "ratio", from_hz=float(f[0]), to_hz=float(min(f[-1], 16_000.0)))

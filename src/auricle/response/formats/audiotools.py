@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from auricle.response.formats.header import Header, read_smoothing, title_of
 
-__all__ = ["is_audiotools_footer", "read_audiotools_header"]
+__all__ = ["is_audiotools_footer", "part_audiotools_footer", "read_audiotools_header"]
 
 _NAMES = re.compile(r"Frequency\tdB\t(\S[^\t]{0,40})\s*")
 _FOOTER_KEYS = {
     *("overall db", "decay", "averaging", "source"),
     *("latitude", "longitude", "saved", "peak"),
 }
+_FOOTER_START = re.compile(r"^[ \t]*[A-Za-z]", re.MULTILINE)
 _WEIGHTING = re.compile(r"([AC])[- ]?weighted", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}\b.{0,20}")
 
@@ -25,6 +26,22 @@ def is_audiotools_footer(footer: Sequence[str]) -> bool:
     True
     """
     return all(line.split("\t")[0].strip().casefold() in _FOOTER_KEYS for line in footer)
+
+
+def part_audiotools_footer(body: str) -> tuple[str, tuple[str, ...]]:
+    r"""Rows of a table, and the lines of an AudioTools footer below; none for any other text.
+
+    Examples
+    --------
+    >>> part_audiotools_footer("20\t80\n25\t81\npeak\t19.0Hz\n")
+    ('20\t80\n25\t81\n', ('peak\t19.0Hz',))
+    """
+    start = _FOOTER_START.search(body)
+    if start is None:
+        return body, ()
+    below = (line.strip(" \t") for line in body[start.start() :].split("\n"))
+    footer = tuple(line for line in below if line)
+    return (body[: start.start()], footer) if is_audiotools_footer(footer) else (body, ())
 
 
 def read_audiotools_header(preamble: Sequence[str], footer: Sequence[str]) -> Header | None:

@@ -111,17 +111,28 @@ def _check(content: str, source: str) -> None:
         at = place.start() if place else 0
         found = f"control character U+{ord(content[at]):04X}"
         raise MeasurementFormatError(source, content.count("\n", 0, at) + 1, found, "text")
-    if content.count("\n") > _MAX_LINES:
+    if len(content) > _MAX_LINES and content.count("\n") > _MAX_LINES:
         found = f"{content.count(chr(10))} lines"
         raise MeasurementFormatError(source, _MAX_LINES + 1, found, f"at most {_MAX_LINES}")
-    if len(content) > _MAX_LINE_CHARACTERS:
-        for number, line in enumerate(content.split("\n"), start=1):
-            if len(line) > _MAX_LINE_CHARACTERS:
-                kind = marked_kind(content[:_SAMPLE_BYTES])
-                if kind is not None:
-                    raise NotACurveError(source, kind)
-                found, expected = f"{len(line)} characters", f"at most {_MAX_LINE_CHARACTERS}"
-                raise MeasurementFormatError(source, number, found, expected)
+    start = _long_line(content)
+    if start is not None:
+        kind = marked_kind(content[:_SAMPLE_BYTES])
+        if kind is not None:
+            raise NotACurveError(source, kind)
+        number, length = content.count("\n", 0, start) + 1, len(content[start:].partition("\n")[0])
+        found, expected = f"{length} characters", f"at most {_MAX_LINE_CHARACTERS}"
+        raise MeasurementFormatError(source, number, found, expected)
+
+
+def _long_line(content: str) -> int | None:
+    """Where the first line begins that is too long; None where there is none."""
+    start = 0
+    while len(content) - start > _MAX_LINE_CHARACTERS:
+        end = content.rfind("\n", start, start + _MAX_LINE_CHARACTERS + 1)
+        if end < 0:
+            return start
+        start = end + 1
+    return None
 
 
 def _guess(data: bytes) -> str:

@@ -8,7 +8,11 @@ import numpy as np
 from auricle.errors import MeasurementFormatError, NotACurveError
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats.audio_precision import read_audio_precision_header
-from auricle.response.formats.audiotools import is_audiotools_footer, read_audiotools_header
+from auricle.response.formats.audiotools import (
+    is_audiotools_footer,
+    part_audiotools_footer,
+    read_audiotools_header,
+)
 from auricle.response.formats.column_names import read_column_name
 from auricle.response.formats.columns import (
     Pair,
@@ -144,11 +148,15 @@ def _table(content: str, start: int, source: str, *, is_careful: bool) -> _Table
     body = content[start:]
     has_point = "." in body
     if not is_careful:
+        footer: tuple[str, ...] = ()
         regular = read_regular(body)
+        if regular is None:
+            rows, footer = part_audiotools_footer(body)
+            regular = read_regular(rows) if footer else None
         if regular is None:
             raise _NotRegular
         separator, n_columns = regular.separator.strip(" ") or " ", regular.n_columns
-        return _Table(preamble, (), separator, n_columns, has_point, regular, None)
+        return _Table(preamble, footer, separator, n_columns, has_point, regular, None)
     sheet = split_rows(body, first_line=len(preamble) + 1, source=source)
     n_columns = len(sheet.rows[0].cells)
     footer = tuple(line for _, line in sheet.footer)
@@ -159,8 +167,9 @@ def _table(content: str, start: int, source: str, *, is_careful: bool) -> _Table
 def _header(table: _Table) -> Header:
     header = read_rew_header(table.preamble)
     if header is not None:
-        names = header.names or _REW_NAMES[: table.n_columns]
-        return replace(header, names=names)
+        if header.names is None:
+            return replace(header, names=_REW_NAMES[: table.n_columns])
+        return header
     return (
         read_audiotools_header(table.preamble, table.footer)
         or read_audio_precision_header(table.preamble)
@@ -207,12 +216,14 @@ def _check_preamble(table: _Table, names: tuple[str, ...] | None, source: str) -
     for number, line in reversed(list(enumerate(table.preamble, start=1))):
         if not line.strip().strip(',;"'):
             continue
+        if line.lstrip()[0] in "#*":
+            return
         cells = split_cells(line.strip(), table.separator)
         sign = "." if table.separator == " " else ""  # "HD 600" is a title of two words
         has_number = any(sign in cell and matching_styles([cell]) for cell in cells)
         is_name = "frequency" in map(_kind, cells) or (tuple(cells) == names and not has_number)
         is_broken = names is not None or (has_number and len(cells) == table.n_columns)
-        if is_broken and not (is_name or line.lstrip().startswith(("#", "*"))):
+        if is_broken and not is_name:
             raise MeasurementFormatError(source, number, shown(line), "a row of numbers or names")
         return
 
@@ -233,11 +244,10 @@ def _response(
     if table.regular is not None:
         if pair.level >= table.n_columns:
             raise _NotRegular
-        frequency_hz = table.regular.column(pair.frequency)
-        level_db = table.regular.column(pair.level)
-        if frequency_hz is None or level_db is None:
+        columns = table.regular.columns(pair.frequency, pair.level)
+        if columns is None:
             raise _NotRegular
-        frequency_hz = frequency_hz * pair.factor
+        frequency_hz, level_db = columns[0] * pair.factor, columns[1]
         if not is_clean(frequency_hz, level_db):
             raise _NotRegular
         return FrequencyResponse(frequency_hz, level_db), (), ()

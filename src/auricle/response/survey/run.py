@@ -1,5 +1,6 @@
 """A survey on all cores."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator, Sequence
@@ -9,10 +10,14 @@ from contextlib import contextmanager
 from functools import partial
 
 from auricle.errors import AuricleError
+from auricle.response.curve import FrequencyResponse
 from auricle.response.formats.groups import Group
+from auricle.response.grid import R40_HZ
+from auricle.response.measurement import Measurement
+from auricle.response.survey.files import Named
 from auricle.response.survey.record import Record
 from auricle.response.survey.request import Request
-from auricle.response.survey.survey import survey_groups
+from auricle.response.survey.survey import survey_groups, survey_read
 
 __all__ = ["n_cores", "run_survey"]
 
@@ -54,6 +59,8 @@ def run_survey(
         for task in tasks:
             yield survey_groups(task, request=request)
         return
+    _make_ready(request)
+    gc.freeze()  # else each process would write to all objects when it looks for unused ones
     pool = ProcessPoolExecutor(n_processes, initializer=_leave_interrupts)
     try:
         with _interrupts_held():
@@ -64,6 +71,7 @@ def run_survey(
         raise AuricleError(msg) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
 
 def _tasks(groups: Sequence[Group], n_files: int) -> Iterator[list[Group]]:
@@ -89,6 +97,17 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _make_ready(request: Request) -> None:
+    """Survey level curves, so that what all products need is there before processes fork off.
+
+    Drawn errors, targets and modules that are loaded on their first use are then made once, and
+    are in memory once.
+    """
+    left, right = (FrequencyResponse(R40_HZ, level + 0.0 * R40_HZ) for level in (0.0, 1.0))
+    measurement = Measurement("", "plain", {"left": left, "right": right})
+    survey_read([[Named("", "", "unknown", measurement)]], request=request)
 
 
 def _leave_interrupts() -> None:
