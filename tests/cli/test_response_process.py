@@ -59,7 +59,7 @@ def started(folder: Path, *options: str) -> subprocess.Popen[bytes]:
 @pytest.fixture(scope="module")
 def many(tmp_path_factory):
     text = rew_text(level_db(0))
-    return put(tmp_path_factory.mktemp("many"), {f"P{n} L.txt": text for n in range(600)})
+    return put(tmp_path_factory.mktemp("many"), {f"P{n} L.txt": text for n in range(300)})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as POSIX has them")
@@ -72,9 +72,9 @@ def test_an_interrupt_leaves_a_whole_array_and_no_process(many, jobs, is_termina
     output, told = process.communicate(timeout=60.0)
     assert process.returncode == 130
     done = json.loads(b"[" + output)
-    assert 0 < len(done) < 600
+    assert 0 < len(done) < 300
     assert told.decode() == (
-        f"interrupted: {len(done)} of 600 files were done; what they show stands above\n"
+        f"interrupted: {len(done)} of 300 files were done; what they show stands above\n"
     )
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)

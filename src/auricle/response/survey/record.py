@@ -22,7 +22,7 @@ __all__ = [
 Record = dict[str, Any]
 
 _DIGITS = 6  # significant: what is left of a feature after rounding differs on no processor
-_DECIMALS = 9  # where levels cancel, what remains has no digit that processors share
+_LEAST = 1e-9  # where levels cancel, what remains below has no digit that processors share
 
 
 def refused_record(file: str, error: AuricleError) -> Record:
@@ -188,4 +188,6 @@ def kept(value: float | None) -> float | None:
     >>> kept(80.64991440506312), kept(None)
     (80.6499, None)
     """
-    return None if value is None else float(f"{round(value, _DECIMALS):.{_DIGITS}g}") + 0.0
+    if value is None or abs(value) < _LEAST:
+        return None if value is None else 0.0
+    return float(f"{value:.{_DIGITS}g}")
