@@ -159,18 +159,32 @@ def bass_extension(
         raise ValueError(msg)
     reference = xp.asarray(reference_db, dtype=level_db.dtype, device=device(level_db))
     above = level_db - (xp.expand_dims(reference, axis=-1) - drop_db)
-    before, after = above[..., :-1], above[..., 1:]
-    rises = xp.logical_and(before < 0.0, after >= 0.0)
-    minus_one = xp.full((), -1.0, dtype=above.dtype, device=device(above))
-    share = before / xp.where(rises, before - after, minus_one)
-    u = xp.astype(xp.log(frequency_hz), level_db.dtype)
-    crossing = u[:-1] + share * (u[1:] - u[:-1])
+    crossing = _first_rise(above, xp.astype(xp.log(frequency_hz), level_db.dtype))
     limit = xp.full((), math.log(_HIGHEST_HZ), dtype=above.dtype, device=device(above))
-    lowest = xp.minimum(xp.min(xp.where(rises, crossing, limit), axis=-1), limit)
+    lowest = xp.minimum(crossing, limit)
     reached = above[..., 0] < 0.0
     beyond = xp.logical_and(reached, lowest >= limit)
     edge_hz = xp.where(beyond, xp.full_like(lowest, _HIGHEST_HZ), xp.exp(lowest))
     return BassExtension(xp.where(reached, edge_hz, xp.full_like(edge_hz, first)), reached, beyond)
+
+
+def _first_rise(above: Array, u: Array) -> Array:
+    """Where each curve first rises through 0 on the abscissa `u`; infinite where it never does.
+
+    `above` has the shape (..., n_bins), the result (...).
+    """
+    xp = array_namespace(above, u)
+    rises = xp.logical_and(above[..., :-1] < 0.0, above[..., 1:] >= 0.0)
+    first = xp.reshape(xp.argmax(xp.astype(rises, xp.int8), axis=-1), (-1,))
+    values = xp.reshape(above, (-1,))
+    place = first + above.shape[-1] * xp.arange(first.shape[0], device=device(above))
+    before, after = xp.take(values, place), xp.take(values, place + 1)
+    start = xp.take(u, first)
+    is_there = xp.reshape(xp.any(rises, axis=-1), (-1,))
+    share = before / xp.where(is_there, before - after, xp.full_like(before, -1.0))
+    crossing = start + share * (xp.take(u, first + 1) - start)
+    crossing = xp.where(is_there, crossing, xp.full_like(crossing, math.inf))
+    return xp.reshape(crossing, above.shape[:-1])
 
 
 class RollOff(NamedTuple):

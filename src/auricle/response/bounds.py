@@ -102,8 +102,10 @@ def fraction_inside(error_db: Array, frequency_hz: Array) -> Array:
     return fraction_between(aligned_db, frequency_hz)
 
 
-def fraction_between(aligned_db: Array, frequency_hz: Array) -> Array:
+def fraction_between(aligned_db: Array, frequency_hz: Array, bounds: Bounds | None = None) -> Array:
     """Fraction as of `fraction_inside`, of an error whose level has been aligned already.
+
+    `bounds` are those of `preference_bounds_db`, where they have been worked out already.
 
     Examples
     --------
@@ -112,7 +114,7 @@ def fraction_between(aligned_db: Array, frequency_hz: Array) -> Array:
     0.5
     """
     xp = array_namespace(aligned_db, frequency_hz)
-    bounds = preference_bounds_db(frequency_hz)
+    bounds = preference_bounds_db(frequency_hz) if bounds is None else bounds
     inside = xp.logical_and(aligned_db >= bounds.lower_db, aligned_db <= bounds.upper_db)
     judged = xp.logical_and(frequency_hz >= _JUDGED_HZ[0], frequency_hz <= _JUDGED_HZ[1])
     weight = xp.astype(judged, aligned_db.dtype)

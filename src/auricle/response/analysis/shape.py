@@ -14,7 +14,7 @@ from auricle.response.bass import (
     bass_roll_off,
     reference_level_db,
 )
-from auricle.response.bounds import fraction_between
+from auricle.response.bounds import fraction_between, preference_bounds_db
 from auricle.response.grid import R40_HZ, band, resample_db
 from auricle.response.spread import error_noise_db, interval, of_draws, reference_noise_db
 
@@ -139,9 +139,12 @@ def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Que
     if f.size == 0 or f[0] > _REFERENCE_HZ[0] or f[-1] < _REFERENCE_HZ[1]:
         return unavailable("200 Hz to 2 kHz was not measured as a whole", "ratio")
     aligned_db = error_db[measured] - reference_level_db(error_db[measured], f)
-    value = float(fraction_between(aligned_db, f))
+    bounds = preference_bounds_db(f)
+    value = float(fraction_between(aligned_db, f, bounds))
     drawn = of_draws(
-        lambda noise_db, reference_db: fraction_between(aligned_db + (noise_db - reference_db), f),
+        lambda noise_db, reference_db: fraction_between(
+            aligned_db + (noise_db - reference_db), f, bounds
+        ),
         error_noise_db(question.doubt)[:, measured],
         reference_noise_db(question.doubt),
     )
