@@ -70,8 +70,12 @@ def read_regular(body: str) -> RegularTable | None:
     sign = b"," if separator == b", " else separator
     if len(sign) > 1:
         rows, sign = rows.replace(sign, b"\t"), b"\t"
-    texts = (text.decode("ascii") for text in (separator, rows, sign))
-    return RegularTable(*texts, n_columns=len(pattern) // len(separator) + 1)
+    return RegularTable(
+        separator=separator.decode("ascii"),
+        n_columns=len(pattern) // len(separator) + 1,
+        rows=rows.decode("ascii"),
+        sign=sign.decode("ascii"),
+    )
 
 
 def _is_like_first(rows: bytes, pattern: bytes, separator: bytes) -> bool:
