@@ -25,6 +25,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from auricle.response.preference import over_ear_preference_from_statistics
 from process_tree import watch
 from worker import Worker
 
@@ -126,11 +127,20 @@ def print_agreement(
     """How far the scores of both sides are apart, and what is left without AutoEq's own grid."""
     print("| difference of AutoEq, points | median | largest |")
     print("|---|---:|---:|")
-    for name, other in (("as it scores", theirs), ("without its grid in steps of 1 %", direct)):
+    ours_of_theirs = {
+        path: [over_ear_preference_from_statistics(sd_db, slope_db)]
+        for path, (_, sd_db, slope_db) in direct.items()
+    }
+    compared = {
+        "as it scores": theirs,
+        "without its grid in steps of 1 %": direct,
+        "and with Auricle's coefficients": ours_of_theirs,
+    }
+    for name, other in compared.items():
         apart = sorted((abs(other[path][0] - ours[path][0]), path) for path in paths)
         largest, where = apart[-1]
         median = apart[len(apart) // 2][0]
-        print(f"| {name} | {median:.4f} | {largest:.4f} ({Path(where).name}) |")
+        print(f"| {name} | {median:.2g} | {largest:.2g} ({Path(where).name}) |")
     print()
 
 
