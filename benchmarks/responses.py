@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from auricle.response.preference import over_ear_preference_from_statistics
-from process_tree import watch
-from worker import Worker
+from reading.process_tree import watch
+from reading.worker import Worker
 
 TARGET = "harman-over-ear-2018"
 HERE = Path(__file__).parent
@@ -61,10 +61,10 @@ def main() -> None:
     asked = arguments()
     files = [str(path) for path in sorted(asked.folder.rglob("*")) if path.is_file()]
     with ExitStack() as stack:
-        workers = {"auricle": Worker(sys.executable, HERE / "responses_auricle.py", TARGET)}
+        workers = {"auricle": Worker(sys.executable, HERE / "reading/auricle_side.py", TARGET)}
         if asked.autoeq:
             target = stack.enter_context(target_for_autoeq())
-            workers["autoeq"] = Worker(asked.autoeq, HERE / "responses_autoeq.py", target.name)
+            workers["autoeq"] = Worker(asked.autoeq, HERE / "reading/autoeq_side.py", target.name)
         for worker in workers.values():
             stack.enter_context(worker)
         scores = {name: worker.do("check", files)["result"] for name, worker in workers.items()}

@@ -13,7 +13,6 @@ import numpy as np
 from autoeq.constants import HARMAN_OVEREAR_PREFERENCE_FREQUENCIES
 from autoeq.csv import CsvParseError
 from autoeq.frequency_response import FrequencyResponse
-
 from worker import serve
 
 BAND_HZ = (50.0, 10_000.0)

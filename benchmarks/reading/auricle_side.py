@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from worker import serve
 
 from auricle.errors import AuricleError
 from auricle.response import FrequencyResponse
@@ -22,7 +23,6 @@ from auricle.response.preference import (
     over_ear_preference,
 )
 from auricle.response.survey import Request, survey_groups
-from worker import serve
 
 TARGET_DB = load_target(sys.argv[1]).response.on(OVER_EAR_BAND_HZ)
 
