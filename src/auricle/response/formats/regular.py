@@ -71,10 +71,10 @@ def read_regular(body: str) -> RegularTable | None:
     if len(sign) > 1:
         rows, sign = rows.replace(sign, b"\t"), b"\t"
     return RegularTable(
-        separator.decode("ascii"),
-        rows.decode("ascii"),
-        sign.decode("ascii"),
+        separator=separator.decode("ascii"),
         n_columns=len(pattern) // len(separator) + 1,
+        rows=rows.decode("ascii"),
+        sign=sign.decode("ascii"),
     )
 
 
