@@ -15,6 +15,7 @@ __all__ = [
     "Fault",
     "MeasurementFormatError",
     "NotACurveError",
+    "NotTogetherError",
     "PresetError",
     "RigMismatchError",
     "RubricError",
@@ -210,6 +211,32 @@ class NotACurveError(AuricleError):
         )
 
 
+class NotTogetherError(AuricleError):
+    """Curves that were to be averaged or compared do not go together.
+
+    Raised where they were measured on different rigs, or at frequencies that they have not in
+    common.
+
+    Notes
+    -----
+    Name the files of one rig only, or state the rig of all with `--rig`; leave out what was
+    measured elsewhere on the frequency axis.
+
+    Examples
+    --------
+    >>> from auricle.response import FrequencyResponse
+    >>> from auricle.response.compare import ComparedCurve, compare
+    >>> low = ComparedCurve(FrequencyResponse([20.0, 90.0], [0.0, 0.0]), "open")
+    >>> high = ComparedCurve(FrequencyResponse([100.0, 9000.0], [0.0, 0.0]), "open")
+    >>> compare(low, high, rigs="one-rig")
+    Traceback (most recent call last):
+    auricle.errors.NotTogetherError: the curves have no frequencies in common between 20 Hz and
+    20 kHz: 20 to 90 Hz and 100 to 9000 Hz
+    """
+
+    code = "not-together"
+
+
 class PresetError(AuricleError):
     r"""An equaliser preset holds what cannot be read exactly, or nothing at all.
 
@@ -312,7 +339,9 @@ class AlignmentError(AuricleError):
 
     code = "alignment"
 
-    def __init__(self, by: str, measured_hz: tuple[float, float], needed_hz: tuple[float, float]):
+    def __init__(
+        self, by: str, measured_hz: tuple[float, float], needed_hz: tuple[float, float]
+    ) -> None:
         super().__init__(
             f"levels reach from {measured_hz[0]:g} to {measured_hz[1]:g} Hz, but to align them by "
             f"{by} takes {needed_hz[0]:g} to {needed_hz[1]:g} Hz"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "Z_95",
+    "Z_97_5",
     "Combination",
     "Contribution",
     "Estimate",
@@ -20,6 +21,9 @@ __all__ = [
 
 Z_95 = 1.6448536269514722
 """95 % point of the standard normal distribution: the 5 to 95 % range is ± this many u."""
+
+Z_97_5 = 1.959963984540054
+"""97.5 % point of the standard normal distribution: ± this many u cover 95 %."""
 
 # 95 % points of chi-squared for 1 to 10 degrees of freedom, NIST/SEMATECH e-Handbook of
 # Statistical Methods, 1.3.6.7.4.

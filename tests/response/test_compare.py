@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auricle.errors import AlignmentError, AuricleError
+from auricle.estimate import Z_97_5
 from auricle.response import LOG96_HZ, R40_HZ, FrequencyResponse
 from auricle.response.alignment import ALIGNMENT_RANGES_HZ, alignment_db
 from auricle.response.compare import (
-    COVERAGE_95,
     DIFFERENCE_BANDS_HZ,
     ComparedCurve,
     band_differences,
@@ -108,7 +108,7 @@ def test_a_clear_difference_is_one_beyond_twice_its_uncertainty():
     tilted = compare(curve(BASE_DB), curve(BASE_DB + 2.0 * np.log2(LOG96_HZ)), rigs="one-rig")
     for band in tilted.bands:
         assert band.mean_is_clear == (abs(band.mean_db) / band.mean_uncertainty_db > 1.96)
-    assert abs(COVERAGE_95 - 1.96) < 1e-4
+    assert abs(Z_97_5 - 1.96) < 1e-4
     assert tilted.bands[0].mean_is_clear
 
 

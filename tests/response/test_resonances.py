@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import signal
 
 from auricle.response import LOG96_HZ
+from auricle.response.formats import load_rigs
 from auricle.response.resonances import (
     find_resonances,
     resonance_confidence,
@@ -143,22 +144,19 @@ def test_a_least_prominence_that_is_not_above_0_is_refused(least_db):
         find_resonances(np.zeros(956), LOG96_HZ, least_prominence_db=least_db)
 
 
-@pytest.mark.parametrize(
-    ("frequency_hz", "family", "confidence"),
-    [
-        (7999.0, "711 with GRAS pinna", "normal"),
-        (8000.0, "711 with GRAS pinna", "low"),
-        (9000.0, "711 coupler", "low"),
-        (9000.0, "HMS II.3", "low"),
-        (9000.0, None, "low"),
-        (9000.0, "5128", "normal"),
-        (10_001.0, "5128", "low"),
-        (15_000.0, "711 coupler", "low"),
-        (300.0, None, "normal"),
-    ],
-)
-def test_how_sure_a_resonance_is_depends_on_the_rig(frequency_hz, family, confidence):
-    assert resonance_confidence(frequency_hz, family) == confidence
+@pytest.mark.parametrize(("frequency_hz", "confidence"), [(300.0, "normal"), (7999.0, "normal")])
+@pytest.mark.parametrize("rig", [None, *load_rigs().values()])
+def test_below_8_khz_a_resonance_is_the_headphones_on_every_rig(rig, frequency_hz, confidence):
+    assert resonance_confidence(frequency_hz, rig and rig.coupler) == confidence
+
+
+@pytest.mark.parametrize("rig", [None, *load_rigs().values()])
+def test_from_8_khz_on_it_may_be_the_rigs_but_on_an_ear_meant_for_the_whole_range(rig):
+    is_5128 = rig is not None and rig.slug == "bk-5128"
+    for frequency_hz in (8000.0, 9000.0, 9999.0):
+        confidence = resonance_confidence(frequency_hz, rig and rig.coupler)
+        assert confidence == ("normal" if is_5128 else "low")
+    assert resonance_confidence(10_001.0, rig and rig.coupler) == "low"
 
 
 @given(st.floats(5200.0, 7700.0), st.floats(2.0, 10.0))

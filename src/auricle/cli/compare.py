@@ -9,8 +9,18 @@ import click
 
 from auricle import PROGRAM
 from auricle.cli.options import Session, emit_json, json_option, write_file
-from auricle.cli.response.asked import named_rig, named_window, plot_options, rig_options
-from auricle.cli.response.drawing import ASPECTS, check_plot_path, smoothing_notes
+from auricle.cli.response.asked import (
+    is_unknown,
+    named_rig,
+    plot_options,
+    rig_options,
+)
+from auricle.cli.response.drawing import (
+    ASPECTS,
+    check_plot_options,
+    check_plot_path,
+    smoothing_notes,
+)
 from auricle.cli.response.products import Products
 from auricle.cli.text import hz_text, table
 
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from auricle.plots import Bounds, ComparisonView
+    from auricle.plots import ComparisonView
     from auricle.response.compare import BandDifference
     from auricle.response.smoothing import SmoothingWindow
     from auricle.response.survey import Comparison, Named, OneCurve, Refused
@@ -81,23 +91,22 @@ def compare(
     """
     if not 2 <= len(names) <= _MOST:
         raise click.UsageError(f"two to {_MOST} curves can be compared, got {len(names)}")
-    form = None if plot is None else check_plot_path(plot)
+    window = check_plot_options(plot, aspect=aspect, smooth=smooth, mean=smooth_mean)
     from auricle.response.survey import Request, compare_products
 
     session = Session(catalogs=catalogs, region="US")
     products = [(name, _product(name, session)) for name in names]
     comparison = compare_products(
         [read for _, read in products],
-        Request(rig=named_rig(rig), seating=seating),
+        Request(rig=named_rig(rig), rig_is_unknown=is_unknown(rig), seating=seating),
         by=align,
         names=_labels(products),
     )
-    if plot is not None and form is not None:
+    if plot is not None:
         from auricle.plots import compare_figure
 
-        window = named_window(smooth, mean=smooth_mean)
         view = _view(comparison, aspect=ASPECTS[aspect], window=window)
-        write_file(plot, compare_figure(view, form=form))
+        write_file(plot, compare_figure(view, form=check_plot_path(plot)))
     if as_json:
         emit_json(_record(comparison))
     else:
@@ -172,11 +181,11 @@ def _band_row(band: BandDifference) -> list[str]:
 
 
 def _with_reach(value_db: float, uncertainty_db: float) -> str:
-    from auricle.response.compare import COVERAGE_95
+    from auricle.estimate import Z_97_5
 
     value = f"{value_db:+.1f}"
     value = "0.0" if float(value) == 0.0 else value
-    return f"{value} ± {COVERAGE_95 * uncertainty_db:.1f}"
+    return f"{value} ± {Z_97_5 * uncertainty_db:.1f}"
 
 
 def _record(comparison: Comparison) -> dict[str, Any]:
@@ -231,7 +240,7 @@ def _number(value: float | None) -> float | None:
 
 
 def _view(comparison: Comparison, *, aspect: str, window: SmoothingWindow | None) -> ComparisonView:
-    from auricle.plots import ComparisonView, Curve
+    from auricle.plots import Bounds, ComparisonView, Curve
 
     first, *others = comparison.curves
     differences = []
@@ -248,7 +257,7 @@ def _view(comparison: Comparison, *, aspect: str, window: SmoothingWindow | None
             for curve in comparison.curves
         ),
         differences=tuple(differences),
-        chance=_chance(comparison),
+        chance=Bounds("What chance may explain", *comparison.chance()),
         subtitle=(
             f"levels aligned by the {_ALIGNMENTS[comparison.by]}",
             "; ".join(sorted(rigs)),
@@ -265,27 +274,3 @@ def _drawn_db(curve: OneCurve, window: SmoothingWindow | None) -> NDArray[Any]:
     if window is None:
         return curve.aligned_db
     return window.smoothed_db(curve.aligned_db, curve.frequency_hz)  # type: ignore[no-any-return]
-
-
-def _chance(comparison: Comparison) -> Bounds:
-    """What chance may explain of any of the differences: the widest of their bands around 0."""
-    import numpy as np
-
-    from auricle.plots import Bounds
-    from auricle.response.compare import COVERAGE_95
-    from auricle.response.smoothing import smooth_uneven_db
-
-    least = max(found.frequency_hz[0] for found in comparison.differences)
-    most = min(found.frequency_hz[-1] for found in comparison.differences)
-    f = comparison.differences[0].frequency_hz
-    f = f[(f >= least) & (f <= most)]
-    reach_db = np.max(
-        [
-            np.interp(np.log(f), np.log(found.frequency_hz), COVERAGE_95 * found.uncertainty_db)
-            for found in comparison.differences
-        ],
-        axis=0,
-    )
-    # The estimate steps from band to band; drawn as steps it would look like the headphone's.
-    reach_db = smooth_uneven_db(reach_db, f, fraction=1.0, mean="level")
-    return Bounds("What chance may explain", f, -reach_db, reach_db)

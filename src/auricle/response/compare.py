@@ -8,7 +8,8 @@ import numpy as np
 from array_api_compat import array_namespace
 from numpy.typing import NDArray
 
-from auricle.errors import AuricleError
+from auricle.errors import NotTogetherError
+from auricle.estimate import Z_97_5
 from auricle.response.alignment import alignment_db, alignment_sensitivity, interval_weights
 from auricle.response.curve import FrequencyResponse
 from auricle.response.grid import LOG96_HZ, R40_HZ, band
@@ -17,7 +18,6 @@ from auricle.response.rigs import Rig
 from auricle.response.uncertainty import error_correlation, side_sd_db
 
 __all__ = [
-    "COVERAGE_95",
     "DIFFERENCE_BANDS_HZ",
     "BandDifference",
     "BandDifferences",
@@ -29,9 +29,6 @@ __all__ = [
 ]
 
 Array: TypeAlias = Any  # any array that follows the Python array API standard
-
-COVERAGE_95 = 1.959963984540054
-"""97.5 % point of the standard normal distribution: ± this many u cover 95 %."""
 
 DIFFERENCE_BANDS_HZ = (
     (20.0, 60.0),
@@ -116,7 +113,7 @@ class BandDifference:
     @property
     def mean_is_clear(self) -> bool:
         """Whether the mean is larger than its 95 % uncertainty."""
-        return abs(self.mean_db) > COVERAGE_95 * self.mean_uncertainty_db
+        return abs(self.mean_db) > Z_97_5 * self.mean_uncertainty_db
 
     @property
     def largest_is_clear(self) -> bool:
@@ -124,7 +121,7 @@ class BandDifference:
 
         That of this one frequency: that it was picked as the largest is not allowed for.
         """
-        return abs(self.largest_db) > COVERAGE_95 * self.largest_uncertainty_db
+        return abs(self.largest_db) > Z_97_5 * self.largest_uncertainty_db
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,7 +170,7 @@ def compare(
     ------
     AlignmentError
         If the two were not both measured where they are aligned.
-    AuricleError
+    NotTogetherError
         If they have no frequencies in common.
     ValueError
         If there is no such alignment, or kind of rigs or of seating.
@@ -222,7 +219,7 @@ def _common_grid(first: FrequencyResponse, second: FrequencyResponse) -> NDArray
             for curve in (first, second)
         )
         msg = f"the curves have no frequencies in common between 20 Hz and 20 kHz: {reach}"
-        raise AuricleError(msg)
+        raise NotTogetherError(msg)
     inside = LOG96_HZ[band(LOG96_HZ, low_hz, high_hz)]
     return np.unique(np.concatenate([[low_hz], inside, [high_hz]]))
 

@@ -25,7 +25,7 @@ _LEAST_PROMINENCE_DB = 2.0  # "resonances"; 1 dB where fine ones are asked for
 
 _RIG_BAND_HZ = (8000.0, 11_500.0)
 _UNCERTAIN_FROM_HZ = 10_000.0
-_FAMILIES_OF_711 = ("711", "HMS")  # HMS II.3 holds the coupler of IEC 60318-4, too
+_HUMAN_LIKE_EAR = "ITU-T P.57 type 4.3"  # meant for the whole range; every other rig is in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +190,21 @@ def _crossing(u: list[float], height: list[float], place: int, level: float, *, 
     return u[place - step] + share * (u[place] - u[place - step])
 
 
-def resonance_confidence(frequency_hz: float, rig_family: str | None) -> str:
+def resonance_confidence(frequency_hz: float, coupler: str | None) -> str:
     """How far a resonance may be ascribed to the headphone: "normal" or "low".
 
     Parameters
     ----------
     frequency_hz
         [Hz]
-    rig_family
-        As a `Rig` has it; None where the rig is unknown, which is taken as the worst.
+    coupler
+        As a `Rig` has it; None where the rig is unknown.
 
     Returns
     -------
     str
-        "low" above 10 kHz on every rig, and from 8 to 11.5 kHz on rigs with a coupler of IEC
-        60318-4 ("711"); "normal" elsewhere.
+        "low" above 10 kHz on every rig, and from 8 kHz on where the ear is none of ITU-T P.57
+        type 4.3; "normal" elsewhere.
 
     Notes
     -----
@@ -214,14 +214,14 @@ def resonance_confidence(frequency_hz: float, rig_family: str | None) -> str:
 
     Examples
     --------
-    >>> resonance_confidence(9000.0, "711 with GRAS pinna"), resonance_confidence(9000.0, "5128")
-    ('low', 'normal')
+    >>> [resonance_confidence(9000.0, ear) for ear in ("IEC 60318-4", "ITU-T P.57 type 4.3")]
+    ['low', 'normal']
     """
     if frequency_hz > _UNCERTAIN_FROM_HZ:
         return "low"
     low_hz, high_hz = _RIG_BAND_HZ
-    may_be_711 = rig_family is None or rig_family.startswith(_FAMILIES_OF_711)
-    return "low" if may_be_711 and low_hz <= frequency_hz <= high_hz else "normal"
+    is_in_doubt = coupler != _HUMAN_LIKE_EAR and low_hz <= frequency_hz <= high_hz
+    return "low" if is_in_doubt else "normal"
 
 
 def resonance_height_db(

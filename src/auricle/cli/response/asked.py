@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auricle.response.targets import Target
 
 __all__ = [
+    "is_unknown",
     "make_request",
     "named_rig",
     "named_window",
@@ -105,7 +106,11 @@ _TARGET_OPTIONS = (
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="A preset (Equalizer APO, ParametricEQ.txt): what it makes of the preference.",
     ),
-    click.option("--seed", type=int, help="Of the random errors that give the intervals."),
+    click.option(
+        "--seed",
+        type=click.IntRange(min=0),
+        help="Of the random errors that give the intervals.",
+    ),
 )
 
 
@@ -139,7 +144,7 @@ def plot_options(command: _F) -> _F:
 
 
 def named_window(width: str | None, *, mean: str) -> SmoothingWindow | None:
-    """Window of that width; None without one."""
+    """Window of that width; None without one. What only a plot needs is refused without one."""
     if width is None:
         return None
     from auricle.response.smoothing import SmoothingWindow
@@ -172,7 +177,12 @@ def named_rig(name: str | None) -> Rig | None:
     """Rig of that name; None without one, or where the user says that it is unknown."""
     from auricle.response.formats import find_rig
 
-    return None if name is None or name == "unknown" else find_rig(name)
+    return None if name is None else find_rig(name)
+
+
+def is_unknown(rig: str | None) -> bool:
+    """Whether the user says that the rig is unknown, whatever else states one."""
+    return rig is not None and named_rig(rig) is None
 
 
 def make_request(
@@ -196,7 +206,7 @@ def make_request(
 
     return Request(
         rig=named_rig(rig),
-        rig_is_unknown=rig is not None and named_rig(rig) is None,
+        rig_is_unknown=is_unknown(rig),
         target=_target(target, target_rig),
         form=form,
         seating=seating,

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from auricle.cli.options import Session, json_option
-from auricle.cli.response.asked import make_request, named_window, plot_options, request_options
-from auricle.cli.response.drawing import check_plot_path, draw_product
+from auricle.cli.response.asked import make_request, plot_options, request_options
+from auricle.cli.response.drawing import check_plot_options, draw_product
 from auricle.cli.response.output import Tally, print_json, print_text
 from auricle.cli.response.products import Products
 from auricle.cli.response.writing import write_products
@@ -74,15 +74,13 @@ def response(
         raise click.UsageError("--write and --output go together")
     if write_as is not None and (plot is not None or as_json):
         raise click.UsageError("--write goes without --plot and --json")
-    if plot is not None:
-        check_plot_path(plot)
+    window = check_plot_options(plot, aspect=aspect, smooth=smooth, mean=smooth_mean)
     request = make_request(**asked)
     products = Products.of(paths, Session(catalogs=catalogs, region="US"))
     if write_as is not None and output is not None:
         write_products(products, form=write_as, folder=output)
         return
     if plot is not None:
-        window = named_window(smooth, mean=smooth_mean)
         draw_product(products, request, path=plot, aspect=aspect, window=window)
     tally = Tally(products.n_files)
     records = tally.counted(products.survey(request, n_jobs=jobs))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auricle.cli.options import write_file
+from auricle.cli.response.asked import named_window
+from auricle.cli.response.lines import LEAST_Q
 from auricle.cli.text import hz_text
 
 if TYPE_CHECKING:
@@ -17,14 +19,13 @@ if TYPE_CHECKING:
     from auricle.response.smoothing import SmoothingWindow
     from auricle.response.survey import Picture, Request
 
-__all__ = ["ASPECTS", "check_plot_path", "draw_product", "smoothing_notes"]
+__all__ = ["ASPECTS", "check_plot_options", "check_plot_path", "draw_product", "smoothing_notes"]
 
 _BAND_NOTE = "Band: 95 % of what another seating, unit or rig might have given"
 _TARGET_BAND_NOTE = (
     "Band: 95 % of what another seating, unit, rig or digitised target might have given"
 )
 _MOST_MARKS = 8  # of resonances: more would hide the curve
-_LEAST_Q = 1.0  # of a resonance that is marked: broader is the shape of the curve
 ASPECTS = {"free": "free", "50": "50 dB per decade"}
 """What --aspect may be, as the figures call it."""
 
@@ -35,6 +36,17 @@ def check_plot_path(path: Path) -> str:
     if form not in ("svg", "png"):
         raise click.UsageError(f"--plot {path}: expected a file that ends in .svg or .png")
     return form
+
+
+def check_plot_options(
+    plot: Path | None, *, aspect: str, smooth: str | None, mean: str
+) -> SmoothingWindow | None:
+    """Window that --smooth names; what cannot be drawn, or is not asked to be, is wrong usage."""
+    if plot is not None:
+        check_plot_path(plot)
+    elif smooth is not None or aspect != "free":
+        raise click.UsageError("--smooth and --aspect are for --plot")
+    return named_window(smooth, mean=mean)
 
 
 def draw_product(
@@ -134,7 +146,7 @@ def _marks(picture: Picture) -> tuple[ResonanceMark, ...]:
 
     from auricle.plots import ResonanceMark
 
-    narrow = [one for one in picture.shown.resonances if one.found.q >= _LEAST_Q]
+    narrow = [one for one in picture.shown.resonances if one.found.q >= LEAST_Q]
     found = sorted(narrow, key=lambda one: -one.found.prominence_db)
     u = np.log(picture.frequency_hz)
     marks = []

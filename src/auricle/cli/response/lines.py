@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from auricle.response.survey import Record
 
-__all__ = ["file_lines", "many_lines", "together_lines"]
+__all__ = ["LEAST_Q", "file_lines", "many_lines", "together_lines"]
 
 _DIALECTS = {
     "rew": "text of REW",
@@ -65,7 +65,8 @@ _FORM_BY = {
     "target": "what the target is for; another with --form",
 }
 """How the form of a product was found where nobody stated it."""
-_LEAST_Q = 1.0  # of a resonance that is listed: broader is the shape of the curve
+LEAST_Q = 1.0
+"""Of a resonance that is listed and marked: broader is the shape of the curve."""
 _LONGEST_NAME = 48  # of a file in a table
 
 
@@ -106,6 +107,8 @@ def _about(record: Record) -> Iterator[str]:
         yield "stated: " + ", ".join(part for part in stated if part)
     if record["smoothing"] is not None:
         yield f"smoothing: {record['smoothing']}"
+    if record["weighting"] is not None:
+        yield f"weighting: {record['weighting']}"
     if record["target"] is not None:
         yield f"target: {record['target']['name']}"
     if record["rig_mismatch"] is not None:
@@ -214,7 +217,9 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
     rows = [
         [f"  Peaks and dips of the {resonances['of']}", "prominence, dB", "Q", "confidence by rig"]
     ]
-    narrow = [found for found in resonances["found"] if found["q"] >= _LEAST_Q]
+    if resonances["remark"]:
+        rows.append([f"  ({resonances['remark']})"])
+    narrow = [found for found in resonances["found"] if found["q"] >= LEAST_Q]
     for found in narrow:
         low, high = found["prominence_interval_db"]
         rows.append(
@@ -230,7 +235,7 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
     if n_broad:
         more = " more" if narrow else ""
         kind = "peak or dip" if n_broad == 1 else "peaks and dips"
-        lines.append(f"  {n_broad}{more} {kind} with a Q below {_LEAST_Q:g} (--json has them)")
+        lines.append(f"  {n_broad}{more} {kind} with a Q below {LEAST_Q:g} (--json has them)")
     return lines
 
 

@@ -24,6 +24,8 @@ from auricle.response.targets import Target
 __all__ = ["Shown", "analyse"]
 
 _NO_EQ = "no equaliser is stated"
+_FINE_STEP_OCTAVES = 1.0 / 24.0 + 1e-3  # nominal frequencies are rounded
+_TOO_SPARSE = "it has fewer than 6 points an octave"
 _HIGHEST_RESONANCE_HZ = 16_000.0  # above, couplers and targets say nothing
 
 
@@ -34,6 +36,7 @@ class Shown:
     features: Mapping[str, Feature]
     resonances: tuple[ShownResonance, ...]
     why_no_resonances: str  # empty where they were looked for
+    remark_on_resonances: str  # what hides narrow ones; empty where nothing does
     of: str  # what tilt, bass and resonances are read from: "error" or "response"
 
 
@@ -148,7 +151,7 @@ def _why_no_deviation(
     if part is None:
         return f"it reaches from {low_hz:.4g} to {high_hz:.5g} Hz, which is not all that is scored"
     if response.is_sparse(float(R40_HZ[part.start]), float(R40_HZ[part.stop - 1])):
-        return "it has fewer than 6 points an octave"
+        return _TOO_SPARSE
     return ""
 
 
@@ -185,10 +188,20 @@ def _shown(
     why_not = question.not_raw
     low_hz, high_hz = (float(end) for end in curve.response.frequency_hz[[0, -1]])
     if not why_not and curve.response.is_sparse(max(low_hz, 20.0), min(high_hz, 10_000.0)):
-        why_not = "it has fewer than 6 points an octave"
+        why_not = _TOO_SPARSE
     if why_not:
-        return Shown(features, (), why_not, of)
+        return Shown(features, (), why_not, "", of)
     # Looked for up to the end of the curve, or the end of the range would cut their prominence.
     resonances = shown_resonances(curve.fine_db, curve.fine_hz, question)
     kept = tuple(one for one in resonances if one.found.frequency_hz <= _HIGHEST_RESONANCE_HZ)
-    return Shown(features, kept, "", of)
+    return Shown(features, kept, "", _what_hides(curve.response, question), of)
+
+
+def _what_hides(response: FrequencyResponse, question: Question) -> str:
+    """What takes height from peaks narrower than it; empty where nothing does."""
+    low_hz, high_hz = (float(end) for end in response.frequency_hz[[0, -1]])
+    step_octaves = response.coarsest_step_octaves(max(low_hz, 200.0), min(high_hz, 10_000.0))
+    parts = [f"smoothed by {question.smoothing}"] * (question.smoothing is not None)
+    if step_octaves > _FINE_STEP_OCTAVES:
+        parts.append(f"measured in steps of up to 1/{1.0 / step_octaves:.0f} octave")
+    return f"{' and '.join(parts)}: narrow ones are higher than they look" if parts else ""

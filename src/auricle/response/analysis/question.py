@@ -24,7 +24,8 @@ class Question:
     target: Target | None = None
     why_no_target: str = "no target is stated"  # where there is none
     model: str | None = None  # OVER_EAR or IN_EAR; None: no preference is predicted
-    rig_family: str | None = None
+    coupler: str | None = None  # of the rig; None where it is not known
+    smoothing: str | None = None  # that hides narrow peaks, where there is one
     eq_db: NDArray[np.float64] | None = None  # gain of an equaliser on R40_HZ [dB]
     not_raw: str = ""  # why metrics of raw curves are refused
 

@@ -84,7 +84,7 @@ class _Shape:
             frequency=interval(found.frequency_hz, found.frequency_hz * 2.0**moved),
             prominence=interval(found.prominence_db, prominence_db, least=0.0),
             q=interval(found.q, found.q / width),
-            confidence=resonance_confidence(found.frequency_hz, question.rig_family),
+            confidence=resonance_confidence(found.frequency_hz, question.coupler),
         )
 
     def _noise_db(self, question: Question, octaves: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.estimate import student_t
+from auricle.estimate import Z_97_5, student_t
 from auricle.response.analysis.feature import Detail, Feature, known, unavailable
 from auricle.response.analysis.question import Question
 from auricle.response.channels import (
+    ChannelVerdict,
     bs708_channel_verdict,
     channel_difference_db,
     channel_match,
@@ -29,8 +30,8 @@ CHANNEL_FEATURES = ("channel_balance", "channel_shape", "channel_rms", "channel_
 _ALIGNED_HZ = (200.0, 2000.0)  # takes are compared re their mean level there
 _FEWEST_TAKES = 3  # whose own spread is taken in place of the usual one
 _THIRD_OCTAVES_HZ = (100.0, 8000.0)
+_LAST_LIMITED_HZ = 16_000.0  # third octave of ITU-R BS.708
 _SPREAD_HZ = (100.0, 10_000.0)
-_NORMAL_95 = 1.959963984540054  # Student's t for 95 % and ever more takes
 _N_CHI_SQUARED = 20_000  # the ends of the interval are then good to 2 %
 
 
@@ -84,7 +85,7 @@ class Takes:
         in_bands = in_seating_bands_db(self.series_hz, spread_db)
         if in_bands is None:
             return None
-        wider = student_t(self.n_takes - 1) / _NORMAL_95
+        wider = student_t(self.n_takes - 1) / Z_97_5
         return tuple(round(wider * sd_db, 4) for sd_db in in_bands)
 
     @property
@@ -140,11 +141,17 @@ def channel_features(
         "channel_balance": known(balance_db, interval(balance_db, drawn.balance_db), "dB"),
         # Errors add to each of these: what was measured has been pushed up already.
         "channel_shape": _pushed_up(match.shape_db, drawn.shape_db),
-        "channel_rms": _pushed_up(match.rms_db, drawn.rms_db, holds_bs708=bool(verdict.holds)),
+        "channel_rms": _pushed_up(match.rms_db, drawn.rms_db, holds_bs708=_holds(verdict, f)),
         "channel_largest": _pushed_up(
             match.largest_db, drawn.largest_db, at_hz=float(match.largest_hz)
         ),
     }
+
+
+def _holds(verdict: ChannelVerdict, center_hz: NDArray[np.float64]) -> bool | None:
+    """Whether the channels keep the limits; None where not all they are for was measured."""
+    is_whole = center_hz[-1] > 0.99 * _LAST_LIMITED_HZ
+    return bool(verdict.holds) if is_whole or not verdict.holds else None
 
 
 def _pushed_up(value: Any, drawn: NDArray[np.float64], **details: Detail) -> Feature:

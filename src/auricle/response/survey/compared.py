@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from auricle.errors import AuricleError
+from auricle.errors import NotTogetherError
+from auricle.estimate import Z_97_5
 from auricle.response.alignment import alignment_db
 from auricle.response.compare import ComparedCurve, CurveDifference, compare, rig_warning
-from auricle.response.grid import LOG96_HZ, band
+from auricle.response.grid import LOG96_HZ, band, resample_db
 from auricle.response.rigs import Rig
+from auricle.response.smoothing import smooth_uneven_db
 from auricle.response.survey.files import Named, Refused
 from auricle.response.survey.joined import join
 from auricle.response.survey.questions import AskedFile, ask_files
@@ -45,6 +47,23 @@ class Comparison:
     differences: tuple[CurveDifference, ...]
     warning: str | None  # of the rigs
 
+    def chance(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Frequencies, and below and above 0 what chance may explain of any of the differences.
+
+        That of the widest 95 % uncertainty, each array of shape (n_bins,). The estimate steps
+        from band to band; its steps are smoothed over an octave, or they would look like the
+        headphone's.
+        """
+        least = max(found.frequency_hz[0] for found in self.differences)
+        most = min(found.frequency_hz[-1] for found in self.differences)
+        f = self.differences[0].frequency_hz
+        f = f[(f >= least) & (f <= most)]
+        sd_db = np.max(
+            [resample_db(d.frequency_hz, d.uncertainty_db, f) for d in self.differences], axis=0
+        )
+        reach_db = Z_97_5 * smooth_uneven_db(sd_db, f, fraction=1.0, mean="level")
+        return f, -reach_db, reach_db
+
 
 def compare_products(
     products: Sequence[Sequence[Named | Refused]],
@@ -73,10 +92,7 @@ def compare_products(
         not measured where levels are aligned.
     """
     asked = ask_files(products, request)
-    curves = tuple(
-        _one_curve(files, name, by=by, is_users_rig=request.rig is not None)
-        for files, name in zip(asked, names, strict=True)
-    )
+    curves = tuple(_one_curve(files, name, by=by) for files, name in zip(asked, names, strict=True))
     first, *others = curves
     differences = tuple(
         compare(first.curve, other.curve, rigs=_rigs(first, other), by=by) for other in others
@@ -84,9 +100,7 @@ def compare_products(
     return Comparison(by, curves, differences, rig_warning([curve.rig for curve in curves]))
 
 
-def _one_curve(
-    files: Sequence[AskedFile | Refused], name: str, *, by: str, is_users_rig: bool
-) -> OneCurve:
+def _one_curve(files: Sequence[AskedFile | Refused], name: str, *, by: str) -> OneCurve:
     read = []
     for one in files:
         if isinstance(one, Refused):
@@ -94,18 +108,18 @@ def _one_curve(
         read.append(one)
     joined = join(read)
     if joined is None:
-        raise AuricleError(f"{name}: its files were measured on different rigs or frequencies")
+        raise NotTogetherError(f"{name}: its files were measured on different rigs or frequencies")
     # One file is taken as it was measured, several meet on one grid.
     is_one = len(joined.files) == 1
     response = joined.files[0].curve if is_one else joined.takes.mean_of_all()
-    doubt = joined.question.doubt
+    doubt, first = joined.question.doubt, joined.files[0]
     f = LOG96_HZ[band(LOG96_HZ, *map(float, response.frequency_hz[[0, -1]]))]
     level_db = response.on(f)
     return OneCurve(
         name=name,
         files=tuple(one.named.file for one in joined.files),
-        rig=joined.files[0].asked.rig,
-        laboratory=_USERS_OWN if is_users_rig else joined.files[0].named.laboratory,
+        rig=first.asked.rig,
+        laboratory=_USERS_OWN if first.rig_stated_by == "user" else first.named.laboratory,
         channels=tuple(sorted(joined.responses)),
         curve=ComparedCurve(response, doubt.seating, doubt.n_takes, doubt.own_sd_db),
         frequency_hz=f,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from auricle.estimate import Z_97_5
 from auricle.response.analysis import Shown, analyse
 from auricle.response.bounds import preference_bounds_db
 from auricle.response.grid import band
@@ -19,7 +20,6 @@ from auricle.response.uncertainty import curve_sd_db
 __all__ = ["Picture", "picture_product"]
 
 _REFERENCE_HZ = (200.0, 2000.0)  # where curves are brought to one mean level
-_COVERAGE_95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +87,7 @@ def picture_product(product: Sequence[Named | Refused], request: Request) -> Pic
         own_sd_db=question.doubt.own_sd_db,
     )
     # The estimate steps from band to band; drawn as steps it would look like the headphone's.
-    reach_db = _COVERAGE_95 * smooth_uneven_db(sd_db, f, fraction=1.0, mean="level")
+    reach_db = Z_97_5 * smooth_uneven_db(sd_db, f, fraction=1.0, mean="level")
     return Picture(
         product=joined.files[0].named.product,
         asked=joined.files[0].asked,

@@ -26,13 +26,21 @@ class AskedFile:
     asked: Asked
     curve: FrequencyResponse
 
+    @property
+    def rig_stated_by(self) -> str | None:
+        """Who states the rig that counts: "user", "file" or "dossier"; None where nobody does."""
+        if self.asked.rig is None:
+            return None
+        is_own = self.asked.rig.slug == self.named.measurement.rig
+        return (self.named.rig_stated_by or "file") if is_own else "user"
+
 
 class _Questions:
     """Questions by what they depend on, so that equal ones are asked of a batch at once."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._known: dict[tuple[str | bool | None, ...], Asked] = {}
+        self._known: dict[tuple[str | int | None, ...], Asked] = {}
 
     def for_file(self, named: Named) -> Asked:
         """Question of one file."""
@@ -43,7 +51,9 @@ class _Questions:
         key = (
             None if rig is None else rig.slug,
             str(smoothing) if smoothing is not None and smoothing.is_coarse else None,
+            None if smoothing is None else smoothing.fraction,
             measurement.is_compensated,
+            measurement.weighting,
             named.form,
             named.seating,
         )

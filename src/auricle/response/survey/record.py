@@ -70,6 +70,9 @@ def measurement_record(
     remarks = list(measurement.remarks)
     if rig_stated_by == "user" and measurement.rig is not None:
         remarks.append(f"the file itself states another rig: {measurement.rig}")
+    if asked.rig_passed_over is not None and asked.rig is not None:
+        stated = f"its dossier states {asked.rig.slug}"
+        remarks.append(f"the rig {asked.rig_passed_over.slug} is not taken: {stated}")
     ends = [response.frequency_hz[[0, -1]] for response in measurement.channels.values()]
     return {
         **_empty(file),
@@ -105,6 +108,7 @@ def shown_record(shown: Shown, also: Mapping[str, Feature]) -> Record:
         "resonances": {
             "of": shown.of,
             "reason": shown.why_no_resonances or None,
+            "remark": shown.remark_on_resonances or None,
             "found": [_resonance(resonance) for resonance in shown.resonances],
         },
     }

@@ -18,6 +18,7 @@ __all__ = ["Asked", "Request", "ask"]
 
 
 _MODELS = {"over-ear": OVER_EAR, "on-ear": OVER_EAR, "in-ear": IN_EAR, "earbud": IN_EAR}
+_FINE_FRACTION = 24  # of an octave: what smooths more takes height from narrow peaks
 _COMPENSATED = "the curve is compensated already"
 _NO_RIG = "the rig is not known: state it with --rig"
 
@@ -46,6 +47,7 @@ class Asked:
 
     question: Question
     rig: Rig | None
+    rig_passed_over: Rig | None  # that the user states, where the dossier states another
     form: str | None
     form_stated_by: str | None  # user, dossier, target or rig
     seating: str
@@ -72,7 +74,9 @@ def ask(request: Request, named: Named, *, rig: Rig | None) -> Asked:
     measurement = named.measurement
     form, form_stated_by = _form(request, named, rig)
     target, why_no_target, mark = None, _COMPENSATED, None
-    if not measurement.is_compensated:
+    if measurement.weighting is not None:
+        why_no_target = _weighted(measurement)
+    elif not measurement.is_compensated:
         target, why_no_target, mark = _target(request, rig=rig, form=form)
     seating = request.seating or named.seating or _seating(form)
     question = Question(
@@ -80,11 +84,14 @@ def ask(request: Request, named: Named, *, rig: Rig | None) -> Asked:
         target=target,
         why_no_target=why_no_target,
         model=_MODELS.get(form or ""),
-        rig_family=None if rig is None else rig.family,
+        coupler=None if rig is None else rig.coupler,
+        smoothing=_smoothing_of_note(measurement),
         eq_db=request.eq_db,
         not_raw=_not_raw(measurement),
     )
-    return Asked(question, rig, form, form_stated_by, seating, mark)
+    is_passed_over = request.rig is not None and rig is not None and rig.slug != request.rig.slug
+    passed_over = request.rig if is_passed_over else None
+    return Asked(question, rig, passed_over, form, form_stated_by, seating, mark)
 
 
 def _form(request: Request, named: Named, rig: Rig | None) -> tuple[str | None, str | None]:
@@ -152,4 +159,16 @@ def _not_raw(measurement: Measurement) -> str:
     smoothing = measurement.smoothing
     if smoothing is not None and smoothing.is_coarse:
         return f"the curve is smoothed ({smoothing})"
-    return ""
+    return "" if measurement.weighting is None else _weighted(measurement)
+
+
+def _weighted(measurement: Measurement) -> str:
+    return f"the curve is {measurement.weighting}-weighted"
+
+
+def _smoothing_of_note(measurement: Measurement) -> str | None:
+    """Smoothing that hides narrow peaks and does not keep a curve from being scored."""
+    smoothing = measurement.smoothing
+    if smoothing is None or smoothing.fraction is None or smoothing.is_coarse:
+        return None
+    return str(smoothing) if smoothing.fraction < _FINE_FRACTION else None

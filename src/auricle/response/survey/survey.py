@@ -71,17 +71,13 @@ def _record(one: AskedFile, shown: Shown) -> Record:
     responses = {name: [response] for name, response in named.by_channel.items()}
     also = features_of_channels(responses, one.asked.question)
     also["seating_spread"] = unavailable("the file holds one take", "dB")
-    stated_by = None
-    if one.asked.rig is not None:
-        is_own = one.asked.rig.slug == named.measurement.rig
-        stated_by = (named.rig_stated_by or "file") if is_own else "user"
     record = measurement_record(
         named.file,
         named.measurement,
         one.asked,
         product=named.product,
         channels=tuple(named.by_channel),
-        rig_stated_by=stated_by,
+        rig_stated_by=one.rig_stated_by,
     )
     record["metrics"] = shown_record(shown, also)
     return record
