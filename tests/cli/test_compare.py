@@ -141,7 +141,7 @@ def test_a_product_of_the_catalog_brings_name_rig_and_seating():
     ("options", "told"),
     [
         ((), "the rigs are of different families"),
-        (("--rig", "unknown"), "the rigs are of different families"),
+        (("--rig", "unknown"), "the rig of both curves is unknown"),
     ],
 )
 def test_curves_of_two_rigs_bear_a_warning(folder, options, told):
@@ -278,3 +278,14 @@ def test_real_products_are_compared():
     paths = sorted((DATA / "curves").rglob("* L.txt"))[:3]
     record = run("compare", *paths, "--json").record
     assert len(record["differences"]) == 2
+
+
+def test_the_rig_of_a_dossier_and_that_of_the_user_are_two(folder):
+    # both named gras, but one stands in another laboratory: its error stays in the difference
+    own = run("compare", folder / "P0.txt", folder / "P1.txt", *ON_GRAS, "--json").record
+    mixed = run("compare", "akg-k612-pro", folder / "P1.txt", "--rig", "gras", "--json").record
+    of_bands = [
+        [band["mean_uncertainty_db"] for band in record["differences"][0]["bands"]]
+        for record in (own, mixed)
+    ]
+    assert all(two > one for one, two in zip(*of_bands, strict=True))

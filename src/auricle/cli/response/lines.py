@@ -217,8 +217,6 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
     rows = [
         [f"  Peaks and dips of the {resonances['of']}", "prominence, dB", "Q", "confidence by rig"]
     ]
-    if resonances["remark"]:
-        rows.append([f"  ({resonances['remark']})"])
     narrow = [found for found in resonances["found"] if found["q"] >= LEAST_Q]
     for found in narrow:
         low, high = found["prominence_interval_db"]
@@ -231,6 +229,8 @@ def _resonance_lines(resonances: Mapping[str, Any]) -> list[str]:
             ]
         )
     lines = table(rows, right=frozenset({1, 2})) if narrow else []
+    if narrow and resonances["remark"]:
+        lines.insert(1, f"  ({resonances['remark']})")
     n_broad = len(resonances["found"]) - len(narrow)
     if n_broad:
         more = " more" if narrow else ""
