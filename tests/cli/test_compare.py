@@ -282,8 +282,9 @@ def test_real_products_are_compared():
 
 def test_the_rig_of_a_dossier_and_that_of_the_user_are_two(folder):
     # both named gras, but one stands in another laboratory: its error stays in the difference
-    own = run("compare", folder / "P0.txt", folder / "P1.txt", *ON_GRAS, "--json").record
-    mixed = run("compare", "akg-k612-pro", folder / "P1.txt", "--rig", "gras", "--json").record
+    options = (*ON_GRAS, "--seating", "open", "--json")
+    own = run("compare", folder / "P0.txt", folder / "P1.txt", *options).record
+    mixed = run("compare", "akg-k612-pro", folder / "P1.txt", *options).record
     of_bands = [
         [band["mean_uncertainty_db"] for band in record["differences"][0]["bands"]]
         for record in (own, mixed)

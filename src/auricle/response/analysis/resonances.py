@@ -48,6 +48,8 @@ def shown_resonances(
     do to one is worked out from the errors at its centre, its edges and the level it rises from;
     a search for it in every drawn curve would find its neighbours.
     """
+    if frequency_hz.size < 3:
+        return ()
     return tuple(
         _Shape(resonance, level_db, frequency_hz).shown(question)
         for resonance in find_resonances(level_db, frequency_hz)
