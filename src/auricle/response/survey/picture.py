@@ -12,7 +12,7 @@ from auricle.response.bounds import preference_bounds_db
 from auricle.response.grid import band
 from auricle.response.smoothing import SmoothingWindow, smooth_uneven_db
 from auricle.response.survey.files import Named, Refused
-from auricle.response.survey.joined import join
+from auricle.response.survey.joined import Joined, join
 from auricle.response.survey.questions import AskedFile, ask_files
 from auricle.response.survey.request import Asked, Request
 from auricle.response.uncertainty import curve_sd_db
@@ -60,12 +60,14 @@ def picture_product(product: Sequence[Named | Refused], request: Request) -> Pic
     """
     [asked] = ask_files([product], request)
     files = [one for one in asked if isinstance(one, AskedFile)]
+    refused = [one for one in asked if isinstance(one, Refused)]
+    if refused and not files:
+        raise refused[0].error
     joined = join(files)
-    if joined is None:
-        refused = [one for one in asked if isinstance(one, Refused)]
-        if refused and not files:
-            raise refused[0].error
-        return None
+    return None if joined is None else _picture(joined)
+
+
+def _picture(joined: Joined) -> Picture:
     f, takes = joined.takes.frequency_hz, joined.takes
     question = joined.question
     mean = takes.mean_of_all()
