@@ -27,6 +27,12 @@ COMMANDS = {
     "auricle reliability akg-k612-pro": [
         *(sys.executable, "-m", "auricle", "reliability", "akg-k612-pro"),
     ],
+    "auricle response akg-k612-pro": [
+        *(sys.executable, "-m", "auricle", "response", "akg-k612-pro"),
+    ],
+    "auricle compare akg-k612-pro akg-k702": [
+        *(sys.executable, "-m", "auricle", "compare", "akg-k612-pro", "akg-k702"),
+    ],
     "auricle rubric compare auricle-1 published": [
         *(sys.executable, "-m", "auricle", "rubric", "compare", "auricle-1", "published"),
     ],
