@@ -106,10 +106,10 @@ def test_what_a_rew_header_says_between_the_lines_is_a_remark(stated, remark):
     assert measurement.status == "read"
 
 
-def test_a_weighting_that_was_compensated_is_told():
+def test_a_compensation_for_a_weighted_meter_is_no_weighting_of_the_curve():
     text = rew().replace("C-weighting compensation: Off", "C-weighting compensation: On")
     measurement = read(text)
-    assert measurement.weighting == "C"
+    assert measurement.weighting is None
     assert any("C-weighting compensation was on" in remark for remark in measurement.remarks)
 
 
@@ -145,7 +145,7 @@ def test_words_around_a_rig_are_no_rig(words):
         (rew(Note="deviation from the target"), True),
         (rew(Measurement="Acme One uncompensated"), False),
         ("freq,Acme One - Target\n" + table(","), True),
-        ("freq,deviation (dB)\n" + table(","), True),
+        ("freq,deviation from target (dB)\n" + table(","), True),
         ("freq,raw\n" + table(","), False),
         ("# compensated by hand\nfreq,spl\n" + table(","), True),
     ],

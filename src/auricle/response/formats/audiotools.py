@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from auricle.response.formats.header import Header, read_smoothing, title_of
+from auricle.response.formats.header import Header, title_of
+from auricle.response.formats.statements import read_smoothing, says_compensated, smoothing_in
 
 __all__ = ["is_audiotools_footer", "part_audiotools_footer", "read_audiotools_header"]
 
@@ -66,11 +67,13 @@ def read_audiotools_header(preamble: Sequence[str], footer: Sequence[str]) -> He
     date = _DATE.search(stated.get("saved", ""))
     first = preamble[0].strip() if preamble else ""
     is_title = bool(first) and "\t" not in first and not first.startswith(("*", "#"))
+    titles = [first] if is_title else []
     return Header(
         "audiotools",
         names=("Frequency", "dB"),
         title=title_of(first) if is_title else None,
         date=title_of(date[0]) if date else None,
-        smoothing=read_smoothing(stated.get("averaging", "")),
+        smoothing=read_smoothing(stated.get("averaging", "")) or smoothing_in(titles),
         weighting=weighting[1].upper() if weighting else None,
+        is_compensated=any(map(says_compensated, titles)),
     )

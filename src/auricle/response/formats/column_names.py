@@ -5,6 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from auricle.response.formats.other_quantities import other_quantity, states_other_unit
+from auricle.response.formats.statements import read_smoothing, says_relative, smoothing_in
+from auricle.response.measurement import Smoothing
+
 __all__ = ["FREQUENCY_WORDS", "ColumnName", "read_column_name"]
 
 
@@ -34,10 +38,6 @@ _IMPEDANCE_WORDS = _words(
     "ohm ohms ω z impedance impedanz impédance impedancia impedanza impedans impedancja импеданс "
     "阻抗 インピーダンス 임피던스"
 )
-_DISTORTION_WORDS = _words(
-    "thd thdn hd h2 h3 h4 h5 h6 h7 h8 h9 hd2 hd3 distortion klirr klirrfaktor verzerrung "
-    "distorsion distorsione 失真 歪み 歪率 왜곡 %"
-)
 _CALIBRATION_WORDS = _words(
     "calibration correction kalibrierung korrektur étalonnage калибровка 校准"
 )
@@ -52,7 +52,10 @@ _CHANNELS = {
     ),
 }
 _ERROR_WORDS = _words("error deviation compensated difference delta abweichung")
+# What qualifies a quantity and names none.
+_QUALIFIERS = _words("output total relative absolute rms peak standard std of at the in")
 _SMOOTHED_WORDS = _words("smoothed smooth geglättet lissé")
+_OCTAVE_WORDS = _words("oct octave octaves oct. okt oktave")
 _EQUALISED_WORDS = _words("equalized equalised")
 _EQUALISER_WORDS = _words("equalization equalisation parametric fixed eq")
 _WEIGHTING = re.compile(
@@ -60,22 +63,23 @@ _WEIGHTING = re.compile(
 )
 _UNWEIGHTED = re.compile(r"(?:un|[acz][- ]?)weighted")
 _LONGEST_NAME = 200  # a longer one is prose
-_APART = re.compile(r"[\s\[\](){}<>,:;/|_\"'*#=@\-]+")
+_APART = re.compile(r"[\s\[\](){}<>,:;/|_\"'*#=@\-+±]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnName:
     """What a column's name says.
 
-    `kind` is "frequency", "level", "phase", "linear", "impedance", "distortion", "time",
-    "calibration", "equaliser", "weighting", "empty" or "unknown".
+    `kind` is "frequency", "level", "phase", "linear" (or in any unit that is no dB), "impedance",
+    "distortion", "isolation", "crosstalk", "noise", "delay", "quantity" (another one), "spread",
+    "time", "calibration", "equaliser", "weighting", "empty" or "unknown".
     """
 
     text: str
     kind: str
     channel: str = "unknown"
     is_error: bool = False  # a target or the ear gain was taken away
-    is_smoothed: bool = False
+    smoothing: Smoothing | None = None  # None where the name does not say
     is_equalised: bool = False
     is_target: bool = False
     is_raw: bool = False
@@ -106,25 +110,28 @@ def _read(text: str) -> ColumnName:
     channels = {_CHANNELS[word] for word in words & _CHANNELS.keys()}
     return ColumnName(
         text,
-        _kind(words, plain),
+        _kind(words, plain, text),
         channel=channels.pop() if len(channels) == 1 else "unknown",
-        is_error=bool(words & _ERROR_WORDS) or _is_difference(plain),
-        is_smoothed=bool(words & _SMOOTHED_WORDS),
+        is_error=bool(words & _ERROR_WORDS) or says_relative(text),
+        smoothing=_smoothing(text, words),
         is_equalised=bool(words & _EQUALISED_WORDS),
-        is_target="target" in words and not _is_difference(plain),
+        is_target="target" in words and not says_relative(text),
         is_raw="raw" in words,
         weighting=letter[letter.lastindex or 1].upper() if letter else None,
         factor=1000.0 if words & _KILOHERTZ else 1.0,
     )
 
 
-def _is_difference(plain: str) -> bool:
-    return re.search(r"target\s*[-−–]\s|\s[-−–]\s*target|minus target", plain) is not None
+def _smoothing(text: str, words: set[str]) -> Smoothing | None:
+    """Smoothing that a name states; a fraction of an octave in it is one."""
+    stated = smoothing_in([text])
+    if stated is None and words & _OCTAVE_WORDS:
+        stated = read_smoothing(text)
+    return Smoothing("unstated-width") if stated is None and words & _SMOOTHED_WORDS else stated
 
 
 _KINDS = (
     ("calibration", _CALIBRATION_WORDS),
-    ("distortion", _DISTORTION_WORDS),
     ("impedance", _IMPEDANCE_WORDS),
     ("frequency", FREQUENCY_WORDS),
     ("phase", _PHASE_WORDS),
@@ -133,20 +140,33 @@ _KINDS = (
     ("linear", _LINEAR_UNITS),
     ("time", _TIME_WORDS),
 )
+_ORDINARY_WORDS = frozenset().union(
+    *(known for _, known in _KINDS), _CHANNELS, _QUALIFIERS, _OCTAVE_WORDS
+)
 
 
-def _kind(words: set[str], plain: str) -> str:
+def _kind(words: set[str], plain: str, text: str) -> str:
     if _UNWEIGHTED.fullmatch(plain):
         return "weighting"
     if words & _EQUALISER_WORDS and not words & _EQUALISED_WORDS:
         return "equaliser"
+    # Before the unit: most other quantities are stated in dB, too.
+    quantity = other_quantity(
+        words, ordinary=_ORDINARY_WORDS, is_relative=says_relative(text) or "target" in words
+    )
+    has_db = any(word.startswith(("db", "дб", "decibel")) for word in words)
     # "SPL (Pa)" is a level by its word and none by its unit.
-    if words & _LINEAR_UNITS and not any(word.startswith("db") for word in words):
+    if words & _LINEAR_UNITS and not has_db and quantity in (None, "quantity"):
         return "linear"
+    if quantity is not None:
+        return quantity
     # A "frequency response (dB)" is no frequency.
-    if words & {"response", "db", "dbspl"} and not words & (_PHASE_WORDS | _DISTORTION_WORDS):
-        return "level"
-    for kind, known in _KINDS:
-        if words & known:
-            return kind
-    return "level" if words <= _CHANNELS.keys() else "unknown"
+    if words & {"response", "db", "dbspl"} and not words & _PHASE_WORDS:
+        kind = "level"
+    else:
+        kind = next((kind for kind, known in _KINDS if words & known), "unknown")
+        if words <= _CHANNELS.keys():
+            kind = "level"
+    if kind in ("level", "unknown") and not has_db and states_other_unit(text):
+        return "linear"
+    return kind

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from auricle.errors import AuricleError, MeasurementFormatError, NotACurveError
 from auricle.response.formats.column_names import ColumnName, read_column_name
 from auricle.response.formats.header import Header, named_rig
+from auricle.response.formats.other_quantities import QUANTITY_NAMES
 from auricle.response.formats.privacy import shown
 from auricle.response.formats.sheet import split_cells
+from auricle.response.formats.statements import says_compensated, smoothing_in
 from auricle.response.measurement import Smoothing
 
 __all__ = ["Pair", "Selection", "read_columns_header", "select_columns"]
@@ -19,7 +21,6 @@ _AUTOEQ_NAMES = {
     *("parametric_eq", "fixed_band_eq", "equalized_raw", "equalized_smoothed", "target"),
 }
 _SEPARATORS = ("\t", ";", ",")
-_COMPENSATED = re.compile(r"\b(?:compensated|deviation from|error curve)\b", re.IGNORECASE)
 _NUMBERED_CHANNEL = re.compile(r"\bch[12]\b", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
 
@@ -60,11 +61,13 @@ def read_columns_header(
         names = _names(lines[index], separator, n_columns)
         if names is not None:
             above = lines[index - 1] if index else ""
-            return _header(_with_channels(names, above, separator), lines)
+            full = _with_channels(names, above, separator)
+            n_above = index if full is names else index - 1
+            return _header(full, lines, [*lines[:n_above], *lines[index + 1 :]])
     if lines and separator != " " and not lines[-1].lstrip().startswith(("#", "*")):
         cells = split_cells(lines[-1].strip(), separator)
         if len(cells) == n_columns and all(cells):
-            return _header(tuple(cells), lines)
+            return _header(tuple(cells), lines, lines[:-1])
     return None
 
 
@@ -77,9 +80,9 @@ def select_columns(names: Sequence[str], *, source: str, line: int) -> Selection
     Raises
     ------
     NotACurveError
-        For impedance, distortion, equalisers and signals over time.
+        For impedance, distortion, isolation and other quantities, equalisers, signals over time.
     MeasurementFormatError
-        For no column of frequencies, levels that are not in dB, and several levels of which
+        For no column of frequencies, levels in another unit than dB, and several levels of which
         none is marked as the one.
     """
     columns = [read_column_name(name) for name in names]
@@ -93,7 +96,7 @@ def select_columns(names: Sequence[str], *, source: str, line: int) -> Selection
     read = {*frequencies, *levels}
     return Selection(
         tuple(pairs),
-        smoothing=Smoothing("unstated-width") if chosen.is_smoothed else None,
+        smoothing=chosen.smoothing,
         is_compensated=chosen.is_error or chosen.is_equalised,
         weighting=chosen.weighting,
         remarks=_remarks(
@@ -127,7 +130,8 @@ def _with_channels(names: tuple[str, ...], above: str, separator: str) -> tuple[
     return tuple(f"{cell} {name}" for cell, name in zip(cells, names, strict=True))
 
 
-def _header(names: tuple[str, ...], lines: Sequence[str]) -> Header:
+def _header(names: tuple[str, ...], lines: Sequence[str], prose: Sequence[str]) -> Header:
+    """Header of a table; `prose` are its lines without those of the names."""
     plain = [name.strip().casefold() for name in names]
     is_autoeq = plain[0] == "frequency" and len(plain) > 1 and set(plain) <= _AUTOEQ_NAMES
     rig = next((rig for line in lines if (rig := named_rig(line)) is not None), None)
@@ -135,7 +139,8 @@ def _header(names: tuple[str, ...], lines: Sequence[str]) -> Header:
         "autoeq" if is_autoeq else "columns",
         names=names,
         rig=rig,
-        is_compensated=any(_COMPENSATED.search(line) for line in lines),
+        smoothing=smoothing_in(prose),
+        is_compensated=any(map(says_compensated, prose)),
     )
 
 
@@ -147,12 +152,12 @@ def _levels(columns: Sequence[ColumnName], source: str, line: int) -> list[int]:
     if "frequency" not in kinds or not (levels or unknown):
         raise _nothing_to_read(columns, source, line)
     if not levels:
-        if set(kinds) & {"linear", *_OTHER_KINDS}:
+        if set(kinds) & {"linear", "quantity", *_OTHER_KINDS}:
             raise _nothing_to_read(columns, source, line)
         levels = unknown
     best = min(_rank(columns[i]) for i in levels)
     levels = [i for i in levels if _rank(columns[i]) == best]
-    if any(columns[i].channel in ("left", "right") for i in levels):
+    if any(columns[i].channel != "unknown" for i in levels):
         levels = [i for i in levels if columns[i].channel != "unknown"]
     channels = [columns[i].channel for i in levels]
     if len(set(channels)) < len(channels):
@@ -167,14 +172,13 @@ def _rank(column: ColumnName) -> tuple[bool, ...]:
         column.is_equalised,
         column.is_error,
         column.is_target,
-        column.is_smoothed,
+        column.smoothing is not None and column.smoothing.kind != "none",
         not column.is_raw,
     )
 
 
 _OTHER_KINDS = {
-    "impedance": "an impedance curve",
-    "distortion": "a table of distortion",
+    **QUANTITY_NAMES,
     "time": "an impulse response or another signal over time",
     "equaliser": "the curve of an equaliser",
     "calibration": "a calibration of a microphone",
@@ -186,6 +190,9 @@ def _nothing_to_read(columns: Sequence[ColumnName], source: str, line: int) -> A
     for kind, name in _OTHER_KINDS.items():
         if kind in kinds:
             return NotACurveError(source, name)
+    quantity = next((column.text for column in columns if column.kind == "quantity"), None)
+    if quantity is not None:
+        return NotACurveError(source, f"a table of {shown(quantity)}")
     found = "columns " + ", ".join(shown(column.text) for column in columns[:8])
     has_frequency = "frequency" in kinds
     expected = "levels in dB" if has_frequency else "a column of frequencies and one of levels"

@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from auricle.response.formats.privacy import has_path, without_paths
 from auricle.response.measurement import Smoothing
 
-__all__ = ["Header", "Step", "named_rig", "read_smoothing", "read_step", "title_of"]
+__all__ = ["Header", "Step", "named_rig", "read_step", "title_of"]
 
 _LONGEST_TITLE = 200
-_MAX_FRACTION = 999
 
 # A spreadsheet takes 1/48 for a date: "Jan/48", "Jan-48", "48-Jan".
 _FRACTION = re.compile(
     r"(?:\b1\s*/\s*|\bjan\W{0,2})(\d{1,3})\b|\b(\d{1,3})\W{0,2}jan\b", re.IGNORECASE
 )
-_KINDS = {
-    "none": "none",
-    "no smoothing": "none",
-    "erb": "erb",
-    "psychoacoustic": "psychoacoustic",
-    "variable": "variable",
-}
-
 # How headers name a rig that data/rigs.toml knows.
 _RIGS = (
     (re.compile(r"\bE\.A\.R\.S\b|\bminidsp ears\b", re.IGNORECASE), "minidsp-ears"),
@@ -61,23 +52,6 @@ class Header:
     weighting: str | None = None
     is_compensated: bool = False
     remarks: tuple[str, ...] = ()
-
-
-def read_smoothing(text: str) -> Smoothing | None:
-    """Smoothing as programs state it, a fraction that a spreadsheet took for a date included.
-
-    Examples
-    --------
-    >>> str(read_smoothing("1/48 octave")), str(read_smoothing("Jan/48 octave"))
-    ('1/48 octave', '1/48 octave')
-    >>> read_smoothing("None").kind, read_smoothing("as usual") is None
-    ('none', True)
-    """
-    kind = _KINDS.get(text.strip().casefold())
-    if kind is not None:
-        return Smoothing(kind)
-    fraction = _fraction(text)
-    return Smoothing("fractional-octave", fraction) if fraction else None
 
 
 def read_step(text: str) -> Step | None:

@@ -48,11 +48,6 @@ class FileName:
     form: str
 
     @property
-    def is_glued(self) -> bool:
-        """Whether the channel is a letter at the end of the last word."""
-        return self.form == "glued"
-
-    @property
     def is_target(self) -> bool:
         """Whether the file holds a target, not the response of a product."""
         return self.form == "target"
@@ -78,8 +73,8 @@ def parse_name(name: str) -> FileName:
     FileName(whole='AKG K240 L3', product='AKG K240', channel='left', take=3, form='numbered')
     >>> parse_name("HIFIMAN HE-R10.csv").channel, parse_name("Focal Celestee.txt").channel
     ('unknown', 'unknown')
-    >>> parse_name("KZ EDZL.txt").is_glued, parse_name("Harman Target.txt").is_target
-    (True, True)
+    >>> parse_name("KZ EDZL.txt").form, parse_name("Harman Target.txt").is_target
+    ('glued', True)
     """
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     whole = _without_extension(_plain(last))

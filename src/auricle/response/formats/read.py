@@ -25,14 +25,15 @@ from auricle.response.formats.header import Header, Step
 from auricle.response.formats.levels import read_levels
 from auricle.response.formats.not_a_curve import preamble_kind, text_kind
 from auricle.response.formats.numerals import matching_styles
-from auricle.response.formats.plain import read_plain_header, select_plain
+from auricle.response.formats.plain import counts_rows, read_plain_header, select_plain
 from auricle.response.formats.privacy import shown
 from auricle.response.formats.regular import RegularTable, read_regular
 from auricle.response.formats.rew import read_rew_header
 from auricle.response.formats.sheet import Sheet, data_start, split_cells, split_rows
+from auricle.response.formats.statements import says_compensated, smoothing_in
 from auricle.response.formats.table import parse_curve
 from auricle.response.formats.tidy import is_clean, tidy
-from auricle.response.measurement import Measurement
+from auricle.response.measurement import Measurement, Smoothing
 from auricle.tables import row_lines
 
 __all__ = ["read_measurement"]
@@ -123,7 +124,10 @@ def _read(
     doubts: tuple[str, ...] = ()
     for pair in selection.pairs:
         is_alone = len({p.frequency for p in selection.pairs}) == 1
-        channels[pair.channel], named, doubt = _response(table, pair, source, is_alone=is_alone)
+        has_names = header.names is not None or table.n_columns == 2
+        channels[pair.channel], named, doubt = _response(
+            table, pair, source, is_alone=is_alone, has_names=has_names
+        )
         repairs += named
         doubts += doubt
     remarks = (*header.remarks, *selection.remarks, *encoding, *dict.fromkeys(doubts))
@@ -135,12 +139,19 @@ def _read(
         rig=header.rig,
         title=header.title,
         date=header.date,
-        smoothing=header.smoothing or selection.smoothing,
+        smoothing=_smoothing(header.smoothing, selection.smoothing),
         is_compensated=header.is_compensated or selection.is_compensated,
         weighting=header.weighting or selection.weighting,
         repairs=tuple(dict.fromkeys(repairs)),
         remarks=remarks + _step_remarks(header.step, first) + _level_remarks(channels),
     )
+
+
+def _smoothing(of_file: Smoothing | None, of_column: Smoothing | None) -> Smoothing | None:
+    """What is stated nearer to the levels, unless the other says more."""
+    if of_column is None or (of_column.kind == "unstated-width" and of_file is not None):
+        return of_file
+    return of_column
 
 
 def _table(content: str, start: int, source: str, *, is_careful: bool) -> _Table:
@@ -238,7 +249,7 @@ def _check_footer(header: Header, table: _Table, source: str) -> None:
 
 
 def _response(
-    table: _Table, pair: Pair, source: str, *, is_alone: bool
+    table: _Table, pair: Pair, source: str, *, is_alone: bool, has_names: bool
 ) -> tuple[FrequencyResponse, tuple[str, ...], tuple[str, ...]]:
     """Response of two columns, its repairs, and remarks on it."""
     if table.regular is not None:
@@ -250,11 +261,17 @@ def _response(
         frequency_hz, level_db = columns[0] * pair.factor, columns[1]
         if not is_clean(frequency_hz, level_db):
             raise _NotRegular
+        if not has_names and counts_rows(frequency_hz, level_db):
+            raise _NotRegular
         return FrequencyResponse(frequency_hz, level_db), (), ()
     assert table.sheet is not None  # noqa: S101 - one of the two is there
     levels = read_levels(
         table.sheet, frequency=pair.frequency, level=pair.level, source=source, is_alone=is_alone
     )
+    if not has_names and counts_rows(levels.frequency_hz, levels.level_db):
+        found = "a first column that counts the rows and a second that rises as frequencies do"
+        expected = "frequency, level and phase, or a line that names the columns"
+        raise MeasurementFormatError(source, levels.lines[0], found, expected)
     response, repairs = tidy(
         levels.frequency_hz * pair.factor, levels.level_db, levels.lines, source=source
     )
@@ -277,7 +294,15 @@ def _auricle(content: str, source: str, encoding: tuple[str, ...]) -> Measuremen
     tidy(response.frequency_hz, response.level_db, lines, source=source)  # refuses, mends nothing
     channels = {"unknown": response}
     remarks = encoding + _level_remarks(channels)
-    return Measurement(source, "auricle", channels, remarks=remarks)
+    prose = [line for line in content.split("\n") if line.lstrip().startswith("#")]
+    return Measurement(
+        source,
+        "auricle",
+        channels,
+        smoothing=smoothing_in(prose),
+        is_compensated=any(map(says_compensated, prose)),
+        remarks=remarks,
+    )
 
 
 def _step_remarks(step: Step | None, response: FrequencyResponse) -> tuple[str, ...]:

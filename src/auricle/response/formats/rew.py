@@ -3,20 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from auricle.response.formats.header import (
-    Header,
-    named_rig,
-    read_smoothing,
-    read_step,
-    title_of,
-)
+from auricle.response.formats.header import Header, named_rig, read_step, title_of
+from auricle.response.formats.statements import read_smoothing, says_compensated
 
 __all__ = ["read_rew_header"]
 
 _SIGNATURES = ("Measurement data measured by REW", "Freq(Hz)", "More info about this measurement")
 _NAMES = re.compile(r"Freq\s?\(Hz\)[\s,;]", re.IGNORECASE)
+# The setting is for meters that weight by themselves: REW undoes what they did, so that the levels
+# it writes are not weighted if the meter was one, and rise by the inverse of C if it was none.
+_UNWEIGHTED = (
+    "C-weighting compensation was on: REW took the input for C-weighted and undid the weighting"
+)
 _STATEMENT = re.compile(r"([A-Z][A-Za-z\- ]{2,30}): ?(.*)")
-_COMPENSATED = re.compile(r"\b(?:compensated|deviation from)\b", re.IGNORECASE)
 
 
 def read_rew_header(preamble: Sequence[str]) -> Header | None:
@@ -47,8 +46,7 @@ def read_rew_header(preamble: Sequence[str]) -> Header | None:
         smoothing=smoothing,
         step=read_step(stated.get("Frequency Step", "")),
         rig=named_rig(stated.get("Source", "")) or named_rig(note),
-        weighting="C" if stated.get("C-weighting compensation", "").startswith("On") else None,
-        is_compensated=_COMPENSATED.search(f"{title} {note}") is not None,
+        is_compensated=says_compensated(f"{title} {note}"),
         remarks=_remarks(stated, title, note),
     )
 
@@ -73,13 +71,11 @@ def _remarks(stated: dict[str, str], title: str | None, note: str) -> tuple[str,
     if "delimited data" in origin:
         remarks.append("imported into REW from a text file, not measured by it")
     if stated.get("C-weighting compensation", "").startswith("On"):
-        remarks.append("C-weighting compensation was on: REW took the levels for C-weighted ones")
+        remarks.append(_UNWEIGHTED)
     stated_smoothing = stated.get("Smoothing", "")
-    if "jan" in stated_smoothing.casefold() and read_smoothing(stated_smoothing):
-        remarks.append(
-            f"smoothing read as {read_smoothing(stated_smoothing)}: "
-            "a spreadsheet had made a date of it"
-        )
+    smoothing = read_smoothing(stated_smoothing)
+    if smoothing is not None and smoothing.fraction and "jan" in stated_smoothing.casefold():
+        remarks.append(f"smoothing read as {smoothing}: a spreadsheet had made a date of it")
     return tuple(remarks)
 
 
