@@ -5,7 +5,7 @@ import string
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from auricle.response import FrequencyResponse
@@ -128,6 +128,7 @@ channels = st.dictionaries(
 )
 
 
+@example([("0", "TARGET", None, {"left": 2})])
 @given(st.lists(st.tuples(names, names, st.none() | names, channels), min_size=1, max_size=4))
 def test_our_own_readers_find_every_curve_of_a_collection(products):
     wanted = {}

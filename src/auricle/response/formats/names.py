@@ -65,7 +65,7 @@ def parse_name(name: str) -> FileName:
     - ``-L`` or ``-R``, capital and without a number: ``HE-R10`` is a model;
     - ``L`` or ``R``, capital, at the end of a word: the form is "glued".
 
-    A name with the word "target" and no stated channel is that of a target.
+    A name with the word "target" is that of a target, unless its channel is stated or numbered.
 
     Examples
     --------
@@ -79,7 +79,7 @@ def parse_name(name: str) -> FileName:
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     whole = _without_extension(_plain(last))
     claim = _claim(whole)
-    if claim is not None and claim.form == "stated":
+    if claim is not None and claim.form in ("stated", "numbered"):
         return claim
     if _TARGET.search(whole):
         return FileName(whole, whole, "unknown", None, "target")
