@@ -90,7 +90,14 @@ def together_lines(record: Record) -> list[str]:
         return []
     takes = f"{together['n_takes']} takes of each" if together["n_takes"] > 1 else "one take"
     title = f"{together['product']}: {' and '.join(together['channels'])} together, {takes}"
-    return ["", title, *_metrics_lines(together["metrics"])]
+    mark = together["rig_mismatch"]
+    marks = [] if mark is None else [f"  {_shouted(mark)}"]
+    return ["", title, *marks, *_metrics_lines(together["metrics"])]
+
+
+def _shouted(mark: str) -> str:
+    """Mark of a target of another rig, so that nobody overlooks it."""
+    return mark.replace("rig mismatch", "RIG MISMATCH")
 
 
 def _about(record: Record) -> Iterator[str]:
@@ -112,7 +119,7 @@ def _about(record: Record) -> Iterator[str]:
     if record["target"] is not None:
         yield f"target: {record['target']['name']}"
     if record["rig_mismatch"] is not None:
-        yield record["rig_mismatch"].replace("rig mismatch", "RIG MISMATCH")
+        yield _shouted(record["rig_mismatch"])
     if record["form_stated_by"] in _FORM_BY:
         yield f"form: {record['form']} ({_FORM_BY[record['form_stated_by']]})"
     yield from (f"repaired: {repair}" for repair in record["repairs"])
@@ -261,6 +268,8 @@ def many_lines(records: Sequence[Record]) -> list[str]:
     statuses = Counter(record["status"] for record in records)
     counts = ", ".join(f"{statuses[status]} {status}" for status in ("read", "repaired", "refused"))
     lines += [""] if lines else []
+    marks = Counter(record["rig_mismatch"] for record in read if record["rig_mismatch"])
+    lines += [f"{_shouted(mark)} (!): {_files(n)}" for mark, n in marks.items()]
     return [*lines, *_why_no_preference(read), f"{len(records)} files: {counts}"]
 
 
@@ -319,7 +328,7 @@ def _together_lines(together: Sequence[Mapping[str, Any]]) -> list[str]:
         metrics = product["metrics"]
         rows.append(
             [
-                f"  {_short(product['product'])}",
+                f"  {_short(product['product'])}{'!' if product['rig_mismatch'] else ''}",
                 str(product["n_takes"]),
                 _main_preference(metrics),
                 _bare(metrics["channel_rms"]),

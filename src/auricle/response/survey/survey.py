@@ -95,5 +95,6 @@ def _together(joined: Joined, request: Request) -> Record | None:
         "files": [one.named.file for one in joined.files],
         "channels": sorted(joined.responses),
         "n_takes": joined.takes.n_takes,
+        "rig_mismatch": joined.files[0].asked.mark,
         "metrics": shown_record(shown, also),
     }
