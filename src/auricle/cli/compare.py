@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auricle import PROGRAM
-from auricle.cli.options import Session, emit_json, json_option, write_file
+from auricle.cli.options import Session, catalogs_option, emit_json, json_option, write_file
 from auricle.cli.response.asked import (
     is_unknown,
     named_rig,
@@ -62,13 +62,7 @@ Examples:
 )
 @rig_options
 @plot_options
-@click.option(
-    "--catalog",
-    "catalogs",
-    type=click.Path(exists=True, path_type=Path),
-    multiple=True,
-    help="Folder or file with dossiers of your own, for a slug.",
-)
+@catalogs_option
 @json_option
 def compare(
     names: tuple[str, ...],
@@ -273,4 +267,4 @@ def _view(comparison: Comparison, *, aspect: str, window: SmoothingWindow | None
 def _drawn_db(curve: OneCurve, window: SmoothingWindow | None) -> NDArray[Any]:
     if window is None:
         return curve.aligned_db
-    return window.smoothed_db(curve.aligned_db, curve.frequency_hz)  # type: ignore[no-any-return]
+    return window.smoothed_db(curve.aligned_db, curve.frequency_hz)  # type: ignore[no-any-return]  # array API

@@ -21,6 +21,7 @@ __all__ = [
     "DayType",
     "Session",
     "catalog_options",
+    "catalogs_option",
     "emit_json",
     "evidence_options",
     "json_option",
@@ -193,6 +194,13 @@ _AS_OF_OPTION = click.option(
     help="Use only evidence published and prices seen up to this day. Default: that of the "
     "newest entry in the dossier, for a list in the catalog.",
 )
+catalogs_option = click.option(
+    "--catalog",
+    "catalogs",
+    type=ExistingPath,
+    multiple=True,
+    help="Folder or file with dossiers of your own; may be given several times.",
+)
 _BUYER_OPTIONS = (
     click.option(
         "--region",
@@ -201,13 +209,7 @@ _BUYER_OPTIONS = (
         show_default=True,
         help="The buyer's country, for warranty and support.",
     ),
-    click.option(
-        "--catalog",
-        "catalogs",
-        type=ExistingPath,
-        multiple=True,
-        help="Folder or file with dossiers of your own; may be given several times.",
-    ),
+    catalogs_option,
 )
 _EVIDENCE_OPTIONS = (_AS_OF_OPTION, *_BUYER_OPTIONS)
 _CURRENCY_OPTION = click.option(

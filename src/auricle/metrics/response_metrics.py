@@ -14,6 +14,7 @@ from auricle.metrics.error_curves import IN_EAR_FORMS, ErrorCurve, best_error_cu
 from auricle.metrics.result import MetricResult, Subject, unknown
 from auricle.response import LOG96_HZ, band, resample_db
 from auricle.response.formats import load_rigs
+from auricle.response.grid import REFERENCE_BAND_HZ
 from auricle.response.preference import (
     OVER_EAR_RESIDUAL,
     error_statistics,
@@ -42,9 +43,6 @@ _SEED = 2018  # the uncertainties move by less than a tenth with another
 # Where a slope is not published, this one is taken, and it may as well be nought or twice it.
 _USUAL_SLOPE = 0.5
 _USUAL_SLOPE_UNCERTAINTY = 0.3
-
-REFERENCE_BAND_HZ = (200.0, 2000.0)
-"""Where response and target are brought to one mean level. [Hz]"""
 
 ERROR_BANDS_HZ = {
     "error_20_to_60_hz_db": (20.0, 60.0),

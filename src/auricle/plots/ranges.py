@@ -9,12 +9,13 @@ from auricle.plots.geometry import HIGHEST_HZ, LOWEST_HZ, Frame
 from auricle.plots.lines import in_range
 from auricle.plots.sheet import Tick
 from auricle.plots.views import Bounds, Curve
+from auricle.response.grid import JUDGED_HZ
 from auricle.wording import figure, frequency, listed
 
 __all__ = ["clipping_notes", "error_range_db", "frequency_ticks", "level_range_db", "level_ticks"]
 
 _STEP_DB = 5.0
-_JUDGED_TO_HZ = 16_000.0  # above, couplers and targets say nothing: no axis is stretched for it
+_JUDGED_TO_HZ = JUDGED_HZ[1]  # no axis is stretched for what lies above
 _ABOVE_DB, _BELOW_DB = 30.0, 40.0  # of a curve's median: what is shown at most
 _LEAST_DB = 35.0
 _ERROR_RANGES_DB = (10.0, 15.0, 20.0)

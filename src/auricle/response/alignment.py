@@ -9,6 +9,7 @@ from array_api_compat import array_namespace
 from numpy.typing import ArrayLike, NDArray
 
 from auricle.errors import AlignmentError
+from auricle.response.bands import third_octave_center_hz
 
 __all__ = [
     "ALIGNMENT_RANGES_HZ",
@@ -21,10 +22,10 @@ __all__ = [
 
 Array: TypeAlias = Any  # any array that follows the Python array API standard
 
-# Third octaves of IEC 61260-1 from 50 Hz to 10 kHz: 1000 G^(x/3), G = 10^0.3, edges G^(±1/6).
+# Third octaves of IEC 61260-1 from 50 Hz to 10 kHz.
 # Narrower than the 31 bands of the tables, so that every curve which reaches from 45 Hz to
 # 11.2 kHz is judged by the same bands.
-_CENTRES_HZ = 1000.0 * 10.0 ** (np.arange(-13, 11) / 10.0)
+_CENTRES_HZ = third_octave_center_hz(np.arange(-13, 11))
 _HALF_BAND = 10.0**0.05
 
 # Relative third-octave levels of programme simulation noise, IEC 60268-1:1985 table II. [dB]

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from array_api_compat import array_namespace, device
 
+from auricle.response.grid import REFERENCE_BAND_HZ
 from auricle.response.windows import log_mean_db
 
 __all__ = [
@@ -18,7 +19,6 @@ __all__ = [
 
 Array: TypeAlias = Any  # any array that follows the Python array API standard
 
-_REFERENCE_BAND_HZ = (200.0, 2000.0)
 _HIGHEST_HZ = 200.0  # what falls off above is no bass
 _LEAST_POINTS = 6  # of a slope
 
@@ -54,7 +54,7 @@ def reference_level_db(level_db: Array, frequency_hz: Array) -> Array:
     >>> reference_level_db(np.full(700, -3.0), f).round(9)
     np.float64(-3.0)
     """
-    low_hz, high_hz = _REFERENCE_BAND_HZ
+    low_hz, high_hz = REFERENCE_BAND_HZ
     return log_mean_db(level_db, frequency_hz, low_hz=low_hz, high_hz=high_hz)
 
 

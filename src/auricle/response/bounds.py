@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from array_api_compat import array_namespace
 
+from auricle.response.grid import JUDGED_HZ, REFERENCE_BAND_HZ
 from auricle.response.windows import log_mean_db
 
 __all__ = [
@@ -22,8 +23,6 @@ Array: TypeAlias = Any  # any array that follows the Python array API standard
 # target, 21 % about 2 dB less; the rest is an estimate.
 _UPPER_DB = {105.0: 6.0, 200.0: 1.0, 2000.0: 1.0, 4000.0: 3.0, 8000.0: 3.0, 16_000.0: 5.0}
 _LOWER_DB = {105.0: -2.0, 200.0: -1.0, 2000.0: -1.0, 4000.0: -3.0, 8000.0: -3.0, 16_000.0: -5.0}
-_ALIGNED_OVER_HZ = (200.0, 2000.0)
-_JUDGED_HZ = (20.0, 16_000.0)  # above, couplers and targets say nothing
 
 # Recommendation ITU-R BS.708 (1990), figure 1.
 _BS708_DB = {100.0: 2.0, 500.0: 1.5, 4000.0: 1.5, 16_000.0: 4.0}
@@ -96,7 +95,7 @@ def fraction_inside(error_db: Array, frequency_hz: Array) -> Array:
     0.8
     """
     xp = array_namespace(error_db, frequency_hz)
-    low_hz, high_hz = _ALIGNED_OVER_HZ
+    low_hz, high_hz = REFERENCE_BAND_HZ
     reference_db = log_mean_db(error_db, frequency_hz, low_hz=low_hz, high_hz=high_hz)
     aligned_db = error_db - xp.expand_dims(reference_db, axis=-1)
     return fraction_between(aligned_db, frequency_hz)
@@ -116,7 +115,7 @@ def fraction_between(aligned_db: Array, frequency_hz: Array, bounds: Bounds | No
     xp = array_namespace(aligned_db, frequency_hz)
     bounds = preference_bounds_db(frequency_hz) if bounds is None else bounds
     inside = xp.logical_and(aligned_db >= bounds.lower_db, aligned_db <= bounds.upper_db)
-    judged = xp.logical_and(frequency_hz >= _JUDGED_HZ[0], frequency_hz <= _JUDGED_HZ[1])
+    judged = xp.logical_and(frequency_hz >= JUDGED_HZ[0], frequency_hz <= JUDGED_HZ[1])
     weight = xp.astype(judged, aligned_db.dtype)
     return xp.sum(weight * xp.astype(inside, aligned_db.dtype), axis=-1) / xp.sum(weight)
 

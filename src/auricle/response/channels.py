@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from array_api_compat import array_namespace, device
 
-from auricle.response.bands import third_octave_levels_db
+from auricle.response.bands import third_octave_center_hz, third_octave_levels_db
 from auricle.response.grid import LOG96_HZ
 from auricle.response.smoothing import POINTS_PER_OCTAVE, smooth_db
 
@@ -22,9 +22,8 @@ __all__ = [
 
 Array: TypeAlias = Any  # any array that follows the Python array API standard
 
-# Nominal third-octave centres 100 Hz to 8 kHz are x = -10 to 9 of IEC 61260-1:
-# f = 1000 G^(x/3) with G = 10^0.3. ITU-R BS.708 judges channel balance in this range.
-_THIRD_OCTAVES_HZ = 1000.0 * 10.0 ** (np.arange(-10, 10) / 10.0)
+# Nominally 100 Hz to 8 kHz: ITU-R BS.708 judges channel balance in this range.
+_THIRD_OCTAVES_HZ = third_octave_center_hz(np.arange(-10, 10))
 
 # Edges of ranges of third octaves lie between their centres, nominal as well as exact.
 _BALANCE_HZ = (90.0, 9000.0)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["LOG96_HZ", "R40_HZ", "band", "resample_db"]
+__all__ = ["JUDGED_HZ", "LOG96_HZ", "R40_HZ", "REFERENCE_BAND_HZ", "band", "resample_db"]
 
 # fmt: off
 _R40 = (
@@ -29,6 +29,12 @@ def _fixed(values: ArrayLike) -> NDArray[np.float64]:
 
 R40_HZ = _fixed(_R40)
 """Nominal frequencies of the R40 series, ISO 3 and ISO 266, 20 Hz to 20 kHz: 121 values. [Hz]"""
+
+REFERENCE_BAND_HZ = (200.0, 2000.0)
+"""Where responses are brought to one mean level, and bass is measured from. [Hz]"""
+
+JUDGED_HZ = (20.0, 16_000.0)
+"""Where responses are judged: above, couplers and targets say nothing. [Hz]"""
 
 LOG96_HZ = _fixed(20.0 * 2.0 ** (np.arange(956) / 96.0))
 """96 points an octave from 20 Hz to 19.8 kHz, for features narrower than R40 steps. [Hz]"""

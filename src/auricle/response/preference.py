@@ -60,6 +60,15 @@ class PreferenceModel:
     residual_points: float | None  # RMSE of the fit; None where none is published [points]
     source: str
 
+    def points(self, sd_db: Array, slope_db: Array, mean_db: Array = 0.0) -> Array:
+        """Predicted preference [points] from statistics of an error curve, which broadcast."""
+        return (
+            self.intercept
+            - self.per_sd * sd_db
+            - self.per_slope * abs(slope_db)
+            - self.per_mean * mean_db
+        )
+
 
 OVER_EAR = PreferenceModel(
     name="over-ear",
@@ -188,7 +197,7 @@ def over_ear_preference_from_statistics(sd_db: Array, slope_db: Array) -> Array:
     >>> round(over_ear_preference_from_statistics(1.71, 0.13))
     91
     """
-    return OVER_EAR.intercept - OVER_EAR.per_sd * sd_db - OVER_EAR.per_slope * abs(slope_db)
+    return OVER_EAR.points(sd_db, slope_db)
 
 
 class InEarStatistics(NamedTuple):
@@ -276,12 +285,7 @@ def in_ear_preference_from_statistics(
     >>> round(in_ear_preference_from_statistics(2.73, 0.17, 2.3))
     68
     """
-    return (
-        model.intercept
-        - model.per_sd * sd_db
-        - model.per_slope * abs(slope_db)
-        - model.per_mean * mean_db
-    )
+    return model.points(sd_db, slope_db, mean_db)
 
 
 def noise_bias_points(

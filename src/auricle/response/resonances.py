@@ -257,7 +257,7 @@ def resonance_height_db(
     0.0
     """
     xp = array_namespace(error_db)
-    height_db = error_db - smooth_db(error_db, fraction=1, points_per_octave=points_per_octave)
+    height_db = _over_own_octave_db(error_db, points_per_octave)
     highest_db = xp.max(height_db[..., band(frequency_hz, low_hz, high_hz)], axis=-1)
     return xp.maximum(highest_db, xp.zeros_like(highest_db))
 
@@ -287,7 +287,11 @@ def resonance_frequency_hz(
     """
     xp = array_namespace(error_db)
     inside = band(frequency_hz, low_hz, high_hz)
-    height_db = error_db - smooth_db(error_db, fraction=1, points_per_octave=points_per_octave)
+    height_db = _over_own_octave_db(error_db, points_per_octave)
     where = xp.argmax(height_db[..., inside], axis=-1)
     candidates_hz = xp.asarray(frequency_hz[inside], device=device(error_db))
     return xp.reshape(xp.take(candidates_hz, xp.reshape(where, (-1,))), where.shape)
+
+
+def _over_own_octave_db(error_db: Array, points_per_octave: int) -> Array:
+    return error_db - smooth_db(error_db, fraction=1, points_per_octave=points_per_octave)

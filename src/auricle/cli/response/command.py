@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from auricle.cli.options import Session, json_option
+from auricle.cli.options import Session, catalogs_option, json_option
 from auricle.cli.response.asked import make_request, plot_options, request_options
 from auricle.cli.response.drawing import check_plot_options, draw_product
 from auricle.cli.response.output import Tally, print_json, print_text
@@ -40,13 +40,7 @@ Examples:
     "-o", "--output", type=click.Path(path_type=Path), help="Folder for the files of --write."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes. Default: one a core.")
-@click.option(
-    "--catalog",
-    "catalogs",
-    type=click.Path(exists=True, path_type=Path),
-    multiple=True,
-    help="Folder or file with dossiers of your own, for a slug.",
-)
+@catalogs_option
 @json_option
 def response(
     paths: tuple[str, ...],

@@ -18,7 +18,7 @@ from auricle.response.analysis.question import OVER_EAR, Question
 from auricle.response.analysis.resonances import ShownResonance, shown_resonances
 from auricle.response.analysis.shape import bass_features, bounds_feature
 from auricle.response.curve import FrequencyResponse
-from auricle.response.grid import LOG96_HZ, R40_HZ, band
+from auricle.response.grid import JUDGED_HZ, LOG96_HZ, R40_HZ, band
 from auricle.response.targets import Target
 
 __all__ = ["Shown", "analyse"]
@@ -26,7 +26,6 @@ __all__ = ["Shown", "analyse"]
 _NO_EQ = "no equaliser is stated"
 _FINE_STEP_OCTAVES = 1.0 / 24.0 + 1e-3  # nominal frequencies are rounded
 _TOO_SPARSE = "it has fewer than 6 points an octave"
-_HIGHEST_RESONANCE_HZ = 16_000.0  # above, couplers and targets say nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,7 +192,7 @@ def _shown(
         return Shown(features, (), why_not, "", of)
     # Looked for up to the end of the curve, or the end of the range would cut their prominence.
     resonances = shown_resonances(curve.fine_db, curve.fine_hz, question)
-    kept = tuple(one for one in resonances if one.found.frequency_hz <= _HIGHEST_RESONANCE_HZ)
+    kept = tuple(one for one in resonances if one.found.frequency_hz <= JUDGED_HZ[1])
     return Shown(features, kept, "", _what_hides(curve.response, question), of)
 
 

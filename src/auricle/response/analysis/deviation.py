@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from auricle.response.analysis.feature import Feature, known, unavailable
 from auricle.response.analysis.question import IN_EAR, Question
@@ -175,10 +175,10 @@ def _preferences(drawn: _Drawn, index: int) -> dict[str, Feature]:
     """
     features = {}
     for model in models_of(drawn.form_model):
-        points = _points(
-            model, drawn.measured.sd_db[index], drawn.measured.slope_db[index], drawn.mean_db[index]
+        points = model.points(
+            drawn.measured.sd_db[index], drawn.measured.slope_db[index], drawn.mean_db[index]
         )
-        of_draws = _points(model, drawn.sd_db[index], drawn.slope_db[index], drawn.means_db[index])
+        of_draws = model.points(drawn.sd_db[index], drawn.slope_db[index], drawn.means_db[index])
         name = "over_ear" if model is OVER_EAR else f"in_ear_{model.name}"
         features[f"predicted_preference_{name}"] = known(
             float(points),
@@ -190,17 +190,6 @@ def _preferences(drawn: _Drawn, index: int) -> dict[str, Feature]:
             scored_from_hz=float(R40_HZ[drawn.part.start]),
         )
     return features
-
-
-def _points(
-    model: PreferenceModel, sd_db: ArrayLike, slope_db: ArrayLike, mean_db: ArrayLike
-) -> NDArray[np.float64]:
-    return np.asarray(
-        model.intercept
-        - model.per_sd * np.asarray(sd_db)
-        - model.per_slope * np.abs(slope_db)
-        - model.per_mean * np.asarray(mean_db)
-    )
 
 
 def tilt_feature(

@@ -15,7 +15,7 @@ from auricle.response.bass import (
     reference_level_db,
 )
 from auricle.response.bounds import fraction_between, preference_bounds_db
-from auricle.response.grid import R40_HZ, band, resample_db
+from auricle.response.grid import JUDGED_HZ, R40_HZ, REFERENCE_BAND_HZ, band, resample_db
 from auricle.response.spread import error_noise_db, interval, of_draws, reference_noise_db
 
 __all__ = ["BASS_DROPS_DB", "bass_features", "bounds_feature"]
@@ -23,7 +23,6 @@ __all__ = ["BASS_DROPS_DB", "bass_features", "bounds_feature"]
 BASS_DROPS_DB = {"bass_f3": 3.0, "bass_f6": 6.0, "bass_f10": 10.0}
 """How far below the mean of 200 Hz to 2 kHz, by the name of the feature. [dB]"""
 
-_REFERENCE_HZ = (200.0, 2000.0)
 _NEEDED_HZ = (190.0, 2000.0)  # below it there must be bass, above it a reference
 _LEAST_SHARE = 0.5  # of the draws that an interval needs
 
@@ -96,7 +95,7 @@ def _drawn_bass(
     reference_db: float,
     question: Question,
 ) -> _Drawn:
-    bass = band(R40_HZ, float(frequency_hz[0]), _REFERENCE_HZ[0])
+    bass = band(R40_HZ, float(frequency_hz[0]), REFERENCE_BAND_HZ[0])
     f = R40_HZ[bass]
     drawn_db = resample_db(frequency_hz, level_db, f) + error_noise_db(question.doubt)[:, bass]
     return _Drawn(drawn_db, f, reference_db + reference_noise_db(question.doubt)[:, 0])
@@ -136,7 +135,7 @@ def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Que
         Its doubt gives the interval.
     """
     f = R40_HZ[measured]
-    if f.size == 0 or f[0] > _REFERENCE_HZ[0] or f[-1] < _REFERENCE_HZ[1]:
+    if f.size == 0 or f[0] > REFERENCE_BAND_HZ[0] or f[-1] < REFERENCE_BAND_HZ[1]:
         return unavailable("200 Hz to 2 kHz was not measured as a whole", "ratio")
     aligned_db = error_db[measured] - reference_level_db(error_db[measured], f)
     bounds = preference_bounds_db(f)
@@ -150,4 +149,4 @@ def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Que
     )
     # Errors push points out of the bounds: what was measured has lost some already.
     spread = interval(value, drawn, pushed=True, least=0.0, most=1.0)
-    return known(value, spread, "ratio", from_hz=float(f[0]), to_hz=float(min(f[-1], 16_000.0)))
+    return known(value, spread, "ratio", from_hz=float(f[0]), to_hz=float(min(f[-1], JUDGED_HZ[1])))

@@ -17,7 +17,7 @@ from auricle.response.channels import (
     channel_match,
 )
 from auricle.response.curve import FrequencyResponse
-from auricle.response.grid import LOG96_HZ, R40_HZ, band, resample_db
+from auricle.response.grid import LOG96_HZ, R40_HZ, REFERENCE_BAND_HZ, band, resample_db
 from auricle.response.seating import seating_spread
 from auricle.response.spread import interval, seating_noise_db
 from auricle.response.uncertainty import in_seating_bands_db
@@ -27,7 +27,6 @@ __all__ = ["CHANNEL_FEATURES", "Takes", "channel_features", "seating_feature", "
 CHANNEL_FEATURES = ("channel_balance", "channel_shape", "channel_rms", "channel_largest")
 """Names of the features of two channels, all in dB."""
 
-_ALIGNED_HZ = (200.0, 2000.0)  # takes are compared re their mean level there
 _FEWEST_TAKES = 3  # whose own spread is taken in place of the usual one
 _THIRD_OCTAVES_HZ = (100.0, 8000.0)
 _LAST_LIMITED_HZ = 16_000.0  # third octave of ITU-R BS.708
@@ -63,9 +62,14 @@ class Takes:
         a channel has one take only or the band was not measured.
         """
         f = self.series_hz
-        if self.n_takes < 2 or f.size == 0 or f[0] > _ALIGNED_HZ[0] or f[-1] < _ALIGNED_HZ[1]:
+        if (
+            self.n_takes < 2
+            or f.size == 0
+            or f[0] > REFERENCE_BAND_HZ[0]
+            or f[-1] < REFERENCE_BAND_HZ[1]
+        ):
             return None
-        aligned = band(f, *_ALIGNED_HZ)
+        aligned = band(f, *REFERENCE_BAND_HZ)
         spreads = []
         for levels_db in self.level_db.values():
             on_grid_db = resample_db(self.frequency_hz, levels_db, f)

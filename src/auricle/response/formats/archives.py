@@ -26,7 +26,7 @@ _ZIP_ERRORS = (
     struct.error,
     EOFError,
     IndexError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile: a version or method of packing that it does not know
     OSError,
     OverflowError,
     RuntimeError,  # encrypted, and an archive that changes while it is read
@@ -145,7 +145,8 @@ class _GuardedStream:
 
 
 def _open_zip(stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
-    guarded: IO[bytes] = _GuardedStream(stream, limits)  # type: ignore[assignment]
+    # It has what ZipFile calls, no more of IO[bytes].
+    guarded: IO[bytes] = _GuardedStream(stream, limits)  # type: ignore[assignment]  # see above
     try:
         return zipfile.ZipFile(guarded)
     except _ZIP_ERRORS:
@@ -241,7 +242,7 @@ def _tar_reader(stream: BinaryIO, kind: str, limits: Limits) -> TarReader:
     if kind == "tar":
         return TarReader(stream, max_bytes=limits.archive_bytes)
     # GzipFile is a BufferedIOBase: it has all of BinaryIO that is used here.
-    unpacked: BinaryIO = gzip.GzipFile(fileobj=stream, mode="rb")  # type: ignore[assignment]
+    unpacked: BinaryIO = gzip.GzipFile(fileobj=stream, mode="rb")  # type: ignore[assignment]  # see above
     return TarReader(unpacked, max_bytes=limits.archive_bytes)
 
 

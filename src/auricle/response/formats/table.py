@@ -8,9 +8,10 @@ from auricle.errors import MeasurementFormatError
 from auricle.response.curve import FrequencyResponse
 from auricle.tables import parse_number, row_lines
 
-__all__ = ["format_curve", "parse_curve"]
+__all__ = ["HIGHEST_LEVEL_DB", "format_curve", "parse_curve"]
 
-_HIGHEST_LEVEL_DB = 200.0  # above 194 dB SPL a sound wave in air is no longer one
+HIGHEST_LEVEL_DB = 200.0
+"""Above 194 dB SPL a sound wave in air is no longer one. [dB]"""
 _HEADER = "frequency_hz,level_db"
 
 
@@ -44,8 +45,8 @@ def parse_curve(text: str, *, source: str) -> FrequencyResponse:
         if not previous_hz < frequency_hz < math.inf:
             found = f"{frequency_hz:g} Hz after {previous_hz:g} Hz"
             raise MeasurementFormatError(source, number, found, "rising frequencies above 0")
-        if not abs(level_db) <= _HIGHEST_LEVEL_DB:
-            found, expected = f"level {level_db:g}", f"one within {_HIGHEST_LEVEL_DB:g} dB of 0"
+        if not abs(level_db) <= HIGHEST_LEVEL_DB:
+            found, expected = f"level {level_db:g}", f"one within {HIGHEST_LEVEL_DB:g} dB of 0"
             raise MeasurementFormatError(source, number, found, expected)
         rows.append((frequency_hz, level_db))
         previous_hz = frequency_hz

@@ -7,11 +7,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from auricle.errors import MeasurementFormatError
 from auricle.response.curve import FrequencyResponse
+from auricle.response.formats.table import HIGHEST_LEVEL_DB
 
 __all__ = ["MIN_POINTS", "is_clean", "is_sane", "tidy"]
 
 MIN_POINTS = 8  # the octave bands 63 Hz to 8 kHz: with fewer there is no curve to speak of
-_HIGHEST_LEVEL_DB = 200.0  # above 194 dB SPL a sound wave in air is no longer one
 _HIGHEST_HZ = 384_000.0  # half the highest sampling rate that converters for sound offer
 _LOWEST_END_HZ = 100.0  # a table that ends below is in kHz, or in thousands parted by points
 
@@ -35,7 +35,7 @@ def is_clean(frequency_hz: _Floats, level_db: _Floats) -> bool:
         and frequency_hz[0] > 0
         and _LOWEST_END_HZ <= frequency_hz[-1] <= _HIGHEST_HZ
         and (frequency_hz[1:] > frequency_hz[:-1]).all()
-        and (np.abs(level_db) <= _HIGHEST_LEVEL_DB).all()
+        and (np.abs(level_db) <= HIGHEST_LEVEL_DB).all()
     )
 
 
@@ -53,7 +53,7 @@ def is_sane(frequency_hz: ArrayLike, level_db: ArrayLike) -> bool:
     steps = np.diff(f)
     return bool(
         ((f >= 0) & (f <= _HIGHEST_HZ)).all()
-        and (np.abs(level) <= _HIGHEST_LEVEL_DB).all()
+        and (np.abs(level) <= HIGHEST_LEVEL_DB).all()
         and ((steps >= 0).all() or (steps <= 0).all())
     )
 
@@ -110,10 +110,10 @@ def _check(f: _Floats, level: _Floats, lines: Sequence[int], source: str) -> Non
         at = int(np.argmax(wrong))
         expected = f"a frequency from 0 to {_HIGHEST_HZ:g} Hz"
         raise MeasurementFormatError(source, lines[at], f"{f[at]:g} Hz", expected)
-    wrong = ~(np.abs(level) <= _HIGHEST_LEVEL_DB)
+    wrong = ~(np.abs(level) <= HIGHEST_LEVEL_DB)
     if wrong.any():
         at = int(np.argmax(wrong))
-        expected = f"one within {_HIGHEST_LEVEL_DB:g} dB of 0"
+        expected = f"one within {HIGHEST_LEVEL_DB:g} dB of 0"
         raise MeasurementFormatError(source, lines[at], f"level {level[at]:g}", expected)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from auricle.estimate import Z_97_5
 from auricle.response.analysis import Shown, analyse
 from auricle.response.bounds import preference_bounds_db
-from auricle.response.grid import band
+from auricle.response.grid import REFERENCE_BAND_HZ, band
 from auricle.response.smoothing import SmoothingWindow, smooth_uneven_db
 from auricle.response.survey.files import Named, Refused
 from auricle.response.survey.joined import Joined, join
@@ -18,8 +18,6 @@ from auricle.response.survey.request import Asked, Request
 from auricle.response.uncertainty import curve_sd_db
 
 __all__ = ["Picture", "picture_product"]
-
-_REFERENCE_HZ = (200.0, 2000.0)  # where curves are brought to one mean level
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,5 +106,5 @@ def _picture(joined: Joined) -> Picture:
 
 def _reference_db(frequency_hz: NDArray[np.float64], level_db: NDArray[np.float64]) -> float:
     """Mean from 200 Hz to 2 kHz, or of all where that was not measured."""
-    part = band(frequency_hz, *_REFERENCE_HZ)
+    part = band(frequency_hz, *REFERENCE_BAND_HZ)
     return float(np.mean(level_db[part] if part.start < part.stop else level_db))

@@ -7,15 +7,13 @@ from auricle.errors import MeasurementFormatError, RigMismatchError
 from auricle.response.analysis import take_together
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats import load_rigs
-from auricle.response.grid import LOG96_HZ, band
+from auricle.response.grid import JUDGED_HZ, LOG96_HZ, band
 from auricle.response.rigs import Rig
 from auricle.response.survey.files import Named, Refused
 from auricle.response.survey.request import Asked, Request, ask
 from auricle.response.targets import Target
 
 __all__ = ["AskedFile", "ask_files", "judged_hz", "shows_something"]
-
-_JUDGED_HZ = (20.0, 16_000.0)  # above, couplers and targets say nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +101,7 @@ def _put(one: Named | Refused, questions: _Questions) -> AskedFile | Refused:
 
 def judged_hz(target: Target | None) -> tuple[float, float]:
     """Range [Hz] in which responses are judged, against a target where there is one."""
-    low_hz, high_hz = _JUDGED_HZ
+    low_hz, high_hz = JUDGED_HZ
     if target is None:
         return low_hz, high_hz
     first_hz, last_hz = map(float, target.response.frequency_hz[[0, -1]])
