@@ -14,7 +14,6 @@ from auricle.errors import AlignmentError
 from auricle.response import LOG96_HZ, R40_HZ, alignment
 from auricle.response.alignment import (
     ALIGNMENT_RANGES_HZ,
-    aligned_channels_db,
     alignment_db,
     alignment_sensitivity,
     interval_weights,
@@ -130,14 +129,6 @@ def test_the_sensitivity_is_the_derivative_by_each_bin(by):
     assert sensitivity.sum() == pytest.approx(1.0)
 
 
-def test_channels_keep_their_imbalance():
-    channels_db = np.stack([CURVE_DB, CURVE_DB + 2.0])
-    left_db, right_db = aligned_channels_db(channels_db, LOG96_HZ)
-    np.testing.assert_allclose(right_db - left_db, 2.0)
-    both_db = (alignment_db(left_db, LOG96_HZ) + alignment_db(right_db, LOG96_HZ)) / 2.0
-    assert both_db == pytest.approx(0.0, abs=1e-12)
-
-
 @pytest.mark.parametrize("by", KINDS)
 def test_a_curve_that_ends_too_early_is_refused(by):
     f = np.array([20.0, 400.0])
@@ -156,9 +147,7 @@ def test_the_kernel_uses_the_array_standard_only_and_treats_each_curve_by_itself
     batch = np.stack([CURVE_DB, -CURVE_DB, 0.5 * CURVE_DB + 3.0]).reshape(3, 1, -1)
     f = xp.asarray(LOG96_HZ)
     found = alignment_db(xp.asarray(batch), f, by=by)
-    shifted = aligned_channels_db(xp.asarray(batch), f, by=by)
     assert found.shape == (3, 1)
-    assert shifted.shape == batch.shape
     assert alignment_sensitivity(xp.asarray(batch), f, by=by).shape == batch.shape
     for row, level_db in zip(np.asarray(found), batch, strict=True):
         assert row == pytest.approx(alignment_db(level_db, LOG96_HZ, by=by), abs=1e-12)

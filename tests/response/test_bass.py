@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from auricle.response.bass import (
     bass_extension,
     bass_roll_off,
-    level_at_db,
     reference_level_db,
 )
-from auricle.response.deviation import tilt_db_per_octave
+from auricle.response.tilt import tilt_db_per_octave
 from tests.response.checks import assert_check
 from tests.response.curves import highpass_db
 
@@ -91,25 +90,12 @@ def test_the_level_of_the_whole_curve_does_not_matter_with_its_own_reference(off
     assert found.frequency_hz == pytest.approx(plain.frequency_hz, rel=1e-9)
 
 
-def test_the_reference_is_the_mean_from_200_hz_to_2_khz_or_the_level_at_500_hz():
+def test_the_reference_is_the_mean_from_200_hz_to_2_khz():
     tilted_db = 3.0 * np.log2(F / 1000.0) + np.where(F > 2100.0, 20.0, 0.0)
     middle_hz = np.sqrt(200.0 * 2000.0)
     assert reference_level_db(tilted_db, F) == pytest.approx(
         3.0 * np.log2(middle_hz / 1000.0), abs=1e-6
     )
-    assert level_at_db(tilted_db, F, at_hz=500.0) == pytest.approx(-3.0)
-
-
-@pytest.mark.parametrize("at_hz", [4.9, 20_001.0, float("nan")])
-def test_a_level_that_was_not_measured_is_refused(at_hz):
-    with pytest.raises(ValueError, match="no level at"):
-        level_at_db(np.zeros(12_000), F, at_hz=at_hz)
-
-
-@pytest.mark.parametrize("at", [0, 1, 5, -1])
-def test_the_level_at_a_point_of_the_grid_is_that_of_the_point(at):
-    level_db = np.sin(F)
-    assert level_at_db(level_db, F, at_hz=float(F[at])) == pytest.approx(level_db[at], abs=1e-12)
 
 
 @pytest.mark.parametrize("limits_hz", [(200.0, 1000.0), (20.0, 199.0)])
@@ -195,8 +181,6 @@ def test_the_kernels_use_the_array_standard_only():
     np.testing.assert_allclose(
         np.asarray(slopes.slope_db_per_octave), bass_roll_off(levels, F, plain).slope_db_per_octave
     )
-    level = level_at_db(xp.asarray(levels), f, at_hz=500.0)
-    np.testing.assert_allclose(np.asarray(level), level_at_db(levels, F, at_hz=500.0))
 
 
 def test_single_precision_keeps_an_edge_within_a_hundred_thousandth():

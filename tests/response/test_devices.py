@@ -12,7 +12,6 @@ from auricle.response.bands import third_octave_levels_db
 from auricle.response.bass import (
     bass_extension,
     bass_roll_off,
-    level_at_db,
     reference_level_db,
 )
 from auricle.response.bounds import bs708_tolerance_db, fraction_inside
@@ -22,12 +21,12 @@ from auricle.response.channels import (
     channel_match,
     channel_mismatch_db,
 )
-from auricle.response.deviation import deviation, tilt_db_per_octave
 from auricle.response.erb import erb_number, erb_octaves
 from auricle.response.preference import in_ear_preference, over_ear_preference
 from auricle.response.resonances import resonance_frequency_hz, resonance_height_db
 from auricle.response.seating import seating_spread
 from auricle.response.smoothing import smooth_db, smooth_erb_db, smooth_uneven_db
+from auricle.response.tilt import tilt_db_per_octave
 
 ELSEWHERE = xp.Device("device1")
 BAND = {"frequency_hz": LOG96_HZ, "low_hz": 5000.0, "high_hz": 8000.0}
@@ -43,7 +42,7 @@ def channels(level: Any, f: Any) -> list[Any]:
 def bass(level: Any, f: Any) -> list[Any]:
     edge = bass_extension(level, f, drop_db=3.0, reference_db=reference_level_db(level, f))
     fixed = bass_extension(level, f, drop_db=10.0, reference_db=0.0)
-    return [*edge, *bass_roll_off(level, f, fixed), level_at_db(level, f, at_hz=500.0)]
+    return [*edge, *bass_roll_off(level, f, fixed)]
 
 
 KERNELS: dict[str, Callable[[Any, Any], Any]] = {
@@ -54,7 +53,7 @@ KERNELS: dict[str, Callable[[Any, Any], Any]] = {
     "channels": channels,
     "bass": bass,
     "bounds": lambda level, f: [fraction_inside(level, f), bs708_tolerance_db(f)],
-    "deviation": lambda level, f: [*deviation(level, f), tilt_db_per_octave(level, f)],
+    "tilt": lambda level, f: [tilt_db_per_octave(level, f)],
     "erb": lambda _, f: [erb_number(f), erb_octaves(f)],
     "preference": lambda level, _: [
         over_ear_preference(level[:, :93]),

@@ -13,7 +13,6 @@ from auricle.response.bands import third_octave_center_hz
 
 __all__ = [
     "ALIGNMENT_RANGES_HZ",
-    "aligned_channels_db",
     "alignment_db",
     "alignment_sensitivity",
     "interval_weights",
@@ -215,35 +214,6 @@ def alignment_sensitivity(level_db: Array, frequency_hz: Array, *, by: str) -> A
         powers = _band_powers(level_db, frequency_hz)
         return powers / xp.sum(powers, axis=-1, keepdims=True)
     return _range_weights(level_db, frequency_hz, by) + xp.zeros_like(level_db)
-
-
-def aligned_channels_db(
-    level_db: Array, frequency_hz: Array, *, by: str = "mean-300-3000"
-) -> Array:
-    """Channels of one headphone shifted together, so that their imbalance stays true.
-
-    Parameters
-    ----------
-    level_db : array, shape (..., n_channels, n_bins)
-        Left and right, or one channel. [dB]
-    frequency_hz, by
-        As for `alignment_db`, which says what is raised, too.
-
-    Returns
-    -------
-    array, shape (..., n_channels, n_bins)
-        Levels re the mean over the channels of their `alignment_db`. [dB]
-
-    Examples
-    --------
-    >>> f = np.array([20.0, 1000.0, 20_000.0])
-    >>> aligned_channels_db(np.array([[1.0, 1.0, 1.0], [3.0, 3.0, 3.0]]), f)
-    array([[-1., -1., -1.],
-           [ 1.,  1.,  1.]])
-    """
-    xp = array_namespace(level_db, frequency_hz)
-    reference_db = xp.mean(alignment_db(level_db, frequency_hz, by=by), axis=-1)
-    return level_db - reference_db[..., None, None]
 
 
 def _require_range(frequency_hz: Array, by: str) -> None:

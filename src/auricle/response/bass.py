@@ -13,7 +13,6 @@ __all__ = [
     "RollOff",
     "bass_extension",
     "bass_roll_off",
-    "level_at_db",
     "reference_level_db",
 ]
 
@@ -43,10 +42,6 @@ def reference_level_db(level_db: Array, frequency_hz: Array) -> Array:
     ValueError
         If the band was not measured.
 
-    See Also
-    --------
-    level_at_db : at 500 Hz, the reference of IEC 60268-7:2010.
-
     Examples
     --------
     >>> import numpy as np
@@ -56,46 +51,6 @@ def reference_level_db(level_db: Array, frequency_hz: Array) -> Array:
     """
     low_hz, high_hz = REFERENCE_BAND_HZ
     return log_mean_db(level_db, frequency_hz, low_hz=low_hz, high_hz=high_hz)
-
-
-def level_at_db(level_db: Array, frequency_hz: Array, *, at_hz: float) -> Array:
-    """Level at one frequency, linear in dB on lg f between the points around it.
-
-    Parameters
-    ----------
-    level_db : array, shape (..., n_bins)
-        Levels. [dB]
-    frequency_hz : array, shape (n_bins,)
-        Rising. [Hz]
-    at_hz
-        Inside the measured range. [Hz]
-
-    Returns
-    -------
-    array, shape (...)
-        [dB]
-
-    Raises
-    ------
-    ValueError
-        If the frequency lies outside.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> float(level_at_db(np.array([0.0, 6.0]), np.array([250.0, 1000.0]), at_hz=500.0))
-    3.0
-    """
-    xp = array_namespace(level_db, frequency_hz)
-    first, last = float(frequency_hz[0]), float(frequency_hz[-1])
-    if not first <= at_hz <= last:
-        msg = f"no level at {at_hz:g} Hz: the data reach from {first:g} to {last:g} Hz"
-        raise ValueError(msg)
-    n_below = int(xp.sum(xp.astype(frequency_hz < at_hz, xp.int64)))
-    right = max(n_below, 1)
-    low_hz, high_hz = float(frequency_hz[right - 1]), float(frequency_hz[right])
-    share = math.log(at_hz / low_hz) / math.log(high_hz / low_hz)
-    return level_db[..., right - 1] * (1.0 - share) + level_db[..., right] * share
 
 
 class BassExtension(NamedTuple):
@@ -125,7 +80,7 @@ def bass_extension(
     drop_db
         3, 6 or 10 as a rule: how far below the reference. [dB]
     reference_db : array, shape (...), or a number
-        As `reference_level_db` or `level_at_db` gives it. [dB]
+        As `reference_level_db` gives it. [dB]
 
     Returns
     -------

@@ -5,13 +5,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from array_api_compat import array_namespace
 
-from auricle.response.grid import JUDGED_HZ, REFERENCE_BAND_HZ
-from auricle.response.windows import log_mean_db
+from auricle.response.grid import JUDGED_HZ
 
 __all__ = [
     "Bounds",
     "bs708_tolerance_db",
-    "fraction_between",
     "fraction_inside",
     "preference_bounds_db",
 ]
@@ -64,52 +62,27 @@ def preference_bounds_db(frequency_hz: Array) -> Bounds:
     return Bounds(_through(_LOWER_DB, frequency_hz), _through(_UPPER_DB, frequency_hz))
 
 
-def fraction_inside(error_db: Array, frequency_hz: Array) -> Array:
+def fraction_inside(aligned_db: Array, frequency_hz: Array, bounds: Bounds | None = None) -> Array:
     """Fraction of the points from 20 Hz to 16 kHz that lie inside the preference bounds.
 
     Parameters
     ----------
-    error_db : array, shape (..., n_bins)
-        Response minus target, in floating point; its level is aligned here. [dB]
+    aligned_db : array, shape (..., n_bins)
+        Response minus target, in floating point, less its `reference_level_db`. [dB]
     frequency_hz : array, shape (n_bins,)
-        Rising and reaching from 200 Hz to 2 kHz at least. Each point counts once: take an
-        evenly spaced logarithmic grid. [Hz]
+        Each point counts once: take an evenly spaced logarithmic grid. [Hz]
+    bounds
+        As `preference_bounds_db` gives them there, where they have been made already.
 
     Returns
     -------
     array, shape (...)
-        0 to 1, with the mean of the error over lg f from 200 Hz to 2 kHz at 0 dB and bounds as
-        `preference_bounds_db` gives them, both included. [1]
-
-    Raises
-    ------
-    ValueError
-        If 200 Hz to 2 kHz was not measured.
+        0 to 1, both bounds included. [1]
 
     Examples
     --------
     >>> import numpy as np
-    >>> f = 1000.0 * 2.0 ** np.arange(-5.0, 5.0)
-    >>> error_db = np.where(f < 100.0, -4.0, 7.0)
-    >>> float(fraction_inside(error_db, f))
-    0.8
-    """
-    xp = array_namespace(error_db, frequency_hz)
-    low_hz, high_hz = REFERENCE_BAND_HZ
-    reference_db = log_mean_db(error_db, frequency_hz, low_hz=low_hz, high_hz=high_hz)
-    aligned_db = error_db - xp.expand_dims(reference_db, axis=-1)
-    return fraction_between(aligned_db, frequency_hz)
-
-
-def fraction_between(aligned_db: Array, frequency_hz: Array, bounds: Bounds | None = None) -> Array:
-    """Fraction as of `fraction_inside`, of an error whose level has been aligned already.
-
-    `bounds` are those of `preference_bounds_db`, where they have been worked out already.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> float(fraction_between(np.array([0.5, 1.5]), np.array([500.0, 1000.0])))
+    >>> float(fraction_inside(np.array([0.5, 1.5]), np.array([500.0, 1000.0])))
     0.5
     """
     xp = array_namespace(aligned_db, frequency_hz)

@@ -48,6 +48,11 @@ class Target:
     aliases: tuple[str, ...] = ()
     adjustments: tuple[str, ...] = ()  # "bass +3 dB", ...
 
+    def __post_init__(self) -> None:
+        if self.kind not in TARGET_KINDS:
+            msg = f"kind must be one of {TARGET_KINDS}, got {self.kind!r}"
+            raise ValueError(msg)
+
     @property
     def families(self) -> tuple[str, ...]:
         """Families of the rigs that it belongs to."""

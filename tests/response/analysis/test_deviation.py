@@ -12,6 +12,7 @@ from auricle.response.preference import (
 )
 from auricle.response.spread import Doubt, error_noise_db
 from auricle.response.uncertainty import curve_sd_db, smooth_noise
+from tests.response.checks import assert_check
 
 OVER_EAR = load_target("harman-over-ear-2018")
 IN_EAR = load_target("harman-in-ear-2019")
@@ -39,6 +40,13 @@ def test_a_known_error_has_the_published_score_and_statistics():
     assert features["predicted_preference_over_ear"].value == pytest.approx(95.83571, abs=1e-4)
     assert features["deviation_sd"].value == pytest.approx(1.41231, abs=1e-4)
     assert features["deviation_slope"].value == pytest.approx(-0.0535426, abs=1e-5)
+
+
+def test_a_slope_over_ln_f_is_told_per_octave_too():
+    [shown] = analyse([with_error(-0.38 * np.log(R40_HZ))], question())
+    slope = shown.features["deviation_slope"]
+    assert slope.value == pytest.approx(-0.38, abs=1e-9)
+    assert_check("slope_ln_to_dB_per_octave", slope.details["db_per_octave"])
 
 
 def test_an_in_ear_headphone_has_the_scores_of_both_sets_each_under_its_name():

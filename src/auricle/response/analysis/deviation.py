@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from auricle.response.analysis.feature import Feature, known, unavailable
 from auricle.response.analysis.question import IN_EAR, Question
-from auricle.response.deviation import tilt_db_per_octave
 from auricle.response.grid import R40_HZ, band
 from auricle.response.preference import (
     IN_EAR_MODELS,
@@ -16,6 +15,7 @@ from auricle.response.preference import (
     error_statistics,
 )
 from auricle.response.spread import Doubt, error_noise_db, interval, of_draws
+from auricle.response.tilt import tilt_db_per_octave
 
 __all__ = ["DEVIATION_UNITS", "deviation_features", "models_of", "scored_part", "tilt_feature"]
 

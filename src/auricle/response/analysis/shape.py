@@ -14,7 +14,7 @@ from auricle.response.bass import (
     bass_roll_off,
     reference_level_db,
 )
-from auricle.response.bounds import fraction_between, preference_bounds_db
+from auricle.response.bounds import fraction_inside, preference_bounds_db
 from auricle.response.grid import JUDGED_HZ, R40_HZ, REFERENCE_BAND_HZ, band, resample_db
 from auricle.response.spread import error_noise_db, interval, of_draws, reference_noise_db
 
@@ -139,9 +139,9 @@ def bounds_feature(error_db: NDArray[np.float64], measured: slice, question: Que
         return unavailable("200 Hz to 2 kHz was not measured as a whole", "ratio")
     aligned_db = error_db[measured] - reference_level_db(error_db[measured], f)
     bounds = preference_bounds_db(f)
-    value = float(fraction_between(aligned_db, f, bounds))
+    value = float(fraction_inside(aligned_db, f, bounds))
     drawn = of_draws(
-        lambda noise_db, reference_db: fraction_between(
+        lambda noise_db, reference_db: fraction_inside(
             aligned_db + (noise_db - reference_db), f, bounds
         ),
         error_noise_db(question.doubt)[:, measured],
