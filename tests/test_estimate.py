@@ -15,7 +15,7 @@ from auricle.estimate import (
     relative_uncertainty,
     student_t,
 )
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 
 values = st.floats(-1e3, 1e3)
 uncertainties = st.floats(0.01, 100.0)

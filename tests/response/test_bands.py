@@ -12,7 +12,7 @@ from auricle.response.bands import (
     third_octave_levels_db,
 )
 from auricle.response.erb import erb_hz, erb_number, erb_octaves
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 
 BANDS = np.arange(-17, 14)
 SPEECH_HZ = np.array([100.0, 1000.0, 8000.0])

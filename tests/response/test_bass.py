@@ -12,7 +12,7 @@ from auricle.response.bass import (
     reference_level_db,
 )
 from auricle.response.tilt import tilt_db_per_octave
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 from tests.response.curves import highpass_db
 
 F = np.geomspace(5.0, 20_000.0, 12_000)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from auricle.response import LOG96_HZ, R40_HZ
 from auricle.response.bass import reference_level_db
 from auricle.response.bounds import bs708_tolerance_db, fraction_inside, preference_bounds_db
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 
 JUDGED = (R40_HZ >= 20.0) & (R40_HZ <= 16_000.0)
 

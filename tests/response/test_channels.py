@@ -15,7 +15,7 @@ from auricle.response.channels import (
     channel_match,
     channel_mismatch_db,
 )
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 
 NOMINAL_HZ = np.array(NOMINAL_THIRD_OCTAVES_HZ)
 JUDGED_HZ = NOMINAL_HZ[(NOMINAL_HZ >= 100.0) & (NOMINAL_HZ <= 8000.0)]

@@ -13,7 +13,7 @@ from auricle.response.preference import (
     in_ear_preference,
     over_ear_preference,
 )
-from tests.response.checks import CHECKS, assert_check
+from tests.checks import CHECKS, assert_check
 
 
 @pytest.mark.parametrize(

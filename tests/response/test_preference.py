@@ -27,7 +27,7 @@ from auricle.response.preference import (
     over_ear_preference,
     over_ear_preference_from_statistics,
 )
-from tests.response.checks import CHECKS, assert_check
+from tests.checks import CHECKS, assert_check
 from tests.response.curves import bell_db, log_sine_db
 
 F = OVER_EAR_BAND_HZ

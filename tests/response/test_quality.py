@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auricle.response.quality import half_gain_edges_hz, octaves_of_q, q_at_3_db, q_of_octaves
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 from tests.response.curves import bell_db
 
 qs = st.floats(0.1, 100.0)

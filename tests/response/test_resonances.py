@@ -16,7 +16,7 @@ from auricle.response.resonances import (
     resonance_frequency_hz,
     resonance_height_db,
 )
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 from tests.response.curves import bell_db
 
 CHECKED_HZ = 20.0 * 2.0 ** (np.arange(957) / 96.0)

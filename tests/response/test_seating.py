@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import stats
 
 from auricle.response.seating import energy_mean_db, sd_from_range_db, seating_spread
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 
 takes = arrays(np.float64, (5, 7), elements=st.floats(-40.0, 40.0))
 # five takes with a sample standard deviation of 1.2 dB: deviations of sum 0 and sum 4 1.44

@@ -11,7 +11,7 @@ from scipy.integrate import quad
 from auricle.response import LOG96_HZ
 from auricle.response.erb import erb_hz
 from auricle.response.smoothing import smooth_db, smooth_erb_db, smooth_uneven_db
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 from tests.response.curves import bell_db
 
 FRACTIONS = [1, 3, 6, 12, 24]

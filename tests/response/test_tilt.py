@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from auricle.response import LOG96_HZ, R40_HZ
 from auricle.response.tilt import tilt_db_per_octave
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 
 errors_db = arrays(np.float64, (121,), elements=st.floats(-20.0, 20.0))
 

@@ -12,7 +12,7 @@ from auricle.response.preference import (
 )
 from auricle.response.spread import Doubt, error_noise_db
 from auricle.response.uncertainty import curve_sd_db, smooth_noise
-from tests.response.checks import assert_check
+from tests.checks import assert_check
 
 OVER_EAR = load_target("harman-over-ear-2018")
 IN_EAR = load_target("harman-in-ear-2019")

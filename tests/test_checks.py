@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.response.checks import CHECKS
+from tests.checks import CHECKS
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parent
 SECTIONS = {"2", "5", "11"}
 SOURCES = [path.read_text("utf-8") for path in sorted(TESTS.rglob("test_*.py"))]
 
