@@ -383,7 +383,7 @@ def test_the_uncertainties_of_the_guide_add_up_to_those_of_the_program():
         np.testing.assert_allclose(together, curve_sd_db(middles_hz, seating=seating))
 
 
-@pytest.mark.parametrize("room", ["response", "equalizer", "plots", "cli/response"])
+@pytest.mark.parametrize("room", ["response", "equalizer", "hearing", "plots", "cli/response"])
 def test_every_module_stands_in_the_map_of_the_house(room):
     page = (DOCS / "ARCHITECTURE.md").read_text("utf-8").split("\n## Decisions")[0]
     modules = {path.name for path in (ROOT / "src" / "auricle" / room).rglob("*.py")}

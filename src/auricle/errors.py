@@ -13,6 +13,7 @@ __all__ = [
     "AuricleError",
     "DossierError",
     "Fault",
+    "ListeningError",
     "MeasurementFormatError",
     "NotACurveError",
     "NotTogetherError",
@@ -149,6 +150,30 @@ class ServiceDataError(_FaultyFileError):
     """
 
     code = "service-data"
+
+
+class ListeningError(_FaultyFileError):
+    r"""A spell of listening, or a table of them, does not have the form it must have.
+
+    `faults` has every spell that is no level with hours, with its place in the file or among
+    the arguments, and the line at which a file comes to more hours than a day or a week has.
+
+    Notes
+    -----
+    A spell is written `LEVEL:HOURS`, or `LEVEL:HOURS@DAYS` where it is one of each of these
+    days: `85:10`, `94:1.5@sat`, `85:2@mon,wed`, `75:1@weekdays`. A file has the header
+    `level_dba,hours` or `level_dba,hours,day`, then one spell a line. Levels are A-weighted,
+    from 0 to 140 dBA, with a decimal point.
+
+    Examples
+    --------
+    >>> from auricle.hearing import parse_spells
+    >>> parse_spells("level_dba,hours\n85,10\n94,1h30\n", source="week.csv")
+    Traceback (most recent call last):
+    auricle.errors.ListeningError: week.csv:3:4: found '1h30', expected hours with a decimal point
+    """
+
+    code = "listening"
 
 
 class MeasurementFormatError(AuricleError):

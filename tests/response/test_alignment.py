@@ -1,9 +1,5 @@
 """The level that becomes 0 dB, against closed forms, standards and numerical integration."""
 
-import json
-import os
-from pathlib import Path
-
 import array_api_strict
 import numpy as np
 import pytest
@@ -19,10 +15,12 @@ from auricle.response.alignment import (
     interval_weights,
     k_weighting_db,
 )
+from auricle.response.bands import NOMINAL_THIRD_OCTAVES_HZ
+from tests.checks import CHECKS
 
 KINDS = sorted(ALIGNMENT_RANGES_HZ)
 CURVE_DB = 3.0 * np.sin(4.0 * np.log10(LOG96_HZ)) - 2.0 * np.log2(LOG96_HZ / 1000.0)
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2] / ".." / "shared"))
+BANDS = slice(4, -3)  # 50 Hz to 10 kHz of 20 Hz to 20 kHz
 
 
 @pytest.mark.parametrize("by", KINDS)
@@ -85,19 +83,21 @@ def test_k_weighting_is_what_scipy_makes_of_the_same_coefficients():
     np.testing.assert_allclose(k_weighting_db(LOG96_HZ), expected_db, atol=1e-9)
 
 
-def test_the_tables_are_those_of_the_standards():
-    file = SHARED / "reference" / "checks.json"
-    if not file.exists():
-        pytest.skip("the collected check values (shared/reference) are not beside the repository")
-    checks = {check["name"]: check for check in json.loads(file.read_text("utf-8"))}
-    part = slice(4, -3)  # 50 Hz to 10 kHz of 20 Hz to 20 kHz
-    for name, table in [
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
         ("iec60268_1_programme_table", alignment._PROGRAMME_DB),
         ("iso11904_1_DF_table", alignment._DIFFUSE_FIELD_DB),
-    ]:
-        assert list(table) == checks[name]["expected"][part]
-        nominal_hz = checks[name]["inputs"]["f"][part]
-        np.testing.assert_allclose(alignment._CENTRES_HZ, nominal_hz, rtol=0.016)
+    ],
+)
+def test_the_tables_are_those_of_the_standards(name, table):
+    assert list(table) == CHECKS[name]["expected"][BANDS]
+
+
+def test_the_bands_are_those_from_50_hz_to_10_khz():
+    nominal_hz = NOMINAL_THIRD_OCTAVES_HZ[BANDS]
+    assert (nominal_hz[0], nominal_hz[-1]) == (50.0, 10_000.0)
+    np.testing.assert_allclose(alignment._CENTRES_HZ, nominal_hz, rtol=0.016)
 
 
 def test_a_curve_like_the_diffuse_field_is_as_loud_as_its_programme_is_by_k_weighting():

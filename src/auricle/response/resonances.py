@@ -13,6 +13,7 @@ from auricle.response.smoothing import POINTS_PER_OCTAVE, smooth_db
 
 __all__ = [
     "Resonance",
+    "added_resonance_db",
     "find_resonances",
     "resonance_confidence",
     "resonance_frequency_hz",
@@ -222,6 +223,33 @@ def resonance_confidence(frequency_hz: float, coupler: str | None) -> str:
     low_hz, high_hz = _RIG_BAND_HZ
     is_in_doubt = coupler != _HUMAN_LIKE_EAR and low_hz <= frequency_hz <= high_hz
     return "low" if is_in_doubt else "normal"
+
+
+def added_resonance_db(relative_level_db: Array) -> Array:
+    """Height of the peak that a resonance makes which is added in phase.
+
+    Parameters
+    ----------
+    relative_level_db : array, any shape
+        Of the resonance at its frequency, re the response without it. [dB]
+
+    Returns
+    -------
+    array, same shape
+        20 lg(1 + 10^(x/20)), of pressures that add [1]_. [dB]
+
+    References
+    ----------
+    .. [1] F. E. Toole, S. E. Olive, "The modification of timbre by resonances: perception and
+           measurement", J. Audio Eng. Soc. 36, 122 (1988).
+
+    Examples
+    --------
+    >>> added_resonance_db(np.array([-20.0, -10.0, 0.0])).round(2)
+    array([0.83, 2.39, 6.02])
+    """
+    xp = array_namespace(relative_level_db)
+    return 20.0 / math.log(10.0) * xp.log1p(10.0 ** (relative_level_db / 20.0))
 
 
 def resonance_height_db(

@@ -1,0 +1,173 @@
+"""Spells of listening as people write them: an argument, or a table."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from auricle.errors import Fault, ListeningError
+from auricle.hearing.exposure import (
+    HIGHEST_LEVEL_DBA,
+    HOURS_A_DAY,
+    HOURS_A_WEEK,
+    LOWEST_LEVEL_DBA,
+)
+from auricle.hearing.week import DAYS, Spell
+from auricle.tables import parse_number, row_lines
+
+__all__ = ["DAY_WORDS", "MAX_ROWS", "parse_spell", "parse_spells"]
+
+DAY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **{day: (day,) for day in DAYS},
+        "daily": DAYS,
+        "weekdays": DAYS[:5],
+        "weekend": DAYS[5:],
+    }
+)
+"""Words for days -> the days that they name, each of which gets the hours."""
+
+MAX_ROWS = 10_080
+"""Most rows of a table: one for every minute of a week."""
+
+_HEADERS = ("level_dba,hours", "level_dba,hours,day")
+_WORDS = f"{', '.join([*DAY_WORDS][:-1])} or {[*DAY_WORDS][-1]}"
+_SPELL = "LEVEL:HOURS or LEVEL:HOURS@DAYS, such as 85:10 or 94:1.5@sat"
+_ROUNDING = 1e-9  # by which a sum of hours may exceed a day or week for want of digits
+
+_Wrong = tuple[int, str, str]  # column, what was found, what was expected
+
+
+def parse_spell(text: str, *, source: str) -> tuple[Spell, ...]:
+    """Read one spell as an argument has it; `source` names it in errors.
+
+    ``LEVEL:HOURS`` is so many hours in the week; ``LEVEL:HOURS@DAYS`` so many on each of some
+    days, which are words of `DAY_WORDS` parted by commas.
+
+    Raises
+    ------
+    ListeningError
+        If it has another form, a level or a time that cannot be, or names a day twice.
+
+    Examples
+    --------
+    >>> parse_spell("85:10", source="argument 1")
+    (Spell(level_dba=85.0, hours=10.0, day=None),)
+    >>> [spell.day for spell in parse_spell("97:1@weekend", source="argument 1")]
+    ['sat', 'sun']
+    """
+    level, colon, rest = text.partition(":")
+    hours, at, days = rest.partition("@")
+    if not colon:
+        raise ListeningError([Fault(source, 1, 1, _shown(text), _SPELL)])
+    starts = (1, len(level) + 2, len(level) + len(hours) + 3)
+    found = _spells(level, hours, days.split(",") if at else None, starts)
+    if isinstance(found, list):
+        raise ListeningError([Fault(source, 1, *wrong) for wrong in found])
+    return found
+
+
+def parse_spells(text: str, *, source: str) -> tuple[Spell, ...]:
+    r"""Read a table of spells; `source` names it in errors.
+
+    Lines that start with ``#`` are remarks, the first other line is the header
+    ``level_dba,hours`` or ``level_dba,hours,day``, every further one a spell. The day is a word
+    of `DAY_WORDS`; an empty one is not stated.
+
+    Raises
+    ------
+    ListeningError
+        With every line that is wrong, what stood there and what was expected.
+
+    Examples
+    --------
+    >>> parse_spells("level_dba,hours,day\n85,10,\n94,1.5,sat\n", source="week.csv")[1]
+    Spell(level_dba=94.0, hours=1.5, day='sat')
+    """
+    rows = row_lines(text)
+    number, header = next(rows, (1, ""))
+    if header not in _HEADERS:
+        expected = " or ".join(map(repr, _HEADERS))
+        found = _shown(header) if header else "no header"
+        raise ListeningError([Fault(source, number, 1, found, expected)])
+    n_fields = header.count(",") + 1
+    faults: list[Fault] = []
+    lines: list[tuple[int, tuple[Spell, ...]]] = []
+    for count, (line, content) in enumerate(rows, start=1):
+        if count > MAX_ROWS:
+            faults.append(Fault(source, line, 1, "another row", f"at most {MAX_ROWS} spells"))
+            break
+        found_spells = _row(content, n_fields)
+        if isinstance(found_spells, list):
+            faults += [Fault(source, line, *wrong) for wrong in found_spells]
+        else:
+            lines.append((line, found_spells))
+    if not lines and not faults:
+        faults.append(Fault(source, number, 1, "no spell", f"{header!r}, then one spell a line"))
+    faults += _too_long(lines, source)
+    if faults:
+        raise ListeningError(faults)
+    return tuple(spell for _, spells in lines for spell in spells)
+
+
+def _row(content: str, n_fields: int) -> tuple[Spell, ...] | list[_Wrong]:
+    """Spells of a line, or what is wrong with it."""
+    fields = content.split(",")
+    if len(fields) != n_fields:
+        expected = f"{n_fields} fields parted by commas, numbers with a decimal point"
+        return [(1, _shown(content), expected)]
+    level, hours, *day = fields
+    starts = (1, len(level) + 2, len(level) + len(hours) + 3)
+    return _spells(level, hours, day if day and day[0].strip(" \t") else None, starts)
+
+
+def _spells(
+    level: str, hours: str, words: Sequence[str] | None, starts: tuple[int, int, int]
+) -> tuple[Spell, ...] | list[_Wrong]:
+    """Spells of some days, or of none stated; or all that is wrong with them."""
+    most = HOURS_A_WEEK if words is None else HOURS_A_DAY
+    span = "week" if words is None else "day"
+    level_dba, time = parse_number(level), parse_number(hours)
+    wrong: list[_Wrong] = []
+    if level_dba is None:
+        wrong.append((starts[0], _shown(level), "a level in dBA with a decimal point"))
+    elif not LOWEST_LEVEL_DBA <= level_dba <= HIGHEST_LEVEL_DBA:
+        expected = f"a level from {LOWEST_LEVEL_DBA:g} to {HIGHEST_LEVEL_DBA:g} dBA"
+        wrong.append((starts[0], _shown(level), expected))
+    if time is None:
+        wrong.append((starts[1], _shown(hours), "hours with a decimal point"))
+    elif not 0.0 < time <= most:
+        expected = f"hours above 0 and at most the {most:g} of a {span}"
+        wrong.append((starts[1], _shown(hours), expected))
+    days = _days(words or [])
+    if isinstance(days, str):
+        wrong.append((starts[2], _shown(",".join(words or [])), days))
+    if wrong or level_dba is None or time is None or isinstance(days, str):
+        return wrong
+    return tuple(Spell(level_dba, time, day) for day in days or (None,))
+
+
+def _days(words: Sequence[str]) -> tuple[str, ...] | str:
+    """Days that some words name, or what was expected instead."""
+    names = [word.strip(" \t").lower() for word in words]
+    if not all(name in DAY_WORDS for name in names):
+        return _WORDS
+    days = [day for name in names for day in DAY_WORDS[name]]
+    return tuple(days) if len(set(days)) == len(days) else "every day once"
+
+
+def _too_long(lines: Sequence[tuple[int, tuple[Spell, ...]]], source: str) -> list[Fault]:
+    """The first line at which a day, and that at which the week, has more hours than it can."""
+    faults = []
+    for day in (None, *DAYS):
+        most, span = (HOURS_A_WEEK, "a week") if day is None else (HOURS_A_DAY, "a day")
+        hours = 0.0
+        for line, spells in lines:
+            hours += sum(spell.hours for spell in spells if day in (None, spell.day))
+            if hours > most * (1.0 + _ROUNDING):
+                found = f"{hours:g} hours {'in all' if day is None else f'on {day}'}"
+                faults.append(Fault(source, line, 1, found, f"at most the {most:g} of {span}"))
+                break
+    return faults
+
+
+def _shown(content: str) -> str:
+    return repr(content[:80])
