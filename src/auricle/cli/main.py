@@ -9,6 +9,7 @@ import click
 from auricle import __version__
 from auricle.cli.compare import compare
 from auricle.cli.diff import diff
+from auricle.cli.exposure import exposure
 from auricle.cli.list import list_products
 from auricle.cli.rate import rate
 from auricle.cli.reliability import reliability
@@ -40,6 +41,7 @@ for command in (
     rubric,
     response,
     compare,
+    exposure,
 ):
     cli.add_command(command)
 

@@ -1,0 +1,225 @@
+"""``auricle exposure``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auricle import PROGRAM
+from auricle.cli.options import emit_json, json_option
+from auricle.cli.text import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auricle.hearing import Allowance, DayOfListening, Spell, WeekOfListening
+
+__all__ = ["exposure"]
+
+_TIMES_FROM = 10.0  # share of a limit that is told in times, not in percent
+_MOST_BYTES = 2**20  # of a table: far more than the longest that is taken
+_WHOM = {"adult": "adults", "sensitive": "children and careful listeners"}
+_NOTES = """\
+Rules
+  Allowance of a week: ITU-T H.870 (WHO): 80 dBA for 40 h, 1.6 Pa²h; sensitive mode 75 dBA for 40 h
+  L_EX,8h: ISO 1999 and ISO 9612: the level that has the energy of the day in 8 hours
+  NIOSH: 98-126: 85 dBA for 8 h, half the time for 3 dB more; 100 % is the most of a working day
+  OSHA: 29 CFR 1910.95: 90 dBA for 8 h, half the time for 5 dB more, counted from 80 dBA on as for
+    its action level, 50 %; the most of a working day is 100 %, counted from 90 dBA on
+
+Levels are A-weighted and those of a diffuse field, as a sound level meter shows them in a room; at
+the eardrum those of music are about 10 dB higher. Who does not know the level gets it from
+`auricle drive`. This is no medical advice: ears differ, and limits promise nothing."""
+_EXAMPLE = """\b
+Examples:
+  auricle exposure 85:10 94:1.5
+  auricle exposure 85:2@weekdays 97:1@sat --sensitive
+  auricle exposure week.csv --json"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("spells", nargs=-1, required=True, metavar="LEVEL:HOURS[@DAYS]|FILE.csv...")
+@click.option(
+    "--sensitive",
+    is_flag=True,
+    help="Judge by what is allowed to children, or to whoever wants to be careful.",
+)
+@json_option
+def exposure(spells: tuple[str, ...], *, sensitive: bool, as_json: bool) -> None:
+    """Say whether a week of listening keeps within the limits for hearing.
+
+    LEVEL is in dBA, as in a room; HOURS are those of the week, or with DAYS (mon to sun, daily,
+    weekdays, weekend, or several with commas) those of each of these days. A table has the
+    header level_dba,hours or level_dba,hours,day.
+    """
+    from auricle.hearing import week_of_listening
+
+    read = _read(spells)
+    try:
+        week = week_of_listening(read)
+    except ValueError as error:  # more hours than a day or a week has, of all arguments together
+        raise click.UsageError(str(error)) from None
+    judged = week.sensitive if sensitive else week.adult
+    if as_json:
+        emit_json(_record(week, judged))
+    else:
+        click.echo("\n".join([*_lines(week, judged), "", _NOTES]))
+
+
+def _read(arguments: tuple[str, ...]) -> list[Spell]:
+    """Spells of all arguments; everything that is wrong with any of them comes at once."""
+    from auricle.errors import Fault, ListeningError
+    from auricle.hearing import parse_spell
+
+    spells: list[Spell] = []
+    faults: list[Fault] = []
+    for number, argument in enumerate(arguments, start=1):
+        try:
+            if Path(argument).suffix.lower() == ".csv":
+                spells += _read_file(Path(argument))
+            else:
+                spells += parse_spell(argument, source=f"argument {number}")
+        except ListeningError as error:
+            faults += error.faults
+    if faults:
+        raise ListeningError(faults)
+    return spells
+
+
+def _read_file(path: Path) -> tuple[Spell, ...]:
+    from auricle.errors import Fault, ListeningError
+    from auricle.hearing import parse_spells
+    from auricle.response.formats import FoundFile
+    from auricle.response.formats.names import printable
+
+    name = printable(str(path))
+    content = FoundFile(name, path, max_bytes=_MOST_BYTES).load()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ListeningError([Fault(name, line, 1, "bytes", "UTF-8 text")]) from None
+    return parse_spells(text, source=name)
+
+
+def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
+    whom = _WHOM[judged.mode.name]
+    verdict = "Within" if judged.is_kept else "More than"
+    used = f"{_share(judged.share)}{' of' if judged.share < _TIMES_FROM else ''} it"
+    lines = [f"{verdict} the allowance of a week for {whom}: {used}, in {_hours(week.hours)}."]
+    busiest = week.busiest_day
+    if busiest.niosh_dose > 1.0:
+        who = "At worst the busiest day" if busiest.hours_without_day else "The busiest day"
+        dose = _share(busiest.niosh_dose)
+        lines.append(f"{who} is more than NIOSH recommends for a working day: {dose}.")
+    rows = [["  level", "heard", "allowed a week", "left this week"]]
+    rows += [
+        [
+            f"  {level.level_dba:g} dBA",
+            _hours(level.hours),
+            _hours(level.allowed_hours),
+            _hours(level.left_hours),
+        ]
+        for level in judged.levels
+    ]
+    lines += ["", *table(rows, right=frozenset({1, 2, 3})), ""]
+    rows = [
+        [f"  {_WHOM[part.mode.name]}", f"{part.mode.level_dba:g} dBA", _share(part.share)]
+        for part in (week.adult, week.sensitive)
+    ]
+    header = ["  allowance of a week for", "for 40 h", "used"]
+    return [*lines, *table([header, *rows], right=frozenset({1, 2})), "", *_day_lines(week)]
+
+
+def _day_lines(week: WeekOfListening) -> list[str]:
+    busiest = week.busiest_day
+    rows = [["  day", "heard", "L_EX,8h", "NIOSH", "OSHA"]]
+    rows += [_day_row(f"  {day.day}", day) for day in week.days]
+    rows.append(_day_row(f"  busiest ({busiest.day or 'no day named'})", busiest))
+    lines = table(rows, right=frozenset({1, 2, 3, 4}))
+    if any(spell.day is None for spell in week.spells):
+        lines.append("  Spells without a day are taken to fall on the busiest day: the worst case.")
+    return lines
+
+
+def _day_row(name: str, day: DayOfListening) -> list[str]:
+    from auricle.wording import figure
+
+    level = f"{figure(day.level_ex_8h_dba, 1)} dBA"
+    return [name, _hours(day.hours), level, _share(day.niosh_dose), _share(day.osha_dose)]
+
+
+def _share(share: float) -> str:
+    """A share of a limit: in percent, or how many times it is reached."""
+    from auricle.wording import figure, significant
+
+    if share >= _TIMES_FROM:
+        return f"{significant(share, 3)} times"
+    return f"{figure(100.0 * share, 1 if share < 2.0 else 0)} %"
+
+
+def _hours(hours: float) -> str:
+    """A time as people say it."""
+    from auricle.wording import significant
+
+    if hours >= 1.0:
+        return f"{float(significant(hours, 3)):g} h"
+    if hours * 60.0 >= 1.0:
+        return f"{float(significant(hours * 60.0, 2)):g} min"
+    return "0 h" if hours == 0.0 else f"{float(significant(hours * 3600.0, 2)):g} s"
+
+
+def _record(week: WeekOfListening, judged: Allowance) -> dict[str, Any]:
+    from auricle.estimate import rounded
+
+    return {
+        "mode": judged.mode.name,
+        "within_allowance": judged.is_kept,
+        "hours": rounded(week.hours),
+        "dose_pa2h": rounded(week.dose_pa2h),
+        "allowances": {
+            part.mode.name: _allowance_record(part) for part in (week.adult, week.sensitive)
+        },
+        "days": [_day_record(day) for day in week.days],
+        "busiest_day": _day_record(week.busiest_day),
+        "spells": _spell_records(week.spells),
+        "program": PROGRAM,
+    }
+
+
+def _allowance_record(allowance: Allowance) -> dict[str, Any]:
+    from auricle.estimate import rounded
+
+    return {
+        "level_dba": allowance.mode.level_dba,
+        "hours": allowance.mode.hours,
+        "share": rounded(allowance.share),
+        "levels": [
+            {
+                "level_dba": rounded(level.level_dba),
+                "hours": rounded(level.hours),
+                "allowed_hours": rounded(level.allowed_hours),
+                "left_hours": rounded(level.left_hours),
+            }
+            for level in allowance.levels
+        ],
+    }
+
+
+def _day_record(day: DayOfListening) -> dict[str, Any]:
+    from auricle.estimate import rounded
+
+    return {
+        "day": day.day,
+        "hours": rounded(day.hours),
+        "hours_without_day": rounded(day.hours_without_day),
+        "niosh_dose": rounded(day.niosh_dose),
+        "osha_dose": rounded(day.osha_dose),
+        "level_ex_8h_dba": rounded(day.level_ex_8h_dba),
+    }
+
+
+def _spell_records(spells: Sequence[Spell]) -> list[dict[str, Any]]:
+    return [{"level_dba": s.level_dba, "hours": s.hours, "day": s.day} for s in spells]

@@ -1,0 +1,218 @@
+"""``auricle exposure``: a week of listening, as text and as JSON."""
+
+import json
+import os
+import shlex
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from auricle.hearing import HIGHEST_LEVEL_DBA
+
+from .program import assert_is_fit_for_people, run, run_program
+from .test_json_schemas import DOCS, closed_objects, objects, without
+
+WEEKS = {
+    "no day": ("85:10", "94:1.5"),
+    "days": ("85:2@weekdays", "97:1@sat"),
+    "both": ("60:5@sun", "85:2", "97:1@mon,wed"),
+    "careful": ("75:40", "--sensitive"),
+    "loudest": (f"{HIGHEST_LEVEL_DBA:g}:1", "0:2@daily"),
+}
+
+
+def schema():
+    return json.loads((DOCS / "schemas" / "exposure.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def outputs():
+    return [run("exposure", *week, "--json").record for week in WEEKS.values()]
+
+
+def table(folder: Path, text: str | bytes, name: str = "week.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return path
+
+
+def test_the_verdict_comes_first_and_in_plain_words():
+    over = run("exposure", "85:10", "94:1.5").stdout
+    assert over.startswith("More than the allowance of a week for adults: 173.3 % of it, in 11.5 h")
+    within = run("exposure", "80:20").stdout
+    assert within.startswith("Within the allowance of a week for adults: 50.0 % of it, in 20 h.\n")
+    careful = run("exposure", "80:20", "--sensitive").stdout
+    assert careful.startswith("More than the allowance of a week for children and careful listen")
+    assert "250000 times it" in run("exposure", "140:10").stdout
+
+
+def test_a_day_beyond_what_niosh_recommends_is_said_at_once():
+    second = run("exposure", "91:2@mon", "97:1@mon").stdout.splitlines()[1]
+    assert second == "The busiest day is more than NIOSH recommends for a working day: 300 %."
+    second = run("exposure", "91:2@mon", "97:1").stdout.splitlines()[1]
+    assert second.startswith("At worst the busiest day is more than NIOSH recommends")
+    assert "more than NIOSH" not in run("exposure", "85:8@mon").stdout
+
+
+@pytest.mark.parametrize("week", WEEKS.values(), ids=WEEKS)
+def test_the_text_is_fit_for_people_and_says_what_it_rests_on(week):
+    text = run("exposure", *week).stdout
+    assert_is_fit_for_people(text, longest=100)
+    for said in (
+        "ITU-T H.870",
+        "98-126",
+        "29 CFR 1910.95",
+        "ISO 1999",
+        "A-weighted and those of a diffuse field",
+        "at\nthe eardrum",
+        "`auricle drive`",
+        "no medical advice",
+    ):
+        assert said in text
+
+
+def test_hours_allowed_and_left_stand_at_each_level():
+    lines = run("exposure", "80:20", "90:1").stdout.splitlines()
+    cells = [line.split() for line in lines]
+    assert ["80", "dBA", "20", "h", "40", "h", "10", "h"] in cells
+    assert ["90", "dBA", "1", "h", "4", "h", "1", "h"] in cells
+    assert ["120", "dBA", "1", "s", "14", "s", "11", "s"] in [
+        line.split() for line in run("exposure", "120:0.00028", "80:8").stdout.splitlines()
+    ]
+
+
+def test_every_day_that_is_named_has_a_row_and_others_are_said_to_be_the_worst_case():
+    text = run("exposure", "85:2@weekdays", "97:1@sat").stdout
+    for day in ("mon", "tue", "wed", "thu", "fri", "sat", "busiest (sat)"):
+        assert f"\n  {day} " in text
+    assert "sun" not in text
+    assert "worst case" not in text
+    assert "Spells without a day are taken to fall on the busiest day: the worst case." in (
+        run("exposure", "85:2").stdout
+    )
+
+
+def test_json_says_the_same(outputs):
+    first, days = outputs[0], outputs[1]
+    assert first["mode"] == "adult"
+    assert first["within_allowance"] is False
+    assert first["allowances"]["adult"]["share"] == pytest.approx(1.73253, abs=1e-5)
+    assert first["days"] == []
+    assert first["busiest_day"]["hours_without_day"] == 11.5
+    assert [day["day"] for day in days["days"]] == ["mon", "tue", "wed", "thu", "fri", "sat"]
+    assert days["busiest_day"]["niosh_dose"] == 2.0
+    assert outputs[3]["mode"] == "sensitive"
+    assert outputs[3]["within_allowance"] is True
+
+
+def test_the_schema_is_exact_and_describes_every_key():
+    found = schema()
+    Draft202012Validator.check_schema(found)
+    assert all(part.get("additionalProperties") is False for part in objects(found))
+    for place, part in closed_objects(found):
+        assert set(part["properties"]) == set(part["required"]), place
+        assert all(entry.get("description") for entry in part["properties"].values()), place
+
+
+def test_what_is_printed_fits_the_schema_and_nothing_else_does(outputs):
+    check = Draft202012Validator(schema())
+    for output in outputs:
+        assert [error.message for error in check.iter_errors(output)] == []
+        assert not check.is_valid({**output, "unheard_of": None})
+    for place, part in closed_objects(schema()):
+        for key in part["properties"]:
+            lacking = without({"exposure": schema()}, "exposure", place, key)["exposure"]
+            checker = Draft202012Validator(lacking)
+            assert not all(map(checker.is_valid, outputs)), (*place, key)
+
+
+def test_a_table_and_arguments_are_one_week(tmp_path):
+    path = table(tmp_path, "\ufeff# my week\r\nlevel_dba,hours,day\r\n85,10,\r\n94,1.5,sat\r\n")
+    one = run("exposure", path, "97:1@sun", "--json").record
+    other = run("exposure", "85:10", "94:1.5@sat", "97:1@sun", "--json").record
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "week.csv:1:1: found no header, expected 'level_dba,hours'"),
+        ("85,10\n", "week.csv:1:1: found '85,10'"),
+        ("level_dba,hours\n85,1,5\n", "week.csv:2:1: found '85,1,5', expected 2 fields"),
+        ("level_dba,hours\n=1+1,2\n", "week.csv:2:1: found '=1+1'"),
+        ("level_dba,hours\n85,1e999\n", "week.csv:2:4: found '1e999', expected hours above 0"),
+        ("level_dba,hours,day\n85,25,sat\n", "week.csv:2:4: found '25', expected hours above 0"),
+        ("level_dba,hours\n85,\x1b[2J\n", r"week.csv:2:4: found '\x1b[2J'"),
+        ("level_dba,hours\n85,\u202e1\n", r"week.csv:2:4: found '\u202e1'"),
+        (b"level_dba,hours\n85,1\xff\n", "week.csv:2:1: found bytes, expected UTF-8 text"),
+        (b"\x89PNG\r\n\x1a\n", "week.csv:1:1: found bytes"),
+        (b"\0" * 100, r"week.csv:1:1: found '\x00"),
+        (b"\xff\xfel\0e\0", "week.csv:1:1: found bytes"),
+        (b"0" * (2**20 + 1), "week.csv cannot be read: "),
+        ("level_dba,hours\n" + "85,x\n" * 3, "week.csv:4:4: found 'x'"),
+    ],
+)
+def test_a_table_that_is_none_is_refused_with_its_place(tmp_path, text, complaint):
+    ran = run("exposure", table(tmp_path, text), status=2)
+    assert complaint in ran.stderr
+    assert ran.stdout == ""
+
+
+def test_the_name_of_a_file_cannot_write_to_the_terminal(tmp_path):
+    path = table(tmp_path, "x\n", name="a\x1b[2J\n.csv")
+    assert "\x1b" not in run("exposure", path, status=2).stderr
+
+
+def test_no_file_or_what_is_no_file_is_refused(tmp_path):
+    assert "cannot be read" in run("exposure", tmp_path / "no.csv", status=2).stderr
+    (tmp_path / "folder.csv").mkdir()
+    assert "cannot be read" in run("exposure", tmp_path / "folder.csv", status=2).stderr
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "cannot be read" in run("exposure", tmp_path / "pipe.csv", status=2).stderr
+
+
+def test_all_faults_of_all_arguments_come_at_once(tmp_path):
+    path = table(tmp_path, "level_dba,hours\n85,x\n")
+    lines = run("exposure", "85,5:1", "80:1", path, "80:1@now", status=2).stderr.splitlines()
+    assert lines[0] == "refused [listening]"
+    assert len(lines) == 4
+    for place in ("argument 1:1:1: found '85,5'", "week.csv:2:4", "argument 4:1:6: found 'now'"):
+        assert any(place in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ("", "Missing argument"),
+        ("week.txt", "argument 1:1:1: found 'week.txt', expected LEVEL:HOURS"),
+        ("80:20@mon 80:5@mon", "a day (mon) has 24 hours, the spells come to 25"),
+        ("80:100 80:100", "a week has 168 hours, the spells come to 200"),
+        ("80:24@daily 80:1", "a week has 168 hours, the spells come to 169"),
+        ("80:1 --careful", "No such option"),
+        ("-5:1", "No such option"),
+        ("-- -5:1", "argument 1:1:1: found '-5', expected a level from 0 to 140 dBA"),
+    ],
+)
+def test_wrong_usage_and_refused_input_end_with_2(arguments, complaint):
+    ran = run_program("exposure", *shlex.split(arguments))
+    assert ran.returncode == 2
+    assert complaint in ran.stderr.decode("utf-8")
+    assert ran.stdout == b""
+
+
+def test_the_program_prints_the_same_bytes_every_time():
+    first, second = (run_program("exposure", "85:2@daily", "--json") for _ in range(2))
+    assert first.returncode == 0
+    assert first.stdout == second.stdout
+    assert first.stderr == b""
+
+
+def test_the_help_has_examples_that_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table(tmp_path, "level_dba,hours\n85,10\n")
+    examples = run("exposure", "--help").stdout.split("Examples:")[1].split("\n")
+    lines = [line.strip() for line in examples if line.strip()]
+    assert len(lines) == 3
+    for line in lines:
+        run(*shlex.split(line)[1:])
