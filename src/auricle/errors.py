@@ -25,6 +25,7 @@ __all__ = [
     "UnknownProductError",
     "UnknownRigError",
     "UnknownRubricError",
+    "UnknownSourceError",
     "UnknownTargetError",
     "UnreadableFileError",
 ]
@@ -449,6 +450,30 @@ class UnknownRubricError(AuricleError):
             f"no rubric {name!r}: a file of that name does not exist, "
             f"and built in are {', '.join(built_in)}{hint}"
         )
+
+
+class UnknownSourceError(AuricleError):
+    """No playback device, class of devices, output or gain setting has that name.
+
+    Slugs, names and aliases are compared without case, spaces and signs.
+
+    Notes
+    -----
+    `auricle drive --sources` lists the devices and classes. A device that is not among them can
+    be described by hand (`--volts`, `--output-ohm`) or in a file of your own (`--devices`).
+
+    Examples
+    --------
+    >>> from auricle.devices import find_device, load_devices
+    >>> find_device(load_devices(), "RME ADI-2 DAK")
+    Traceback (most recent call last):
+    auricle.errors.UnknownSourceError: no source 'RME ADI-2 DAK'; did you mean rme-adi-2-dac?
+    """
+
+    code = "unknown-source"
+
+    def __init__(self, name: str, suggestions: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(f"no source {name!r}{_did_you_mean(suggestions, known)}")
 
 
 class UnknownTargetError(AuricleError):

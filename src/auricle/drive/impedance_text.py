@@ -1,0 +1,102 @@
+"""Tables of impedance over frequency, as text."""
+
+import math
+import re
+
+import numpy as np
+
+from auricle.drive.impedance import ImpedanceCurve, impedance_from_magnitude
+from auricle.errors import MeasurementFormatError
+from auricle.tables import parse_number, row_lines
+
+__all__ = ["parse_impedance"]
+
+_SEPARATOR = re.compile(r"\s*[,;\t]\s*|\s+")
+_MOST_OHM = 1e6
+_MOST_HEADER_LINES = 40
+
+
+def parse_impedance(text: str, *, source: str) -> ImpedanceCurve:
+    r"""Read a table of impedance; `source` names it in errors.
+
+    Every row holds a frequency [Hz], a magnitude [Ω] and, where it was measured, a phase [°],
+    with a decimal point, parted by a comma, a semicolon, a tab or blanks. Lines that start with
+    ``#`` or ``*`` are remarks, as in exports of Room EQ Wizard; lines of words before the first
+    row are its header. Without a phase the minimum phase of the magnitude is taken.
+
+    Returns
+    -------
+    ImpedanceCurve
+
+    Raises
+    ------
+    MeasurementFormatError
+        With the line, what stood there and what was expected.
+
+    Examples
+    --------
+    >>> curve = parse_impedance("frequency_hz,impedance_ohm,phase_deg\n20,50,0\n100,170,5\n",
+    ...                         source="x.csv")
+    >>> curve.lowest_ohm, curve.highest_ohm
+    (50.0, 170.0)
+    """
+    rows: list[tuple[float, ...]] = []
+    n_header = 0
+    for number, content in row_lines(text):
+        if content.startswith("*"):
+            continue
+        figures = _figures(content)
+        if figures is None and not rows and n_header < _MOST_HEADER_LINES:
+            _check_header(content, source, number)
+            n_header += 1
+            continue
+        rows.append(_row(figures, content, source, number, before=rows[-1] if rows else None))
+    if len(rows) < 2:
+        raise MeasurementFormatError(source, 1, f"{len(rows)} data rows", "at least 2")
+    table = np.array(rows)
+    if table.shape[1] == 2:
+        origin = "measured magnitude, minimum phase"
+        return impedance_from_magnitude(table[:, 0], table[:, 1], origin=origin)
+    impedance = table[:, 1] * np.exp(1j * np.deg2rad(table[:, 2]))
+    return ImpedanceCurve(table[:, 0], impedance, "measured")
+
+
+def _figures(content: str) -> list[float] | None:
+    """Numbers of a row; None where a cell is none."""
+    numbers = [parse_number(cell) for cell in _SEPARATOR.split(content)]
+    known = [number for number in numbers if number is not None]
+    return known if len(known) == len(numbers) else None
+
+
+def _check_header(content: str, source: str, number: int) -> None:
+    """Refuse a header that names another quantity or unit."""
+    words = content.lower()
+    for sign, found in (("db", "a column in dB"), ("kohm", "kΩ"), ("kω", "kΩ")):
+        if re.search(rf"(?<![a-zω]){sign}(?![a-zω])", words):
+            raise MeasurementFormatError(source, number, found, "an impedance in Ω")
+
+
+def _row(
+    figures: list[float] | None,
+    content: str,
+    source: str,
+    number: int,
+    *,
+    before: tuple[float, ...] | None,
+) -> tuple[float, ...]:
+    wanted = f"{len(before)} numbers, as above" if before else "a frequency and an impedance"
+    if figures is None or len(figures) not in ({len(before)} if before else {2, 3}):
+        expected = f"{wanted}, with a decimal point"
+        raise MeasurementFormatError(source, number, repr(content[:80]), expected)
+    frequency_hz, magnitude_ohm = figures[:2]
+    previous_hz = before[0] if before else 0.0
+    if not previous_hz < frequency_hz < math.inf:
+        found = f"{frequency_hz:g} Hz after {previous_hz:g} Hz"
+        raise MeasurementFormatError(source, number, found, "rising frequencies above 0")
+    if not 0.0 < magnitude_ohm <= _MOST_OHM:
+        found = f"{magnitude_ohm:g} Ω"
+        raise MeasurementFormatError(source, number, found, f"one above 0, at most {_MOST_OHM:g}")
+    if len(figures) == 3 and not abs(figures[2]) <= 90.0:
+        found = f"a phase of {figures[2]:g}°"
+        raise MeasurementFormatError(source, number, found, "one within 90° of 0: it is passive")
+    return tuple(figures)

@@ -1,0 +1,82 @@
+"""The electrical side of a source: one headphone output at one setting."""
+
+import math
+from dataclasses import dataclass
+
+from auricle.drive.limits import Limits
+
+__all__ = ["Source", "Span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A figure between two ends; they are the same where it is taken as exact."""
+
+    low: float
+    value: float
+    high: float
+    is_assumed: bool = False  # the range of a class of devices, not a figure of this one
+
+    def __post_init__(self) -> None:
+        if not (0.0 <= self.low <= self.value <= self.high < math.inf):
+            msg = f"a span needs 0 <= low <= value <= high, got {self.low}, {self.value}"
+            raise ValueError(f"{msg}, {self.high}")
+
+    @classmethod
+    def exact(cls, value: float) -> "Span":
+        """A figure that is taken as it is.
+
+        Examples
+        --------
+        >>> Span.exact(2.0).uncertainty_db
+        0.0
+        """
+        return cls(value, value, value)
+
+    @property
+    def uncertainty_db(self) -> float:
+        """Standard uncertainty in dB, if any value between the ends is as likely.
+
+        Examples
+        --------
+        >>> round(Span(1.5, 2.0, 2.5).uncertainty_db, 2)
+        1.28
+        """
+        return 20.0 * math.log10(self.high / self.low) / math.sqrt(12.0) if self.low > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One output at one setting of its gain."""
+
+    name: str
+    output_ohm: Span
+    open_circuit_v: Span | None = None  # RMS at full scale
+    current_a: float | None = None  # RMS; None where no limit is known
+    at_loads: tuple[tuple[float, float], ...] = ()  # ohms and the RMS volts reached into them
+    noise_v: Span | None = None  # A-weighted RMS
+
+    @property
+    def limits(self) -> Limits:
+        """What it can give, with the middle values."""
+        return self.limits_with(self.output_ohm.value)
+
+    def limits_with(self, output_ohm: float) -> Limits:
+        """What it can give if its output impedance is this, in Ω."""
+        return Limits(
+            open_circuit_v=self.open_circuit_v.value if self.open_circuit_v else math.inf,
+            source_ohm=output_ohm,
+            current_a=self.current_a or math.inf,
+            at_loads=self.at_loads,
+        )
+
+    @property
+    def full_scale_v(self) -> float:
+        """Largest voltage in V RMS that it is known to give into any load."""
+        reached = max((volts for _, volts in self.at_loads), default=0.0)
+        return self.open_circuit_v.value if self.open_circuit_v else reached
+
+    @property
+    def voltage_uncertainty_db(self) -> float:
+        """Standard uncertainty of the full-scale voltage in dB."""
+        return self.open_circuit_v.uncertainty_db if self.open_circuit_v else 0.0
