@@ -124,6 +124,10 @@ def _sections(sheet: FactSheet) -> list[tuple[str, list[list[str]]]]:
             ],
         ),
         (
+            "Impedances",
+            [[f"  {z.file}", z.source.id, z.licence] for z in dossier.impedance_curves],
+        ),
+        (
             "Impressions of listeners, never scored",
             [[f"  {i.aspect}", i.polarity, i.source.id, i.note] for i in dossier.impressions],
         ),

@@ -15,6 +15,7 @@ from auricle.dossier.model import (
     Fact,
     FailureCount,
     Finding,
+    ImpedanceRecord,
     Impression,
     Listening,
     Price,
@@ -22,6 +23,7 @@ from auricle.dossier.model import (
     Source,
     WearPart,
 )
+from auricle.drive import parse_impedance
 from auricle.reliability import parse_service_data
 from auricle.response.formats import parse_curve
 
@@ -32,6 +34,7 @@ __all__ = [
     "build_fact",
     "build_failure_count",
     "build_finding",
+    "build_impedance_record",
     "build_impression",
     "build_listening",
     "build_price",
@@ -190,6 +193,19 @@ def build_curve(
         licence=entry.licence,
         source=sources[entry.source],
         response=parse_curve(texts[entry.file], source=entry.file),
+        note=entry.note,
+    )
+
+
+def build_impedance_record(
+    entry: schema.ImpedanceCurveEntry, sources: Mapping[str, Source], texts: Mapping[str, str]
+) -> ImpedanceRecord:
+    """An impedance from its entry, the sources of the file and the text of its table."""
+    return ImpedanceRecord(
+        file=entry.file,
+        licence=entry.licence,
+        source=sources[entry.source],
+        impedance=parse_impedance(texts[entry.file], source=entry.file),
         note=entry.note,
     )
 

@@ -70,6 +70,7 @@ def dossier_of_entries(dossier: Dossier, counts: Callable[[Entry], bool]) -> Dos
         claims=tuple(filter(counts, dossier.claims)),
         prices=tuple(filter(counts, dossier.prices)),
         curves=tuple(filter(counts, dossier.curves)),
+        impedance_curves=tuple(filter(counts, dossier.impedance_curves)),
         impressions=tuple(filter(counts, dossier.impressions)),
         failures=tuple(filter(counts, dossier.failures)),
         service=tuple(filter(counts, dossier.service)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from auricle.drive import ImpedanceCurve
 from auricle.reliability import ServiceData
 from auricle.response import FrequencyResponse
 
@@ -20,6 +21,7 @@ __all__ = [
     "Fact",
     "FailureCount",
     "Finding",
+    "ImpedanceRecord",
     "Impression",
     "Listening",
     "Price",
@@ -204,6 +206,17 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImpedanceRecord:
+    """A measured impedance of the product over frequency."""
+
+    file: str
+    licence: str
+    source: Source
+    impedance: ImpedanceCurve
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listening:
     """How somebody listened who reports impressions; None where nobody says."""
 
@@ -337,6 +350,7 @@ class Dossier:
     claims: tuple[Claim, ...] = ()
     prices: tuple[Price, ...] = ()
     curves: tuple[Curve, ...] = ()
+    impedance_curves: tuple[ImpedanceRecord, ...] = ()
     impressions: tuple[Impression, ...] = ()
     failures: tuple[FailureCount, ...] = ()
     service: tuple[ServiceRecord, ...] = ()
@@ -357,6 +371,7 @@ class Dossier:
             *self.claims,
             *self.prices,
             *self.curves,
+            *self.impedance_curves,
             *self.impressions,
             *self.failures,
             *self.service,
@@ -365,7 +380,16 @@ class Dossier:
 
 
 Entry: TypeAlias = (
-    Fact | Finding | Claim | Price | Curve | Impression | FailureCount | ServiceRecord | WearPart
+    Fact
+    | Finding
+    | Claim
+    | Price
+    | Curve
+    | ImpedanceRecord
+    | Impression
+    | FailureCount
+    | ServiceRecord
+    | WearPart
 )
 """One statement of a dossier, with its source."""
 

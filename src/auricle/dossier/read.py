@@ -13,6 +13,7 @@ from auricle.dossier.build import (
     build_fact,
     build_failure_count,
     build_finding,
+    build_impedance_record,
     build_impression,
     build_listening,
     build_price,
@@ -25,6 +26,7 @@ from auricle.dossier.faults import FaultList, suggestion
 from auricle.dossier.glossary import load_glossary
 from auricle.dossier.model import Brand, Dossier, Product
 from auricle.dossier.toml import parse_toml
+from auricle.drive import parse_impedance
 from auricle.errors import DossierError, Fault, MeasurementFormatError, ServiceDataError
 from auricle.reliability import parse_service_data
 from auricle.response.formats import parse_curve
@@ -78,6 +80,7 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
     listening = build_listening(table, sources, faults)
     editorial = build_editorial(table, faults)
     texts = _texts_beside(table, "curves", faults, read_curve)
+    texts |= _texts_beside(table, "impedance_curves", faults, read_curve)
     texts |= _texts_beside(table, "service", faults, read_curve)
     if len(faults) or header is None:
         raise DossierError(list(faults))
@@ -94,6 +97,9 @@ def parse_dossier(text: str, *, file: str, read_curve: ReadText) -> Dossier:
         claims=tuple(build_claim(entry, sources) for entry in entries["claims"]),
         prices=tuple(build_price(entry, sources) for entry in entries["prices"]),
         curves=tuple(build_curve(entry, sources, texts) for entry in entries["curves"]),
+        impedance_curves=tuple(
+            build_impedance_record(entry, sources, texts) for entry in entries["impedance_curves"]
+        ),
         impressions=tuple(
             build_impression(entry, sources, listening) for entry in entries["impressions"]
         ),
@@ -189,9 +195,14 @@ def _header(
 
 _PARSERS: Mapping[str, Callable[..., object]] = {
     "curves": parse_curve,
+    "impedance_curves": parse_impedance,
     "service": parse_service_data,
 }
-_WHAT = {"curves": "a curve file", "service": "a file of service data"}
+_WHAT = {
+    "curves": "a curve file",
+    "impedance_curves": "a table of impedance",
+    "service": "a file of service data",
+}
 
 
 def _texts_beside(

@@ -24,6 +24,7 @@ __all__ = [
     "FactEntry",
     "FailureEntry",
     "FindingEntry",
+    "ImpedanceCurveEntry",
     "ImpressionEntry",
     "ListeningEntry",
     "PartialDate",
@@ -206,6 +207,15 @@ class CurveEntry(Entry):
     note: Text | None = None
 
 
+class ImpedanceCurveEntry(Entry):
+    """``[[impedance_curves]]``."""
+
+    file: Annotated[str, AfterValidator(_FILE)]
+    licence: Text
+    source: Slug
+    note: Text | None = None
+
+
 class ImpressionEntry(Entry):
     """``[[impressions]]``."""
 
@@ -299,6 +309,7 @@ DOSSIER_SECTIONS: dict[str, type[Entry]] = {
     "claims": ClaimEntry,
     "prices": PriceEntry,
     "curves": CurveEntry,
+    "impedance_curves": ImpedanceCurveEntry,
     "impressions": ImpressionEntry,
     "failures": FailureEntry,
     "service": ServiceEntry,

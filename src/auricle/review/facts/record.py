@@ -9,6 +9,7 @@ from auricle.dossier import (
     Dossier,
     FailureCount,
     Finding,
+    ImpedanceRecord,
     Impression,
     Listening,
     Price,
@@ -58,6 +59,7 @@ def _entries_record(dossier: Dossier) -> dict[str, Any]:
         "claims": [_claim_record(claim) for claim in dossier.claims],
         "prices": [_price_record(price) for price in dossier.prices],
         "responses": [_curve_record(curve) for curve in dossier.curves],
+        "impedances": [_impedance_record(record) for record in dossier.impedance_curves],
         "impressions": [_impression_record(impression) for impression in dossier.impressions],
         "failures": [_failure_record(count) for count in dossier.failures],
         "service": [_service_record(record) for record in dossier.service],
@@ -109,6 +111,15 @@ def _curve_record(curve: Curve) -> dict[str, Any]:
         "licence": curve.licence,
         "note": curve.note,
         "source": curve.source.id,
+    }
+
+
+def _impedance_record(record: ImpedanceRecord) -> dict[str, Any]:
+    return {
+        "file": record.file,
+        "licence": record.licence,
+        "note": record.note,
+        "source": record.source.id,
     }
 
 
