@@ -1,0 +1,151 @@
+"""The devices and classes that come with Auricle, and those of the user's own folders."""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from auricle.devices.model import Device, DeviceClass
+from auricle.devices.read import parse_device
+from auricle.errors import DossierError, Fault, UnknownSourceError
+
+__all__ = ["find_class", "find_device", "load_classes", "load_devices"]
+
+_DATA = files("auricle") / "data"
+
+
+@cache
+def load_classes() -> Mapping[str, DeviceClass]:
+    """Classes of devices, by slug.
+
+    Examples
+    --------
+    >>> load_classes()["interface"].output_ohm
+    (10.0, 22.0, 50.0)
+    """
+    table = tomllib.loads((_DATA / "source_classes.toml").read_text("utf-8"))
+    return {slug: _class(slug, entry) for slug, entry in table["classes"].items()}
+
+
+def _class(slug: str, entry: dict[str, object]) -> DeviceClass:
+    fields: dict[str, object] = {
+        key: (float(value["low"]), float(value["value"]), float(value["high"]))
+        if isinstance(value, dict)
+        else value
+        for key, value in entry.items()
+    }
+    fields["names"] = tuple(entry["names"])  # type: ignore[arg-type]  # a list in our own file
+    return DeviceClass(slug=slug, **fields)  # type: ignore[arg-type]  # likewise: fields as declared
+
+
+def load_devices(paths: Sequence[Path] = (), *, built_in: bool = True) -> Mapping[str, Device]:
+    """Devices by slug, in order.
+
+    Parameters
+    ----------
+    paths
+        Device files, or folders of them; of a folder with a folder ``devices/`` in it that one
+        is read.
+    built_in
+        Whether to begin with what comes with Auricle.
+
+    Raises
+    ------
+    DossierError
+        With every fault of every file, two devices of one slug or name among them.
+
+    Examples
+    --------
+    >>> len(load_devices()) >= 30
+    True
+    """
+    found: list[Device] = []
+    faults: list[Fault] = []
+    for file in _device_files(paths, built_in=built_in):
+        try:
+            found.append(parse_device(file.read_text("utf-8"), file=file.name))
+        except (OSError, UnicodeDecodeError) as error:
+            what = f"an unreadable file ({type(error).__name__})"
+            faults.append(Fault(file.name, 1, 1, what, "a text in UTF-8"))
+        except DossierError as error:
+            faults += error.faults
+    faults += _duplicates(found)
+    if faults:
+        raise DossierError(faults)
+    return {device.slug: device for device in sorted(found, key=lambda device: device.slug)}
+
+
+def _device_files(paths: Sequence[Path], *, built_in: bool) -> Iterable[Traversable]:
+    roots: list[Traversable] = [_DATA] if built_in else []
+    for root in [*roots, *paths]:
+        if root.is_file():
+            yield root
+            continue
+        inner = root / "devices"
+        folder = inner if inner.is_dir() else root
+        names = sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+        tables = [entry for entry in names if entry.name.endswith(".toml")]
+        if not tables:
+            raise DossierError([Fault(str(root), 1, 1, "no .toml file", "device files in it")])
+        yield from tables
+
+
+def _duplicates(devices: Sequence[Device]) -> list[Fault]:
+    faults: list[Fault] = []
+    seen: dict[str, Device] = {}
+    for device in devices:
+        for name in sorted(_names(device)):
+            other = seen.setdefault(name, device)
+            if other is not device:
+                found = f"{name!r}, which {other.file} already has"
+                faults.append(Fault(device.file, 1, 1, found, "a slug and names of its own"))
+    return faults
+
+
+def find_device(devices: Mapping[str, Device], name: str) -> Device:
+    """The device of that slug, name or alias; case, spaces and signs do not matter.
+
+    Raises
+    ------
+    UnknownSourceError
+        If there is none, with the nearest names of devices and classes.
+
+    Examples
+    --------
+    >>> find_device(load_devices(), "RME ADI-2 DAC").slug
+    'rme-adi-2-dac'
+    """
+    names = {spelling: device for device in devices.values() for spelling in _names(device)}
+    wanted = _folded(name)
+    if wanted in names:
+        return names[wanted]
+    near = difflib.get_close_matches(wanted, names, n=5, cutoff=0.6)
+    near += [spelling for spelling in names if len(wanted) > 2 and wanted in spelling]
+    slugs = dict.fromkeys(names[spelling].slug for spelling in near)
+    raise UnknownSourceError(name, list(slugs)[:3], tuple(load_classes()))
+
+
+def find_class(name: str) -> DeviceClass | None:
+    """The class of that slug or name; None for none.
+
+    Examples
+    --------
+    >>> find_class("Audio interface").slug, find_class("toaster") is None
+    ('interface', True)
+    """
+    wanted = _folded(name)
+    for kind in load_classes().values():
+        if wanted in {_folded(word) for word in (kind.slug, kind.name, *kind.names)}:
+            return kind
+    return None
+
+
+def _names(device: Device) -> set[str]:
+    return {_folded(name) for name in (device.slug, device.name, *device.aliases)}
+
+
+def _folded(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())

@@ -1,0 +1,104 @@
+"""A playback device as values: what was stated of each of its headphone outputs."""
+
+from dataclasses import dataclass
+
+from auricle.dossier import Source as Reference
+
+__all__ = ["Device", "DeviceClass", "Figure", "Output", "Volume"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure of an output, in SI units; decibels stay decibels."""
+
+    quantity: str  # voltage, power, current, output-impedance, noise, signal-to-noise, gain
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    kind: str  # measured, specified
+    stated: str  # figure and unit as the source has them
+    source: Reference
+    load_ohm: float | None = None
+    gain: str | None = None  # setting that it was read at
+    weighting: str | None = None  # A, none
+    reference_v: float | None = None
+    condition: str | None = None
+    note: str | None = None
+
+    @property
+    def figure(self) -> float:
+        """One number: its value, the middle of a span, or its bound."""
+        if self.value is not None:
+            return self.value
+        ends = [end for end in (self.low, self.high) if end is not None]
+        return sum(ends) / len(ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One headphone socket."""
+
+    name: str
+    circuit: str  # single-ended, balanced
+    figures: tuple[Figure, ...]
+    load_min_ohm: float | None = None  # headphones it is for, where the device switches by load
+    load_max_ohm: float | None = None
+
+    def is_for(self, impedance_ohm: float | None) -> bool:
+        """Whether a headphone of that impedance is driven in this way."""
+        if impedance_ohm is None:
+            return True
+        low, high = self.load_min_ohm or 0.0, self.load_max_ohm or float("inf")
+        return low <= impedance_ohm <= high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """A volume control that shows decibels."""
+
+    at_full: float  # what it shows at full scale
+    source: Reference
+    step: float | None = None
+    lowest: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """One device."""
+
+    slug: str
+    brand: str
+    model: str
+    kind: str  # class of devices: a key of the classes
+    outputs: tuple[Output, ...]
+    file: str
+    sha256: str
+    aliases: tuple[str, ...] = ()
+    released: str | None = None
+    volume: Volume | None = None
+
+    @property
+    def name(self) -> str:
+        """Brand and model."""
+        return f"{self.brand} {self.model}"
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Where its figures were read, in their order."""
+        found = [figure.source for output in self.outputs for figure in output.figures]
+        return tuple(dict.fromkeys([*found, *([self.volume.source] if self.volume else [])]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceClass:
+    """What devices of a kind have; each figure is low, middle and high."""
+
+    slug: str
+    name: str
+    names: tuple[str, ...]
+    voltage_v: tuple[float, float, float]
+    output_ohm: tuple[float, float, float]
+    current_ma: tuple[float, float, float] | None = None
+    noise_uv: tuple[float, float, float] | None = None
+    remark: str | None = None
+    is_usual: bool = True  # something that people own
