@@ -9,6 +9,7 @@ import click
 from auricle import __version__
 from auricle.cli.compare import compare
 from auricle.cli.diff import diff
+from auricle.cli.drive import drive
 from auricle.cli.exposure import exposure
 from auricle.cli.list import list_products
 from auricle.cli.rate import rate
@@ -42,6 +43,7 @@ for command in (
     response,
     compare,
     exposure,
+    drive,
 ):
     cli.add_command(command)
 

@@ -7,6 +7,14 @@ from auricle.metrics.compute import (
     subject_of_entries,
 )
 from auricle.metrics.definitions import Definition, load_definitions
+from auricle.metrics.electrical import (
+    USUAL_FIELD,
+    Electrical,
+    FieldOffset,
+    electrical,
+    electrical_by_hand,
+    with_impedance,
+)
 from auricle.metrics.error_curves import ErrorCurve, seating_of
 from auricle.metrics.failures import count_share, failure_rate
 from auricle.metrics.findings import FindingResult, finding_result
@@ -26,8 +34,11 @@ __all__ = [
     "ERROR_BANDS_HZ",
     "MAX_AGE_DAYS",
     "REFERENCE_BAND_HZ",
+    "USUAL_FIELD",
     "Definition",
+    "Electrical",
     "ErrorCurve",
+    "FieldOffset",
     "FindingResult",
     "MetricResult",
     "RunningCost",
@@ -36,6 +47,8 @@ __all__ = [
     "compute_metric",
     "compute_metrics",
     "count_share",
+    "electrical",
+    "electrical_by_hand",
     "error_curve",
     "failure_rate",
     "finding_result",
@@ -49,4 +62,5 @@ __all__ = [
     "seating_of",
     "subject_of",
     "subject_of_entries",
+    "with_impedance",
 ]

@@ -22,6 +22,7 @@ from auricle.metrics.findings import claims_confirmed
 from auricle.metrics.prices import price_on_day
 from auricle.metrics.response_metrics import RESPONSE_METRICS, response_metrics
 from auricle.metrics.result import MetricResult, Subject, not_applicable
+from auricle.metrics.sensitivity import sensitivity
 from auricle.metrics.stated import drive_voltage, from_facts
 
 __all__ = ["compute_metric", "compute_metrics", "subject_of", "subject_of_entries"]
@@ -187,7 +188,7 @@ def _channel_match(definition: Definition, subject: Subject) -> MetricResult:
 
 
 def _drive_voltage(definition: Definition, subject: Subject) -> MetricResult:
-    return drive_voltage(definition, from_facts(load_definitions()["sensitivity"], subject))
+    return drive_voltage(definition, sensitivity(load_definitions()["sensitivity"], subject))
 
 
 def _failure_rate(definition: Definition, subject: Subject) -> MetricResult:
@@ -199,6 +200,7 @@ _NOT_ONLY_STATED: Mapping[str, Callable[[Definition, Subject], MetricResult]] = 
     "claims-confirmed": claims_confirmed,
     "drive-voltage": _drive_voltage,
     "failure-rate": _failure_rate,
+    "sensitivity": sensitivity,
 }
 
 

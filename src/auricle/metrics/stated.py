@@ -17,7 +17,7 @@ from auricle.estimate import Estimate, rounded
 from auricle.metrics.definitions import Definition, FactChoice
 from auricle.metrics.result import MetricResult, Subject, unknown
 
-__all__ = ["drive_voltage", "from_facts"]
+__all__ = ["drive_voltage", "from_facts", "rated_ohm"]
 
 
 def from_facts(definition: Definition, subject: Subject) -> MetricResult:
@@ -42,6 +42,26 @@ def from_facts(definition: Definition, subject: Subject) -> MetricResult:
                 also = _passed_over(definition, combined, subject)
                 return _result(definition, choice, combined, also)
     return unknown(definition.id, definition.unit)
+
+
+def rated_ohm(subject: Subject) -> float | None:
+    """Rated impedance of a product, else one measured as an average or at 1 kHz.
+
+    Returns
+    -------
+    float or None
+        None where nobody states any. [Ω]
+    """
+    for quantity, frequency_hz in (
+        ("nominal-impedance", None),
+        ("impedance", None),
+        ("impedance", 1000.0),
+    ):
+        key = (quantity, () if frequency_hz is None else (("frequency_hz", frequency_hz),))
+        combined = combine_facts(subject.dossier, (), key)
+        if combined is not None:
+            return rounded(combined.estimate.value)
+    return None
 
 
 def drive_voltage(definition: Definition, sensitivity: MetricResult) -> MetricResult:

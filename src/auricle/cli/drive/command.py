@@ -1,0 +1,212 @@
+"""``auricle drive``: the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auricle.cli.drive.asked import Asked, asked_options
+from auricle.cli.drive.lines import (
+    class_lines,
+    device_lines,
+    headphone_rows,
+    report_lines,
+    source_table,
+)
+from auricle.cli.options import Session, emit_json, evidence_options, json_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from auricle.catalog import Catalog
+    from auricle.devices import Device, Plugged
+    from auricle.dossier import Dossier
+    from auricle.metrics import Electrical
+    from auricle.review.drive.report import DriveReport, Match
+
+__all__ = ["drive"]
+
+_EXAMPLE = """\b
+Examples:
+  auricle drive akg-k612-pro --spl 110 --source "2 V interface"
+  auricle drive akg-k702 --source "apple dongle" --eq ParametricEQ.txt
+  auricle drive akg-k240-studio --table
+  auricle drive --source "RME ADI-2 DAC" --all
+  auricle drive --sensitivity "97 dB/mW" --impedance 300 --volts 2"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("product", metavar="[SLUG|FILE]", required=False)
+@asked_options
+@click.option("--table", "as_table", is_flag=True, help="All sources against the headphone.")
+@click.option("--all", "all_products", is_flag=True, help="The source against all headphones.")
+@click.option("--sources", "list_sources", is_flag=True, help="List devices and classes.")
+@evidence_options
+@json_option
+def drive(
+    product: str | None,
+    *,
+    asked: Asked,
+    as_table: bool,
+    all_products: bool,
+    list_sources: bool,
+    session: Session,
+    as_json: bool,
+) -> None:
+    """Say what a headphone needs, and whether a source is enough for it.
+
+    Four answers: is it loud enough, does the source change the sound, is its hiss heard, and how
+    long is the level safe. Levels of peaks and of programme are kept apart. What is not stated of
+    a device has the range of its class, and is marked. Without a source the usual classes of
+    sources stand in a table.
+    """
+    asked.check()
+    if list_sources:
+        _list(asked, session, as_json=as_json)
+    elif all_products:
+        if product is not None or asked.by_hand or as_table:
+            raise click.UsageError("--all is for a --source, without a headphone and --table")
+        _all(asked, session, as_json=as_json)
+    elif product is None and not asked.by_hand:
+        raise click.UsageError("name a headphone, or give its --sensitivity; --all takes them all")
+    else:
+        if product is not None and asked.by_hand:
+            raise click.UsageError("--sensitivity is for a headphone that is not named")
+        _one(product, asked, session, as_table=as_table, as_json=as_json)
+
+
+def _one(
+    name: str | None, asked: Asked, session: Session, *, as_table: bool, as_json: bool
+) -> None:
+    from auricle.review.drive.record import drive_record
+    from auricle.review.drive.report import (
+        class_matches,
+        drive_report,
+        loudness_dbspl,
+        match,
+    )
+
+    found, dossier, day, inputs = _headphone(name, asked, session)
+    plugged = asked.plugged(session.catalogs, impedance_ohm=found.rated_ohm)
+    if as_table and plugged is not None:
+        raise click.UsageError("--table has all sources; take it without --source and --volts")
+    question = asked.question()
+    report = drive_report(
+        found,
+        plugged,
+        question,
+        product=dossier.product if dossier else None,
+        day=day,
+        impressions=dossier.impressions if dossier else (),
+    )
+    matches: Sequence[Match] = ()
+    if as_table:
+        plugs = _all_plugs(asked, session, impedance_ohm=found.rated_ohm)
+        matches = sorted((match(found, plug, question) for plug in plugs), key=loudness_dbspl)
+    elif plugged is None:
+        matches = class_matches(found, question)
+    if as_json:
+        emit_json(drive_record(report, inputs=inputs, matches=matches))
+    elif matches:
+        click.echo("\n".join(source_table(report, matches)))
+    else:
+        click.echo("\n".join(report_lines(report)))
+
+
+def _headphone(
+    name: str | None, asked: Asked, session: Session
+) -> tuple[Electrical, Dossier | None, date | None, dict[str, str | None]]:
+    """The headphone that is meant, with the hashes of what it rests on."""
+    from auricle.metrics import with_impedance
+
+    if name is None:
+        return asked.headphone_by_hand(), None, None, {"dossier": None, "catalog": None}
+    catalog, dossier = session.open(name)
+    day = session.day(catalog, dossier)
+    found = _electrical(catalog, dossier, day, session)
+    if found is None:
+        text = f"no sensitivity of {dossier.product.name} is known on {day}"
+        raise click.UsageError(f"{text}; give it in a dossier, or by hand with --sensitivity")
+    curve = asked.impedance_curve()
+    found = found if curve is None else with_impedance(found, curve)
+    inputs: dict[str, str | None] = {"dossier": dossier.sha256, "catalog": catalog.sha256}
+    return found, dossier, day, inputs
+
+
+def _electrical(catalog: Catalog, dossier: Any, day: date, session: Session) -> Electrical | None:
+    from auricle.metrics import electrical, subject_of
+
+    return electrical(subject_of(catalog, dossier, day=day, region=session.region))
+
+
+def _all_plugs(asked: Asked, session: Session, *, impedance_ohm: float | None) -> list[Plugged]:
+    """Every output of every device that fits, and the classes."""
+    from auricle.devices import all_outputs, plug_in
+
+    devices = asked.all_devices(session.catalogs).values()
+    plugs = [
+        plug_in(device, output)
+        for device in devices
+        for output in all_outputs(device, impedance_ohm=impedance_ohm)
+    ]
+    return [*_class_plugs(), *plugs]
+
+
+def _class_plugs() -> list[Plugged]:
+    from auricle.devices import class_source, load_classes
+
+    return [class_source(kind) for kind in load_classes().values()]
+
+
+def _all(asked: Asked, session: Session, *, as_json: bool) -> None:
+    from auricle.review.drive.record import headphones_record
+    from auricle.review.drive.report import drive_report
+
+    if not asked.has_source:
+        raise click.UsageError("--all needs a --source or --volts")
+    catalog = session.catalog()
+    day = session.day(catalog)
+    question = asked.question()
+    reports, missing = [], []
+    for dossier in catalog.dossiers.values():
+        found = _electrical(catalog, dossier, day, session)
+        if found is None:
+            missing.append(dossier.product.name)
+            continue
+        plugged = asked.plugged(session.catalogs, impedance_ohm=found.rated_ohm)
+        reports.append(drive_report(found, plugged, question, product=dossier.product, day=day))
+    reports.sort(key=_level_dbspl, reverse=True)
+    if as_json:
+        emit_json(headphones_record(reports, inputs={"catalog": catalog.sha256}))
+    else:
+        click.echo("\n".join(headphone_rows(reports, missing)))
+
+
+def _level_dbspl(report: DriveReport) -> float:
+    from auricle.review.drive.report import loudness_dbspl
+
+    return 0.0 if report.match is None else loudness_dbspl(report.match)
+
+
+def _list(asked: Asked, session: Session, *, as_json: bool) -> None:
+    from auricle.devices import load_classes, plug_in
+    from auricle.review.drive.record import sources_record
+
+    devices = asked.all_devices(session.catalogs)
+    plugs = [plug_in(device, output) for device in devices.values() for output in device.outputs]
+    if as_json:
+        inputs: dict[str, str | None] = {"devices": _digest(devices.values())}
+        emit_json(sources_record([*_class_plugs(), *plugs], inputs=inputs))
+    else:
+        classes = class_lines(list(load_classes().values()))
+        click.echo("\n".join([*classes, "", *device_lines(plugs)]))
+
+
+def _digest(devices: Iterable[Device]) -> str:
+    """SHA-256 of all device files together, whatever the order they were read in."""
+    import hashlib
+
+    digests = sorted(device.sha256 for device in devices)
+    return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()

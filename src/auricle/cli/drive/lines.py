@@ -1,0 +1,361 @@
+"""The answers of ``auricle drive`` as lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auricle.cli.text import hz_text, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auricle.devices import DeviceClass, Plugged
+    from auricle.review.drive.listening import PlayerLimits
+    from auricle.review.drive.report import DriveReport, Match
+
+__all__ = ["headphone_rows", "report_lines", "source_lines", "source_table"]
+
+_NUMBERS = frozenset({1, 2, 3, 4})
+
+
+def report_lines(report: DriveReport) -> list[str]:
+    """One headphone, alone or on one source."""
+    lines = [*_headphone_lines(report), "", *_needs_lines(report)]
+    if report.match is not None:
+        lines += ["", *_source_lines(report), "", *_answer_lines(report)]
+    return [*lines, "", *_listening_lines(report), *_evidence_lines(report)]
+
+
+def _headphone_lines(report: DriveReport) -> list[str]:
+    from auricle.review.drive.words import db, ohm
+
+    found, product = report.electrical, report.product
+    headphone = found.headphone
+    lines = []
+    if product is not None:
+        lines += [f"{product.name}  ({product.slug})", f"as of {report.day}", ""]
+    impedance = "impedance not known"
+    if found.rated_ohm is not None:
+        impedance = f"{found.rated_ohm:.3g} Ω"
+    if found.impedance_basis is not None and headphone.range_ohm is not None:
+        low, high = headphone.range_ohm
+        impedance += f", {ohm(low, high)} over frequency ({found.impedance_basis})"
+    sensitivity = f"{db(headphone.sensitivity_db_per_v)} dB/V at {hz_text(headphone.reference_hz)}"
+    lines.append(f"Headphone: {sensitivity}, {impedance}")
+    return [*lines, *(f"  {remark}" for remark in found.doubts)]
+
+
+def _needs_lines(report: DriveReport) -> list[str]:
+    from auricle.review.drive.words import volts
+    from auricle.wording import figure, significant
+
+    needs = report.required
+    sensitivity = report.electrical.headphone.sensitivity_db_per_v
+    low, high = (
+        10.0 ** ((needs.level_dbspl - s) / 20.0) for s in (sensitivity.high, sensitivity.low)
+    )
+    span = f" ({volts(low)} to {volts(high)})" if sensitivity.uncertainty > 0.0 else ""
+    rows = [["  voltage", f"{volts(needs.voltage_v.value)} RMS{span}, peaks {volts(needs.peak_v)}"]]
+    if needs.current_ma is not None and needs.power_mw is not None:
+        power = f"{significant(needs.power_mw, 3)} mW"
+        rows += [["  current", f"{significant(needs.current_ma, 3)} mA"], ["  power", power]]
+    programme = figure(needs.programme_dbspl, 0)
+    head = (
+        f"Peaks of {needs.level_dbspl:g} dB SPL take (music with a crest factor of "
+        f"{needs.crest_db:g} dB then has {programme} dB SPL RMS)"
+    )
+    lines = [head, *table(rows)]
+    if report.max_input_dbspl is not None and report.electrical.headphone.max_power_w is not None:
+        power = f"{significant(1000.0 * report.electrical.headphone.max_power_w, 2)} mW"
+        level = f"{figure(report.max_input_dbspl, 0)} dB SPL"
+        lines.append(f"  its maker allows {power}: {level}")
+    return lines
+
+
+def _source_lines(report: DriveReport) -> list[str]:
+    assert report.match is not None  # noqa: S101  # asked for only with a source
+    return source_lines(report.match.plugged)
+
+
+def source_lines(plugged: Plugged) -> list[str]:
+    """What is known of a source."""
+    from auricle.review.drive.words import ohm, volts
+
+    source, output = plugged.source, plugged.output
+    circuit = f", {output.circuit}" if output else ""
+    gain = f", gain {plugged.gain}" if plugged.gain else ""
+    gives = []
+    if source.open_circuit_v is not None:
+        span = source.open_circuit_v
+        text = volts(span.value)
+        if span.is_assumed and span.low < span.high:
+            text += f" ({volts(span.low)} to {volts(span.high)})"
+        gives.append(f"{text} open")
+    gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
+    if source.current_a is not None:
+        gives.append(f"at most {1000.0 * source.current_a:.3g} mA")
+    lines = [f"Source: {source.name}{circuit}{gain}", f"  gives {', '.join(gives)}"]
+    assumed = "; of its class, not stated" if source.output_ohm.is_assumed else ""
+    impedance = ohm(source.output_ohm.low, source.output_ohm.high)
+    lines.append(f"  output impedance {impedance}{assumed}")
+    if source.noise_v is not None:
+        span = source.noise_v
+        text = (
+            volts(span.value)
+            if span.low == span.high
+            else f"{volts(span.low)} to {volts(span.high)}"
+        )
+        assumed = "; of its class, not stated" if span.is_assumed else ""
+        lines.append(f"  noise {text} A-weighted{assumed}")
+    return [*lines, *(f"  {remark}" for remark in plugged.remarks)]
+
+
+def _answer_lines(report: DriveReport) -> list[str]:
+    from auricle.review.drive.words import (
+        change_words,
+        exposure_words,
+        hiss_words,
+        loudness_words,
+    )
+
+    one = report.match
+    assert one is not None  # noqa: S101  # asked for only with a source
+    safe = "not known: it is not known how loud it plays"
+    if one.full is not None:
+        full = exposure_words(one.full, mode=report.question.mode)
+        safe = f"at full volume {full}{_week_words(report)}"
+    rows = [
+        ["Loud enough?", loudness_words(one.reach, one.loudness)],
+        ["Changes the sound?", change_words(one.change)],
+        ["Hiss?", hiss_words(one.hiss)],
+        ["Safe?", safe],
+    ]
+    return [*table(rows), "", *_detail_lines(report)]
+
+
+def _week_words(report: DriveReport) -> str:
+    from auricle.wording import figure
+
+    below = report.safe_below_full_db
+    if below is None or below == 0.0:
+        return ""
+    return f"; 40 h a week from {figure(below, 0)} dB below it"
+
+
+def _detail_lines(report: DriveReport) -> list[str]:
+    from auricle.review.drive.words import volts
+    from auricle.wording import figure
+
+    one = report.match
+    reached = one.reach if one else None
+    if one is None or reached is None or report.needed_gain_db is None:
+        return []
+    rows = [["  voltage at the headphone", f"{volts(reached.voltage_v)} RMS at full scale"]]
+    if reached.lost_db is not None and reached.lost_db >= 0.05:
+        lost = f"{figure(reached.lost_db, 1)} dB"
+        rows.append(["  lost to the output impedance", lost])
+    if report.damping is not None and report.damping < 1e6:
+        rows.append(["  damping factor", f"{report.damping:.3g}"])
+    gain = f"{'+' if report.needed_gain_db > 0 else ''}{figure(report.needed_gain_db, 1)} dB"
+    rows.append(["  gain needed re full scale", gain])
+    if report.volume is not None:
+        shown = ""
+        if report.volume.shown_db is not None:
+            shown = f"; its display then shows {figure(report.volume.shown_db, 1)} dB"
+        below = f"{figure(report.volume.below_full_db, 1)} dB below full{shown}"
+        rows.append(["  volume for that level", below])
+    for setting in report.settings if len(report.settings) > 1 else ():
+        enough = "enough" if setting.is_enough else "not enough"
+        rows.append([f"  gain {setting.name}", f"{figure(setting.level_dbspl, 1)} dB, {enough}"])
+    if reached.preamp_db:
+        rows.append(["  preamp of the equaliser", f"{figure(reached.preamp_db, 1)} dB"])
+    if reached.clips_db > 0.0:
+        clips = f"it clips by {figure(reached.clips_db, 1)} dB; lowered by as much here"
+        rows.append(["  the preamp given", clips])
+    for boost in reached.boosts:
+        current = "" if boost.current_ma is None else f", {boost.current_ma:.3g} mA"
+        side = "left" if boost.headroom_db >= 0.0 else "short"
+        left = f"{figure(abs(boost.headroom_db), 1)} dB {side}"
+        what = f"{volts(boost.voltage_v)}{current} for that level; {left}"
+        name = f"  boost of {figure(boost.gain_db, 1)} dB at {hz_text(boost.frequency_hz)}"
+        rows.append([name, what])
+    return table(rows)
+
+
+def _listening_lines(report: DriveReport) -> list[str]:
+    from auricle.review.drive.words import NOT_ADVICE, hours_words
+    from auricle.wording import figure
+
+    rows = [
+        ["  Listening", "dBA", "adult, a week", "sensitive, a week", "NIOSH, a day", "OSHA, a day"]
+    ]
+    one = report.match
+    named = [(f"peaks of {report.question.level_dbspl:g} dB SPL", report.at_peaks)]
+    if one is not None and one.full is not None:
+        named.append(("programme noise at full volume", one.full))
+    for name, exposure in named:
+        rows.append(
+            [
+                f"  {name}",
+                figure(exposure.level_dba.value, 0),
+                hours_words(exposure.adult_hours),
+                hours_words(exposure.sensitive_hours),
+                hours_words(exposure.niosh_hours, most=24.0),
+                hours_words(exposure.osha_hours, most=24.0),
+            ]
+        )
+    return [
+        "How long, by ITU-T H.870, NIOSH and OSHA (A-weighted levels re a diffuse field)",
+        *table(rows, right=frozenset({1})),
+        f"  {report.electrical.field.basis}",
+        *_limit_lines(report.limits),
+        *(f"  {line}" for line in NOT_ADVICE),
+    ]
+
+
+def _limit_lines(limits: PlayerLimits) -> list[str]:
+    """Where headphone and source stand re EN 50332."""
+    from auricle.review.drive.words import volts
+
+    keeps = "not below" if limits.headphone_keeps else "below"
+    noise = volts(limits.characteristic_v)
+    lines = [f"  EN 50332: 94 dBA from {noise} of programme noise, {keeps} the 75 mV of part 2"]
+    if limits.player_v is not None:
+        keeps = "within" if limits.player_keeps else "above"
+        noise = volts(limits.player_v)
+        lines.append(f"  the source gives {noise} of it into 32 Ω, {keeps} the 150 mV of part 2")
+    if limits.together_keep is not None:
+        keeps = "within" if limits.together_keep else "above"
+        lines.append(f"  at full volume both together are {keeps} the 100 dBA of part 1")
+    return lines
+
+
+def _evidence_lines(report: DriveReport) -> list[str]:
+    from auricle.review.references import describe_source
+
+    if not report.sources:
+        return []
+    return ["", "Sources", *table([[f"  {s.id}", describe_source(s)] for s in report.sources])]
+
+
+def match_rows(matches: Sequence[Match], *, names: Sequence[str]) -> list[list[str]]:
+    """One line a headphone on a source."""
+    from auricle.review.drive.words import change_cell, hiss_cell, hours_words
+    from auricle.wording import figure
+
+    rows = []
+    for name, one in zip(names, matches, strict=True):
+        reached, full = one.reach, one.full
+        rows.append(
+            [
+                f"  {name}",
+                figure(reached.level_dbspl.value, 1) if reached else "?",
+                figure(reached.headroom_db, 1) if reached else "?",
+                change_cell(one),
+                figure(full.level_dba.value, 0) if full else "?",
+                hours_words(full.adult_hours) if full else "?",
+                hiss_cell(one),
+                one.loudness,
+            ]
+        )
+    return rows
+
+
+_HEADER = ("max dB", "headroom", "change dB", "full dBA", "a week", "hiss", "loud enough")
+
+
+def source_table(report: DriveReport, matches: Sequence[Match]) -> list[str]:
+    """All sources against one headphone."""
+    names = [one.plugged.source.name for one in matches]
+    rows = [["  Source", *_HEADER], *match_rows(matches, names=names)]
+    level = f"{report.question.level_dbspl:g} dB SPL"
+    return [
+        *_headphone_lines(report),
+        "",
+        *_needs_lines(report),
+        "",
+        *_amplifier_lines(report),
+        "",
+        f"Sources for peaks of {level}",
+        *table(rows, right=_NUMBERS),
+        "",
+        *_table_notes(),
+        *_evidence_lines(report),
+    ]
+
+
+def _amplifier_lines(report: DriveReport) -> list[str]:
+    """Whether it needs an amplifier, and what listeners say of that."""
+    from auricle.review.drive.words import amplifier_words
+
+    said = [
+        f"  a listener reports: {heard.note} ({heard.source.id})" for heard in report.impressions
+    ]
+    return ["Does it need an amplifier?", *(f"  {w}" for w in amplifier_words(report)), *said]
+
+
+def headphone_rows(reports: Sequence[DriveReport], missing: Sequence[str]) -> list[str]:
+    """One source against all headphones."""
+    matches = [report.match for report in reports if report.match is not None]
+    names = [report.product.name if report.product else "" for report in reports]
+    head = source_lines(matches[0].plugged) if matches else []
+    rows = [["  Headphone", *_HEADER], *match_rows(matches, names=names)]
+    lines = [*head, "", *table(rows, right=_NUMBERS), "", *_table_notes()]
+    if missing:
+        lines.append(f"No sensitivity is known of {', '.join(missing)}.")
+    return lines
+
+
+def _table_notes() -> list[str]:
+    from auricle.review.drive.words import NOT_ADVICE
+
+    return [
+        "change dB: of the response by the output impedance; < is a bound from the rated impedance",
+        "full dBA: programme noise at full volume, re a diffuse field; a week: for adults, H.870",
+        *NOT_ADVICE,
+    ]
+
+
+def class_lines(kinds: Sequence[DeviceClass]) -> list[str]:
+    """Classes with the ranges that stand in for what is not stated."""
+    from auricle.review.drive.words import ohm, volts
+
+    rows = [["  class", "open circuit", "output impedance", "current", "noise (A)"]]
+    for kind in kinds:
+        low, value, high = kind.voltage_v
+        spread = volts(value) if low == high else f"{volts(value)} ({volts(low)} to {volts(high)})"
+        current = f"{kind.current_ma[1]:g} mA" if kind.current_ma else ""
+        noise = f"{kind.noise_uv[0]:g} to {kind.noise_uv[2]:g} µV" if kind.noise_uv else ""
+        rows.append(
+            [f"  {kind.slug}", spread, ohm(kind.output_ohm[0], kind.output_ohm[2]), current, noise]
+        )
+    return ["Classes, for where no device is known", *table(rows)]
+
+
+def device_lines(plugs: Sequence[Plugged]) -> list[str]:
+    """Devices with what was stated of each output."""
+    from auricle.review.drive.words import ohm, volts
+
+    rows = [["  device", "class", "output", "gives", "output impedance", "noise (A)"]]
+    for plug in plugs:
+        source, device, output = plug.source, plug.device, plug.output
+        if device is None or output is None:
+            continue
+        gives = [f"{volts(source.open_circuit_v.value)} open"] if source.open_circuit_v else []
+        gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
+        impedance = ohm(source.output_ohm.low, source.output_ohm.high)
+        noise = volts(source.noise_v.value) if source.noise_v else ""
+        rows.append(
+            [
+                f"  {device.slug}",
+                device.kind,
+                f"{output.name} ({output.circuit})",
+                ", ".join(gives),
+                f"({impedance})" if source.output_ohm.is_assumed else impedance,
+                f"({noise})" if source.noise_v and source.noise_v.is_assumed else noise,
+            ]
+        )
+    note = (
+        "in brackets: the range of its class, or its middle, for what is not stated of the device"
+    )
+    return ["Devices", *table(rows), f"  {note}"]

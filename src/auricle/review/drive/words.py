@@ -1,0 +1,210 @@
+"""The answers in words."""
+
+from auricle.drive import Hiss, Reach, ResponseChange
+from auricle.estimate import Estimate
+from auricle.review.drive.listening import Exposure
+from auricle.review.drive.report import DriveReport, Match, class_matches
+from auricle.wording import figure, frequency, significant
+
+__all__ = [
+    "NOT_ADVICE",
+    "amplifier_words",
+    "change_cell",
+    "change_words",
+    "db",
+    "exposure_words",
+    "hiss_cell",
+    "hiss_words",
+    "hours_words",
+    "loudness_words",
+    "ohm",
+    "volts",
+]
+
+NOT_ADVICE = (
+    "Figures of hearing protection, not medical advice: ears differ, and who hears ringing",
+    "or dull afterwards was listening too loud.",
+)
+"""What stands under every figure of exposure, in lines."""
+
+_LIMITS = {
+    "voltage": "its voltage",
+    "current": "its current",
+    "power": "what it gives into this load",
+    "clipping": "the equaliser's preamp",
+}
+
+
+def db(level: Estimate) -> str:
+    """A level with its standard uncertainty, without unit.
+
+    Examples
+    --------
+    >>> db(Estimate(107.02, 2.0))
+    '107.0 ± 2.0'
+    """
+    return f"{figure(level.value, 1)} ± {figure(level.uncertainty, 1)}"
+
+
+def volts(voltage_v: float) -> str:
+    """A voltage with three digits, in the prefix that people use.
+
+    Examples
+    --------
+    >>> volts(2.818), volts(0.063), volts(3.2e-6)
+    ('2.82 V', '63.0 mV', '3.20 µV')
+    """
+    if voltage_v >= 0.1:
+        return f"{significant(voltage_v, 3)} V"
+    if voltage_v >= 1e-4:
+        return f"{significant(1e3 * voltage_v, 3)} mV"
+    return f"{significant(1e6 * voltage_v, 3)} µV"
+
+
+def ohm(low: float, high: float) -> str:
+    """An impedance, or the span of one.
+
+    Examples
+    --------
+    >>> ohm(0.3, 1.0), ohm(120.0, 120.0), ohm(0.0, 1.0)
+    ('0.3 to 1 Ω', '120 Ω', 'up to 1 Ω')
+    """
+    if low == high:
+        return f"{low:.3g} Ω"
+    return f"up to {high:.3g} Ω" if low == 0.0 else f"{low:.3g} to {high:.3g} Ω"
+
+
+def loudness_words(found: Reach | None, verdict: str) -> str:
+    """Whether it is loud enough.
+
+    Examples
+    --------
+    >>> reached = Reach(Estimate(107.02, 2.0), 2.0, "voltage", -2.98, 0.0, 0.0, 0.0)
+    >>> loudness_words(reached, "probably not")
+    'probably not: 107.0 ± 2.0 dB at full scale, 3.0 dB short of 110; its voltage ends it'
+    """
+    if found is None:
+        return "not known: the impedance of the headphone would be needed"
+    wanted = figure(found.level_dbspl.value - found.headroom_db, 0)
+    apart = figure(abs(found.headroom_db), 1)
+    side = f"{apart} dB short of {wanted}"
+    if found.headroom_db >= 0.0:
+        side = f"{apart} dB more than {wanted}"
+    ends = f"{_LIMITS[found.limit]} ends it"
+    return f"{verdict}: {db(found.level_dbspl)} dB at full scale, {side}; {ends}"
+
+
+def change_words(change: ResponseChange | None) -> str:
+    """Whether the source changes the response."""
+    if change is None:
+        return "not known: no impedance of the headphone is stated"
+    ends = sorted((abs(change.low_db), abs(change.high_db)))
+    if change.basis == "bound":
+        return (
+            f"{change.verdict}: at most {figure(ends[1], 2)} dB, whatever the impedance does over "
+            "frequency"
+        )
+    sign = "+" if change.largest_db >= 0.0 else "-"
+    span = f"{sign}{figure(abs(change.largest_db), 2)} dB"
+    if figure(ends[0], 2) != figure(ends[1], 2):
+        span = f"{span} ({sign}{figure(ends[0], 2)} to {sign}{figure(ends[1], 2)})"
+    return f"{change.verdict}: {span} at {frequency(change.largest_hz or 0.0)}"
+
+
+def hiss_words(found: Hiss | None) -> str:
+    """Whether the noise of the source is heard."""
+    if found is None:
+        return "not known: no noise of the source is stated"
+    where = "re a diffuse field" if found.is_field else "at the eardrum"
+    whose = "; the noise is that of its class" if found.is_assumed else ""
+    return (
+        f"{found.verdict}: {figure(found.level_dba, 0)} dBA {where} "
+        f"({figure(found.low_dba, 0)} to {figure(found.high_dba, 0)}){whose}"
+    )
+
+
+def hours_words(hours: float | None, *, most: float = 168.0) -> str:
+    """Hours as people say them.
+
+    Examples
+    --------
+    >>> hours_words(4.0), hours_words(0.2), hours_words(1000.0), hours_words(None)
+    ('4.0 h', '12 min', 'all the time', 'none')
+    """
+    if hours is None:
+        return "none"
+    if hours >= most:
+        return "all the time"
+    if hours >= 1.0:
+        return f"{significant(hours, 2)} h"
+    minutes = hours * 60.0
+    return f"{significant(minutes, 2)} min" if minutes >= 1.0 else f"{minutes * 60.0:.2g} s"
+
+
+def exposure_words(found: Exposure, *, mode: str = "adult") -> str:
+    """A level of programme and how long it may be listened to in a week.
+
+    Examples
+    --------
+    >>> from auricle.review.drive.listening import exposure_at
+    >>> exposure_words(exposure_at(Estimate(90.0, 1.0)))
+    '90 ± 1 dBA, 4.0 h a week'
+    """
+    hours = found.adult_hours if mode == "adult" else found.sensitive_hours
+    level = f"{figure(found.level_dba.value, 0)} ± {figure(found.level_dba.uncertainty, 0)} dBA"
+    if hours is None:
+        return f"{level}, beyond every rule"
+    return f"{level}, {hours_words(hours)}{'' if hours >= 168.0 else ' a week'}"
+
+
+def amplifier_words(report: DriveReport) -> tuple[str, ...]:
+    """Whether a headphone needs an amplifier, by what it takes and what usual sources give.
+
+    Parameters
+    ----------
+    report
+        Of the headphone; the impedance alone decides nothing.
+
+    Returns
+    -------
+    tuple of str
+        Lines without a full stop.
+    """
+    needs, found = report.required, report.electrical
+    takes = f"{volts(needs.voltage_v.value)}"
+    if needs.current_ma is not None:
+        takes += f" and {significant(needs.current_ma, 2)} mA"
+    sensitivity = figure(found.headphone.sensitivity_db_per_v.value, 1)
+    why = f"at {sensitivity} dB/V {needs.level_dbspl:g} dB SPL takes {takes}"
+    if found.rated_ohm is not None:
+        why += f"; {found.rated_ohm:.3g} Ω alone decide nothing"
+    one_by_one = [one for one in class_matches(found, report.question) if one.reach is not None]
+    enough = [one for one in one_by_one if one.loudness in {"yes", "probably"}]
+    if not enough:
+        return ("More than a usual desktop amplifier gives", why)
+    first = enough[0]
+    kind = first.plugged.source.name
+    left = first.reach.headroom_db if first.reach else 0.0
+    gives = f"{kind} ({volts(first.plugged.source.full_scale_v)})"
+    perhaps = "" if first.loudness == "yes" else ", though not for certain"
+    verdict = f"enough is: {gives}, {figure(left, 1)} dB to spare{perhaps}"
+    short = [one for one in one_by_one if one.loudness not in {"yes", "probably"}]
+    if not short:
+        return (f"No: {verdict}", why)
+    last = short[-1]
+    lacks = figure(-(last.reach.headroom_db if last.reach else 0.0), 1)
+    too_weak = f"{last.plugged.source.name} ({volts(last.plugged.source.full_scale_v)})"
+    return (f"{too_weak} is {lacks} dB short; {verdict}", why)
+
+
+def change_cell(one: Match) -> str:
+    """The change of the response in a cell of a table."""
+    if one.change is None:
+        return "?"
+    text = figure(abs(one.change.largest_db), 1)
+    return f"< {text}" if one.change.basis == "bound" else text
+
+
+def hiss_cell(one: Match) -> str:
+    """The hiss in a cell of a table."""
+    return "?" if one.hiss is None else one.hiss.verdict
