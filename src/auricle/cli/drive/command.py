@@ -135,7 +135,9 @@ def _headphone(
     return found, dossier, day, inputs
 
 
-def _electrical(catalog: Catalog, dossier: Any, day: date, session: Session) -> Electrical | None:
+def _electrical(
+    catalog: Catalog, dossier: Dossier, day: date, session: Session
+) -> Electrical | None:
     from auricle.metrics import electrical, subject_of
 
     return electrical(subject_of(catalog, dossier, day=day, region=session.region))
