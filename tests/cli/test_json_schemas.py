@@ -101,6 +101,11 @@ source = "lab"
 criterion = "known-failure"
 holds = "partly"
 source = "lab"
+
+[[impedance_curves]]
+file = "impedance.csv"
+licence = "CC0"
+source = "lab"
 """
 )
 Schemas = dict[str, dict[str, Any]]
@@ -146,6 +151,7 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("own")
     (folder / "acme-one.toml").write_text(WIRELESS + LASTING, "utf-8")
     (folder / "service.csv").write_text(SERVICE_TABLE, "utf-8")
+    (folder / "impedance.csv").write_text("frequency_hz,impedance_ohm\n20,40\n100,60\n", "utf-8")
     adapter = (
         ACCESSORIES.replace("clip-on microphone", "cable adapter")
         .replace('adds = "mic"', 'adds = "detachable-cable"')

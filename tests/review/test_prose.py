@@ -200,11 +200,31 @@ def test_current_and_power_are_those_of_ohms_law(make_product, fact_text):
     drive = review_page(rate_alone(product)).drive
     assert ("Current for it", "20 mA") in drive.needs  # 1 V / 50 ohm
     assert ("Power for it", "20 mW") in drive.needs
-    by_source = {row.voltage: row for row in drive.rows}
-    assert by_source["2 V"].level == "116 dB SPL"  # 110 + 20 lg 2
-    assert by_source["8 V"].enough == "yes"
-    assert by_source["0.5 V"].enough == "no"
-    assert by_source["1 V"].enough == "perhaps"  # 110 dB SPL, give or take
+    by_source = {row.name: row for row in drive.rows}
+    # 110 + 20 lg 2 into 50 ohm behind the 0.7 ohm of its class
+    portable = 110.0 + 20.0 * math.log10(2.0 * 50.0 / 50.7)
+    assert by_source["Portable amplifier"].level == f"{portable:.1f} dB SPL"
+    assert by_source["Desktop amplifier"].enough == "yes"
+    assert by_source["Phone adapter, EU-limited"].enough == "no"
+    assert by_source["USB-C adapter"].enough == "probably not"  # 109.9 dB SPL, give or take
+
+
+def test_the_hours_of_a_page_are_those_of_the_levels_beside_them(make_product, fact_text):
+    listening = review_page(
+        rate_alone(make_product(fact_text("sensitivity", 110, "dB/V")))
+    ).listening
+    loud = next(row for row in listening.rows if "110" in row.what)
+    # peaks of 110 dB SPL, crest 15 dB, and the offset of a headphone without a response
+    level_dba = 110.0 + 20.0 * math.log10(math.sqrt(2.0)) - 15.0 - (8.11 + 6.71) / 2.0
+    assert loud.level == f"{level_dba:.0f} dBA"
+    assert loud.adult == f"{40.0 * 10.0 ** ((80.0 - level_dba) / 10.0):.1f} h"
+    assert "not medical advice" in listening.warning
+
+
+def test_a_product_without_a_sensitivity_has_neither_drive_nor_hours(make_product, fact_text):
+    page = review_page(rate_alone(make_product(fact_text("weight", 200, "g"))))
+    assert page.drive is None
+    assert page.listening is None
 
 
 def test_a_heavy_product_and_one_that_clamps_hard_are_not_for_long_sessions(

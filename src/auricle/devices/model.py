@@ -95,7 +95,8 @@ class DeviceClass:
 
     slug: str
     name: str
-    names: tuple[str, ...]
+    one: str  # what one of them is called in a sentence
+    names: tuple[str, ...]  # other words for the class
     voltage_v: tuple[float, float, float]
     output_ohm: tuple[float, float, float]
     current_ma: tuple[float, float, float] | None = None

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auricle.rating import Rating, rating_record
 from auricle.review.changes import Changes
+from auricle.review.page.drive import DriveView, ListeningView
 from auricle.review.page.page import Page, Section
 from auricle.review.sentences import Paragraph
 from auricle.wording import sentence_case
@@ -104,8 +105,29 @@ def record(page: Page, rating: Rating) -> dict[str, Any]:
             }
             for report in page.listeners
         ],
+        "drive": None if page.drive is None else _drive(page.drive),
+        "listening": None if page.listening is None else _listening(page.listening),
         "references": [asdict(reference) for reference in page.references],
         "rating": rating_record(rating),
+    }
+
+
+def _drive(view: DriveView) -> dict[str, Any]:
+    return {
+        "needs": [{"name": name, "value": value} for name, value in view.needs],
+        "answer": list(view.answer),
+        "rows": [asdict(row) for row in view.rows],
+        "notes": list(view.notes),
+        "doubts": list(view.doubts),
+        "references": list(view.references),
+    }
+
+
+def _listening(view: ListeningView) -> dict[str, Any]:
+    return {
+        "rows": [asdict(row) for row in view.rows],
+        "basis": view.basis,
+        "warning": view.warning,
     }
 
 

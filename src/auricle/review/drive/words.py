@@ -1,5 +1,6 @@
 """The answers in words."""
 
+from auricle.devices import Plugged
 from auricle.drive import Hiss, Reach, ResponseChange
 from auricle.estimate import Estimate
 from auricle.review.drive.listening import Exposure
@@ -17,6 +18,7 @@ __all__ = [
     "hiss_words",
     "hours_words",
     "loudness_words",
+    "named",
     "ohm",
     "volts",
 ]
@@ -177,24 +179,44 @@ def amplifier_words(report: DriveReport) -> tuple[str, ...]:
     sensitivity = figure(found.headphone.sensitivity_db_per_v.value, 1)
     why = f"at {sensitivity} dB/V {needs.level_dbspl:g} dB SPL takes {takes}"
     if found.rated_ohm is not None:
-        why += f"; {found.rated_ohm:.3g} Ω alone decide nothing"
-    one_by_one = [one for one in class_matches(found, report.question) if one.reach is not None]
-    enough = [one for one in one_by_one if one.loudness in {"yes", "probably"}]
+        why += f"; the {found.rated_ohm:.3g} Ω alone do not decide it"
+    known = [
+        (one, one.reach.headroom_db)
+        for one in class_matches(found, report.question)
+        if one.reach is not None
+    ]
+    enough = [pair for pair in known if pair[1] >= 0.0]
+    short = [pair for pair in known if pair[1] < 0.0]
+    if not known:
+        return (why,)
     if not enough:
-        return ("More than a usual desktop amplifier gives", why)
-    first = enough[0]
-    kind = first.plugged.source.name
-    left = first.reach.headroom_db if first.reach else 0.0
-    gives = f"{kind} ({volts(first.plugged.source.full_scale_v)})"
+        last, headroom_db = short[-1]
+        return (f"even {_one(last)} is {figure(-headroom_db, 1)} dB short", why)
+    first, headroom_db = enough[0]
     perhaps = "" if first.loudness == "yes" else ", though not for certain"
-    verdict = f"enough is: {gives}, {figure(left, 1)} dB to spare{perhaps}"
-    short = [one for one in one_by_one if one.loudness not in {"yes", "probably"}]
+    spare = f"{figure(headroom_db, 1)} dB to spare{perhaps}"
     if not short:
-        return (f"No: {verdict}", why)
-    last = short[-1]
-    lacks = figure(-(last.reach.headroom_db if last.reach else 0.0), 1)
-    too_weak = f"{last.plugged.source.name} ({volts(last.plugged.source.full_scale_v)})"
-    return (f"{too_weak} is {lacks} dB short; {verdict}", why)
+        return (f"no: even {_one(first)} has {spare}", why)
+    last, lacking_db = short[-1]
+    return (
+        f"{_one(first)} is enough, with {spare}",
+        f"{_one(last)} is {figure(-lacking_db, 1)} dB short",
+        why,
+    )
+
+
+def _one(match: Match) -> str:
+    """A source in a sentence, with its voltage and what that stands behind."""
+    source = match.plugged.source
+    gives = f"{source.full_scale_v:g} V behind {source.output_ohm.value:g} Ω"
+    return f"{named(match.plugged)} ({gives})"
+
+
+def named(plugged: Plugged) -> str:
+    """A source in a sentence: one of its class, or the device by its name."""
+    if plugged.kind is not None and plugged.device is None:
+        return plugged.kind.one
+    return plugged.source.name
 
 
 def change_cell(one: Match) -> str:

@@ -1,43 +1,63 @@
-"""What drives a product: what a level takes, and how loud usual sources play it."""
+"""What drives a product, and how long it may be listened to, as the page shows it."""
 
-import math
 from dataclasses import dataclass
 
-from auricle.drive import drive_current_ma, drive_power_mw
-from auricle.estimate import Z_95
+from auricle.devices import load_classes
+from auricle.metrics import electrical
 from auricle.rating import Rating
+from auricle.review.drive.listening import Exposure, at_peaks
+from auricle.review.drive.report import (
+    DriveQuestion,
+    DriveReport,
+    Match,
+    class_matches,
+    drive_report,
+)
+from auricle.review.drive.words import (
+    NOT_ADVICE,
+    amplifier_words,
+    change_cell,
+    hiss_cell,
+    hours_words,
+    named,
+)
 from auricle.review.page.phrases import by_wire, leaning
 from auricle.review.references import References
-from auricle.wording import figure, significant, spread
+from auricle.wording import figure, sentence_case, significant, spread
 
-__all__ = ["EASY_V", "USUAL_V", "DriveView", "SourceRow", "drive_view"]
+__all__ = [
+    "DriveView",
+    "HoursRow",
+    "ListeningView",
+    "SourceRow",
+    "drive_views",
+    "easy_v",
+    "usual_v",
+]
 
-EASY_V = 0.5
-"""What the weakest usual source gives: a phone adapter limited for the European Union. [V RMS]"""
+_QUIET_DBSPL, _LIVELY_DBSPL = 100.0, 110.0  # peaks of music played moderately, and loud
 
-USUAL_V = 1.0
-"""What a usual phone adapter gives. [V RMS]"""
 
-_LEVEL_DBSPL = 110.0  # of the metric: peaks of a lively programme
-# Open-circuit voltages of classes of sources, engineering values: what a single device gives
-# differs by a factor of 1.5 to both sides.
-_SOURCES = (
-    ("phone adapter, limited for the EU", EASY_V),
-    ("phone adapter, usual", USUAL_V),
-    ("audio interface, portable amplifier", 2.0),
-    ("portable amplifier, balanced", 4.0),
-    ("desktop amplifier", 8.0),
-)
+def easy_v() -> float:
+    """What the weakest usual source gives: a phone adapter limited for the EU, in V RMS."""
+    return load_classes()["phone"].voltage_v[1]
+
+
+def usual_v() -> float:
+    """What a usual phone adapter gives, in V RMS."""
+    return load_classes()["dongle"].voltage_v[1]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """How loud one class of sources plays it."""
+    """What one class of sources makes of it."""
 
     name: str
     voltage: str
     level: str
-    enough: str  # yes, no, or perhaps
+    enough: str  # yes, probably, probably not, no
+    change: str  # of the response
+    hiss: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +65,117 @@ class DriveView:
     """What 110 dB SPL takes, and what usual sources reach."""
 
     needs: tuple[tuple[str, str], ...]  # name and value
+    answer: tuple[str, ...]  # whether it needs an amplifier, in sentences
     rows: tuple[SourceRow, ...]
-    note: str
+    notes: tuple[str, ...]
+    doubts: tuple[str, ...]  # of the sensitivity
     references: tuple[int, ...]
 
 
-def drive_view(rating: Rating, references: References) -> DriveView | None:
-    """Drive of a product; None where its sensitivity is not known.
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """How long a level may be listened to."""
 
-    A source of V volts plays it to S + 20 lg V, with the sensitivity S for 1 V [dB SPL],
-    while its output impedance is small against that of the headphone.
-    """
-    sensitivity, voltage = rating.metrics["sensitivity"], rating.metrics["drive-voltage"]
-    impedance = rating.metrics["nominal-impedance"]
-    if sensitivity.value is None or voltage.value is None:
-        return None
-    needs = [("Sensitivity", spread(sensitivity)), ("Voltage for 110 dB SPL", spread(voltage))]
-    if impedance.value is not None:
-        ohm = impedance.value
-        needs.insert(1, ("Nominal impedance", f"{ohm:.3g} Ω"))
-        current_ma = drive_current_ma(voltage.value, impedance_ohm=ohm)
-        power_mw = drive_power_mw(voltage.value, impedance_ohm=ohm)
-        needs += [
-            ("Current for it", f"{significant(current_ma, 2)} mA"),
-            ("Power for it", f"{significant(power_mw, 2)} mW"),
+    what: str
+    level: str
+    adult: str
+    sensitive: str
+    a_day: str  # NIOSH
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningView:
+    """How long it may be listened to, at the levels of peaks and on usual sources."""
+
+    rows: tuple[HoursRow, ...]
+    basis: str
+    warning: str
+
+
+def drive_views(
+    rating: Rating, references: References
+) -> tuple[DriveView, ListeningView] | tuple[None, None]:
+    """Drive and exposure of a product; None for both where its sensitivity is not known."""
+    found = electrical(rating.subject)
+    if found is None:
+        return None, None
+    question = DriveQuestion(level_dbspl=_LIVELY_DBSPL)
+    report = drive_report(found, None, question, product=rating.dossier.product, day=rating.day)
+    matches = class_matches(found, question)
+    return _drive_view(report, matches, rating, references), _listening_view(report, matches)
+
+
+def _drive_view(
+    report: DriveReport, matches: tuple[Match, ...], rating: Rating, references: References
+) -> DriveView:
+    found, needs = report.electrical, report.required
+    rows = [
+        ("Sensitivity", spread(found.sensitivity)),
+        ("Voltage for 110 dB SPL", spread(rating.metrics["drive-voltage"])),
+    ]
+    if found.rated_ohm is not None:
+        rows.insert(1, ("Impedance", f"{found.rated_ohm:.3g} Ω"))
+    if needs.current_ma is not None and needs.power_mw is not None:
+        rows += [
+            ("Current for it", f"{significant(needs.current_ma, 2)} mA"),
+            ("Power for it", f"{significant(needs.power_mw, 2)} mW"),
         ]
-    reach_db = Z_95 * (sensitivity.uncertainty or 0.0)
+    leans = leaning(rating, found.sensitivity.proxy)
+    note = f"All follow from the sensitivity{by_wire(rating)}{leans}"
+    impedance = (
+        "How the response changes is a bound from the rated impedance (<)"
+        if found.impedance_basis is None
+        else f"How the response changes follows from the impedance: {found.impedance_basis}"
+    )
     return DriveView(
-        needs=tuple(needs),
-        rows=tuple(_row(name, v, sensitivity.value, reach_db) for name, v in _SOURCES),
-        note=f"All follow from the sensitivity{by_wire(rating)}{leaning(rating, voltage.proxy)}",
-        references=references.cite([*voltage.sources, *impedance.sources]),
+        needs=tuple(rows),
+        answer=tuple(sentence_case(line) for line in amplifier_words(report)),
+        rows=tuple(_source_row(one) for one in matches),
+        notes=(note, impedance),
+        doubts=tuple(d for d in found.doubts if "reads as if it were" in d),
+        references=references.cite(found.sources),
     )
 
 
-def _row(name: str, voltage_v: float, sensitivity_db_per_v: float, reach_db: float) -> SourceRow:
-    level_dbspl = sensitivity_db_per_v + 20.0 * math.log10(voltage_v)
-    margin_db = level_dbspl - _LEVEL_DBSPL
-    enough = "perhaps"
-    if abs(margin_db) >= reach_db:
-        enough = "yes" if margin_db >= 0.0 else "no"
-    return SourceRow(name, f"{voltage_v:g} V", f"{figure(level_dbspl, 0)} dB SPL", enough)
+def _source_row(one: Match) -> SourceRow:
+    level = "not known" if one.reach is None else figure(one.reach.level_dbspl.value, 1)
+    return SourceRow(
+        name=one.plugged.source.name,
+        voltage=f"{one.plugged.source.full_scale_v:g} V",
+        level=f"{level} dB SPL",
+        enough=one.loudness,
+        change=f"{change_cell(one)} dB",
+        hiss=hiss_cell(one),
+    )
+
+
+def _listening_view(report: DriveReport, matches: tuple[Match, ...]) -> ListeningView:
+    found, crest_db = report.electrical, report.question.crest_db
+    rows = [
+        _hours_row(
+            f"Music with peaks of {level:g} dB SPL",
+            at_peaks(found, level_dbspl=level, crest_db=crest_db),
+        )
+        for level in (_QUIET_DBSPL, _LIVELY_DBSPL)
+    ]
+    rows += [
+        _hours_row(f"Full volume of {named(one.plugged)}", one.full)
+        for one in matches
+        if one.full is not None
+    ]
+    basis = (
+        f"A-weighted levels re a diffuse field, {found.field.basis}; of music with a crest factor "
+        f"of {crest_db:g} dB, and at full volume of the programme noise of EN 50332, 10 dB below "
+        "full scale"
+    )
+    return ListeningView(tuple(rows), basis, " ".join(NOT_ADVICE).rstrip("."))
+
+
+def _hours_row(what: str, exposure: Exposure) -> HoursRow:
+    return HoursRow(
+        what=what,
+        level=f"{figure(exposure.level_dba.value, 0)} dBA",
+        adult=hours_words(exposure.adult_hours),
+        sensitive=hours_words(exposure.sensitive_hours),
+        a_day=hours_words(exposure.niosh_hours, most=24.0),
+    )

@@ -17,7 +17,7 @@ from auricle.review.page.axis_view import (
     candidate_views,
 )
 from auricle.review.page.criteria import unknown_criterion
-from auricle.review.page.drive import DriveView, drive_view
+from auricle.review.page.drive import DriveView, ListeningView, drive_views
 from auricle.review.page.history import HistoryRow, MovedView, history_rows, moved_view
 from auricle.review.page.lasting import lasting_sentences
 from auricle.review.page.listeners import ListenerReport, listener_reports, report_sentences
@@ -124,6 +124,7 @@ class Page:
     candidates: tuple[CandidateView, ...]
     excluded: tuple[str, ...]
     drive: DriveView | None
+    listening: ListeningView | None  # how long it may be listened to
     listeners: tuple[ListenerReport, ...]
     history: tuple[HistoryRow, ...]
     moved: MovedView | None  # what moved the last change
@@ -168,6 +169,8 @@ def review_page(
     last = _advice_section(rating, suits, suits_not, listeners)
     written = rating.dossier.editorial
     price = rating.market.price.value
+    candidates = candidate_views(rating, references)
+    drive, listening = drive_views(rating, references)
     return Page(
         slug=product.slug,
         name=product.name,
@@ -197,9 +200,10 @@ def review_page(
         proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
         sections=tuple(_with_editorial(s, rating) for s in (first, *axes, last)),
         axis_heads=tuple((SHORT_TITLES[axis.id], TITLES[axis.id]) for axis in rating.axes),
-        candidates=candidate_views(rating, references),
+        candidates=candidates,
         excluded=_excluded(rating),
-        drive=drive_view(rating, references),
+        drive=drive,
+        listening=listening,
         listeners=listeners,
         history=history_rows(history),
         moved=moved_view(moved) if moved is not None else None,

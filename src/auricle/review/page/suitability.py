@@ -4,7 +4,7 @@ from auricle.dossier import combine_facts, fact_groups
 from auricle.metrics import MetricResult
 from auricle.rating import Rating
 from auricle.review.page.criteria import criterion_lead
-from auricle.review.page.drive import EASY_V, USUAL_V
+from auricle.review.page.drive import easy_v, usual_v
 from auricle.review.page.market import best_candidate
 from auricle.review.page.phrases import by_wire, leaning, sibling_words
 from auricle.review.references import References
@@ -38,8 +38,8 @@ def for_whom(rating: Rating, references: References) -> Paragraph:
     if _is_surely_liked(preference):
         text = f"Those who want what most listeners prefer – {_predicted(rating, preference)}"
         result.append(_with(text, preference, references))
-    if voltage.value is not None and voltage.value <= USUAL_V:
-        source = f"Any output that gives {EASY_V if voltage.value <= EASY_V else USUAL_V:g} V"
+    if voltage.value is not None and voltage.value <= usual_v():
+        source = f"Any output that gives {easy_v() if voltage.value <= easy_v() else usual_v():g} V"
         text = f"{source} – 110 dB SPL takes {{}}{by_wire(rating)}{leaning(rating, voltage.proxy)}"
         result.append(_with(text, voltage, references))
     weight = _fact(rating, "weight", references)
@@ -65,10 +65,10 @@ def not_for(rating: Rating, references: References) -> Paragraph:
     if preference.value is not None and preference.value <= _DISLIKED_POINTS:
         text = f"Listening without an equaliser – {_predicted(rating, preference)}"
         result.append(_with(text, preference, references))
-    if voltage.value is not None and voltage.value > USUAL_V:
+    if voltage.value is not None and voltage.value > usual_v():
         text = (
             f"Weak outputs – 110 dB SPL takes {{}}{by_wire(rating)}"
-            f"{leaning(rating, voltage.proxy)}, a usual phone adapter gives {USUAL_V:g} V"
+            f"{leaning(rating, voltage.proxy)}, a usual phone adapter gives {usual_v():g} V"
         )
         result.append(_with(text, voltage, references))
     result += [*_hard_use(rating, references), *_long_sessions(rating, references)]

@@ -9,7 +9,7 @@ from auricle.review.page.criteria import (
     tilt_word,
     unknown_words,
 )
-from auricle.review.page.drive import EASY_V, USUAL_V
+from auricle.review.page.drive import easy_v, usual_v
 from auricle.review.page.market import best_candidate, none_does_better
 from auricle.review.page.phrases import by_wire, leaning, noun, sibling_words
 from auricle.review.references import References
@@ -78,11 +78,11 @@ def _sound(rating: Rating) -> str:
 def _drive(voltage: MetricResult, rating: Rating) -> str:
     value, lean = voltage.value or 0.0, leaning(rating, voltage.proxy)
     needs = f"Loud peaks (110 dB SPL) take {spread(voltage)}{by_wire(rating)}{lean}"
-    if value <= EASY_V:
-        return f"{needs}; even the weakest usual phone adapter ({EASY_V:g} V) gives that"
-    if value <= USUAL_V:
-        return f"{needs}; a usual phone adapter ({USUAL_V:g} V) gives that"
-    return f"{needs}; a usual phone adapter gives only {USUAL_V:g} V"
+    if value <= easy_v():
+        return f"{needs}; even the weakest usual phone adapter ({easy_v():g} V) gives that"
+    if value <= usual_v():
+        return f"{needs}; a usual phone adapter ({usual_v():g} V) gives that"
+    return f"{needs}; a usual phone adapter gives only {usual_v():g} V"
 
 
 def _price_lesson(rating: Rating) -> list[str]:
