@@ -12,8 +12,8 @@ from auricle.errors import UnknownSourceError
 __all__ = ["Plugged", "all_outputs", "choose_output", "class_source", "gain_settings", "plug_in"]
 
 _OPEN_OHM = 10_000.0  # a voltage into a load above this counts as open circuit
-# Relative standard uncertainty of a voltage: another unit, another criterion of overload.
-_VOLTAGE_UNCERTAINTY = {"measured": 0.02, "specified": 0.05}  # engineering values
+# Standard uncertainty of a voltage in dB: another unit, another criterion of overload.
+_STATED_DB = {"measured": 0.2, "specified": 0.5}  # engineering values
 # What A-weighting leaves of a noise voltage: 0.8 of white noise, little of hum.
 _WEIGHTED_LEAST, _WEIGHTED_USUAL = 0.1, 0.5  # engineering values
 
@@ -148,6 +148,7 @@ def plug_in(device: Device, output: Output, *, gain: str | None = None) -> Plugg
         current_a=current,
         at_loads=loads,
         noise_v=noise,
+        stated_db=max(_STATED_DB[figure.kind] for figure in used),
     )
     return Plugged(
         source=source,
@@ -187,9 +188,7 @@ def _voltages(
     chosen = {load: _smallest_of_strongest(said) for load, said in by_load.items()}
     open_v = None
     if math.inf in chosen:
-        volts, figure = chosen[math.inf]
-        reach = math.sqrt(3.0) * _VOLTAGE_UNCERTAINTY[figure.kind]
-        open_v = Span(volts * (1.0 - reach), volts, volts * (1.0 + reach))
+        open_v = Span.exact(chosen[math.inf][0])
     figures = [figure for _, figure in chosen.values()]
     return _never_falling(chosen), open_v, figures
 

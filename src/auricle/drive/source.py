@@ -55,6 +55,7 @@ class Source:
     current_a: float | None = None  # RMS; None where no limit is known
     at_loads: tuple[tuple[float, float], ...] = ()  # ohms and the RMS volts reached into them
     noise_v: Span | None = None  # A-weighted RMS
+    stated_db: float = 0.0  # standard uncertainty of the voltages as they were stated
 
     @property
     def limits(self) -> Limits:
@@ -79,4 +80,5 @@ class Source:
     @property
     def voltage_uncertainty_db(self) -> float:
         """Standard uncertainty of the full-scale voltage in dB."""
-        return self.open_circuit_v.uncertainty_db if self.open_circuit_v else 0.0
+        of_span = self.open_circuit_v.uncertainty_db if self.open_circuit_v else 0.0
+        return math.hypot(of_span, self.stated_db)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auricle.devices import DeviceClass, Plugged
+    from auricle.drive import ResponseChange
     from auricle.review.drive.listening import PlayerLimits
     from auricle.review.drive.report import DriveReport, Match
 
@@ -130,7 +131,29 @@ def _answer_lines(report: DriveReport) -> list[str]:
         ["Hiss?", hiss_words(one.hiss)],
         ["Safe?", safe],
     ]
-    return [*table(rows), "", *_detail_lines(report)]
+    return [*table(rows), *_change_lines(one.change), "", *_detail_lines(report)]
+
+
+_CHANGE_HZ = (20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0)
+_LEAST_CHANGE_DB = 0.1  # less over the whole band is not worth a table
+
+
+def _change_lines(change: ResponseChange | None) -> list[str]:
+    """The change of the response over frequency, where its impedance is known."""
+    if change is None or change.frequency_hz is None or change.change_db is None:
+        return []
+    if abs(change.high_db) < _LEAST_CHANGE_DB:
+        return []
+    import numpy as np
+
+    from auricle.wording import figure
+
+    at = np.interp(np.log(_CHANGE_HZ), np.log(change.frequency_hz), change.change_db)
+    rows = [
+        ["  at", *(hz_text(hz) for hz in _CHANGE_HZ)],
+        ["  change in dB", *(figure(level, 1) for level in at.tolist())],
+    ]
+    return ["", *table(rows, right=frozenset(range(1, len(_CHANGE_HZ) + 1)))]
 
 
 def _week_words(report: DriveReport) -> str:
@@ -186,9 +209,7 @@ def _listening_lines(report: DriveReport) -> list[str]:
     from auricle.review.drive.words import NOT_ADVICE, hours_words
     from auricle.wording import figure
 
-    rows = [
-        ["  Listening", "dBA", "adult, a week", "sensitive, a week", "NIOSH, a day", "OSHA, a day"]
-    ]
+    rows = [["  to", "dBA", "adult, a week", "sensitive, a week", "NIOSH, a day", "OSHA, a day"]]
     one = report.match
     named = [(f"peaks of {report.question.level_dbspl:g} dB SPL", report.at_peaks)]
     if one is not None and one.full is not None:

@@ -1,5 +1,7 @@
 """The answers in words."""
 
+import math
+
 from auricle.devices import Plugged
 from auricle.drive import Hiss, Reach, ResponseChange
 from auricle.estimate import Estimate
@@ -103,7 +105,7 @@ def change_words(change: ResponseChange | None) -> str:
     ends = sorted((abs(change.low_db), abs(change.high_db)))
     if change.basis == "bound":
         return (
-            f"{change.verdict}: at most {figure(ends[1], 2)} dB, whatever the impedance does over "
+            f"{change.verdict}: at most {_up(ends[1], 2)} dB, whatever the impedance does over "
             "frequency"
         )
     sign = "+" if change.largest_db >= 0.0 else "-"
@@ -223,8 +225,16 @@ def change_cell(one: Match) -> str:
     """The change of the response in a cell of a table."""
     if one.change is None:
         return "?"
-    text = figure(abs(one.change.largest_db), 1)
-    return f"< {text}" if one.change.basis == "bound" else text
+    largest_db = abs(one.change.largest_db)
+    if one.change.basis == "bound":
+        return f"< {_up(largest_db, 1)}"
+    return figure(largest_db, 1)
+
+
+def _up(value: float, digits: int) -> str:
+    """A bound, rounded up so that it stays one."""
+    step = 10.0**-digits
+    return figure(step * math.ceil(value / step - 1e-9), digits)
 
 
 def hiss_cell(one: Match) -> str:
