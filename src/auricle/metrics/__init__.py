@@ -27,7 +27,8 @@ from auricle.metrics.prices import (
 )
 from auricle.metrics.response_metrics import ERROR_BANDS_HZ, REFERENCE_BAND_HZ, error_curve
 from auricle.metrics.result import MetricResult, Subject
-from auricle.metrics.stated import from_facts
+from auricle.metrics.sensitivity import doubtful_unit
+from auricle.metrics.stated import from_facts, rated_ohm
 from auricle.metrics.wear import RunningCost, Span, running_costs
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "compute_metric",
     "compute_metrics",
     "count_share",
+    "doubtful_unit",
     "electrical",
     "electrical_by_hand",
     "error_curve",
@@ -58,6 +60,7 @@ __all__ = [
     "price_of_standing",
     "price_on_day",
     "price_stands",
+    "rated_ohm",
     "running_costs",
     "seating_of",
     "subject_of",

@@ -209,7 +209,7 @@ def field_offset(error: ErrorCurve | None, *, reference_hz: float) -> FieldOffse
     return FieldOffset(
         programme_db=Estimate(programme, _RESPONSE_DB),
         noise_db=_noise_offset_db(bands_db, gain_db),
-        basis=f"from the response measured on {load_rigs()[error.rig].short_name}, re {target.name}",
+        basis=f"from the response on {load_rigs()[error.rig].short_name}, re {target.name}",
     )
 
 

@@ -9,7 +9,7 @@ from auricle.metrics.result import MetricResult, Subject
 from auricle.metrics.stated import from_facts, rated_ohm
 from auricle.units import db_per_mw_to_db_per_v, db_per_v_to_db_per_mw
 
-__all__ = ["doubtful_units", "sensitivity"]
+__all__ = ["doubtful_unit", "doubtful_units", "sensitivity"]
 
 _CLEAR_DB = 4.0  # closer figures differ by more than their reference: rigs, frequencies, units
 _PER_VOLT = ("dB/V", "dB SPL/V")
@@ -47,20 +47,21 @@ def doubtful_units(facts: tuple[Fact, ...], *, rated_ohm: float | None) -> tuple
     >>> doubtful_units(stated, rated_ohm=300.0)[0][:33]
     '97 dB/V reads as if it were dB/mW'
     """
-    if rated_ohm is None:
-        return ()
-    remarks = []
-    for fact in facts:
-        other = _other_reading(fact, rated_ohm)
-        against = None if other is None else _contradicted_by(fact, other[0], facts)
-        if other is None or against is None:
-            continue
-        remarks.append(
-            f"{fact.stated} reads as if it were {other[1]}: that would be {other[0]:.1f} dB/V into "
-            f"{rated_ohm:.3g} Ω, beside {against.stated}, which is {against.figure:.1f} dB/V; it "
-            "is kept as stated"
-        )
-    return tuple(dict.fromkeys(remarks))
+    found = (doubtful_unit(fact, facts, rated_ohm=rated_ohm) for fact in facts)
+    return tuple(dict.fromkeys(remark for remark in found if remark is not None))
+
+
+def doubtful_unit(fact: Fact, facts: tuple[Fact, ...], *, rated_ohm: float | None) -> str | None:
+    """What is doubtful of one sensitivity beside the others, as `doubtful_units` has it."""
+    other = None if rated_ohm is None else _other_reading(fact, rated_ohm)
+    against = None if other is None else _contradicted_by(fact, other[0], facts)
+    if other is None or against is None or rated_ohm is None:
+        return None
+    return (
+        f"{fact.stated} reads as if it were {other[1]}: that would be {other[0]:.1f} dB/V into "
+        f"{rated_ohm:.3g} Ω, beside {against.stated}, which is {against.figure:.1f} dB/V; it "
+        "is kept as stated"
+    )
 
 
 def _other_reading(fact: Fact, rated_ohm: float) -> tuple[float, str] | None:

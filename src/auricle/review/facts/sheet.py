@@ -9,6 +9,7 @@ from auricle.catalog import Catalog
 from auricle.dossier import (
     Brand,
     Combined,
+    Contribution,
     Dossier,
     Fact,
     Source,
@@ -20,7 +21,7 @@ from auricle.dossier import (
     load_glossary,
 )
 from auricle.estimate import rounded
-from auricle.metrics import Subject, subject_of
+from auricle.metrics import Subject, doubtful_unit, rated_ohm, subject_of
 from auricle.rating import sources_with_origins
 from auricle.wording import describe_conditions, years
 
@@ -120,7 +121,7 @@ def _row(subject: Subject, key: Any) -> QuantityRow | None:
     quantity = load_glossary().quantities[key[0]]
     conditions = describe_conditions(dict(key[1]))
     parts = [
-        _part(c.fact, c.product, subject, c.weight, "proxy" if c.is_proxy else "")
+        _part(c.fact, c.product, subject, c.weight, _remark(c, combined, subject))
         for c in combined.contributions
     ]
     parts += [_part(s.fact, s.product, subject, None, s.reason) for s in combined.set_aside]
@@ -141,6 +142,16 @@ def _row(subject: Subject, key: Any) -> QuantityRow | None:
         inflation=combined.inflation,
         parts=tuple(parts),
     )
+
+
+def _remark(counted: Contribution, combined: Combined, subject: Subject) -> str:
+    """What a reader should know of a statement that counts; empty where there is nothing."""
+    if counted.is_proxy:
+        return "proxy"
+    if combined.key[0] != "sensitivity":
+        return ""
+    facts = tuple(c.fact for c in combined.contributions)
+    return doubtful_unit(counted.fact, facts, rated_ohm=rated_ohm(subject)) or ""
 
 
 def _part(
