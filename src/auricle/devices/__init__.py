@@ -6,6 +6,7 @@ from auricle.devices.choose import (
     choose_output,
     class_source,
     gain_settings,
+    gain_steps,
     plug_in,
 )
 from auricle.devices.load import find_class, find_device, load_classes, load_devices
@@ -25,6 +26,7 @@ __all__ = [
     "find_class",
     "find_device",
     "gain_settings",
+    "gain_steps",
     "load_classes",
     "load_devices",
     "parse_device",

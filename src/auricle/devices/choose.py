@@ -9,7 +9,15 @@ from auricle.devices.model import Device, DeviceClass, Figure, Output
 from auricle.drive import Source, Span, noise_from_snr_v
 from auricle.errors import UnknownSourceError
 
-__all__ = ["Plugged", "all_outputs", "choose_output", "class_source", "gain_settings", "plug_in"]
+__all__ = [
+    "Plugged",
+    "all_outputs",
+    "choose_output",
+    "class_source",
+    "gain_settings",
+    "gain_steps",
+    "plug_in",
+]
 
 _OPEN_OHM = 10_000.0  # a voltage into a load above this counts as open circuit
 # Standard uncertainty of a voltage in dB: another unit, another criterion of overload.
@@ -42,8 +50,8 @@ def class_source(kind: DeviceClass) -> Plugged:
     current = None if kind.current_ma is None else kind.current_ma[1] / 1000.0
     source = Source(
         name=kind.name,
-        output_ohm=Span(*kind.output_ohm, is_assumed=True),
-        open_circuit_v=Span(*kind.voltage_v, is_assumed=True),
+        output_ohm=Span(*kind.output_ohm, is_assumed=kind.is_usual),
+        open_circuit_v=Span(*kind.voltage_v, is_assumed=kind.is_usual),
         current_a=current,
         noise_v=_class_noise(kind),
     )
@@ -96,6 +104,19 @@ def gain_settings(output: Output) -> tuple[str, ...]:
 
 def _voltage_at(output: Output, gain: str) -> float:
     return max(volts for _, volts, _ in _reached(_of_setting(output, gain)))
+
+
+def gain_steps(output: Output) -> tuple[tuple[str, float], ...]:
+    """Settings of an amplifier of which the gain is known, with it in dB, least first.
+
+    Examples
+    --------
+    >>> from auricle.devices.load import load_devices
+    >>> gain_steps(load_devices()["neurochrome-hp-1"].outputs[0])
+    (('low', 6.0), ('medium', 12.0), ('high', 20.0))
+    """
+    found = {f.gain or "fixed": f.figure for f in output.figures if f.quantity == "gain"}
+    return tuple(sorted(found.items(), key=lambda step: step[1]))
 
 
 def all_outputs(device: Device, *, impedance_ohm: float | None) -> tuple[Output, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from auricle.devices import DeviceClass, Plugged
     from auricle.drive import ResponseChange
     from auricle.review.drive.listening import PlayerLimits
-    from auricle.review.drive.report import DriveReport, Match
+    from auricle.review.drive.report import DriveReport, GainNeeded, Match
 
 __all__ = ["headphone_rows", "report_lines", "source_lines", "source_table"]
 
@@ -166,6 +166,7 @@ def _week_words(report: DriveReport) -> str:
 
 
 def _detail_lines(report: DriveReport) -> list[str]:
+    from auricle.review.drive.report import LINE_V
     from auricle.review.drive.words import volts
     from auricle.wording import figure
 
@@ -181,11 +182,12 @@ def _detail_lines(report: DriveReport) -> list[str]:
         rows.append(["  damping factor", f"{report.damping:.3g}"])
     gain = f"{'+' if report.needed_gain_db > 0 else ''}{figure(report.needed_gain_db, 1)} dB"
     rows.append(["  gain needed re full scale", gain])
+    rows.append([f"  gain needed from {LINE_V:g} V line level", _gain_words(report.gain)])
     if report.volume is not None:
         shown = ""
         if report.volume.shown_db is not None:
             shown = f"; its display then shows {figure(report.volume.shown_db, 1)} dB"
-        below = f"{figure(report.volume.below_full_db, 1)} dB below full{shown}"
+        below = f"{figure(report.volume.below_full_db, 1)} dB below full output{shown}"
         rows.append(["  volume for that level", below])
     for setting in report.settings if len(report.settings) > 1 else ():
         enough = "enough" if setting.is_enough else "not enough"
@@ -203,6 +205,15 @@ def _detail_lines(report: DriveReport) -> list[str]:
         name = f"  boost of {figure(boost.gain_db, 1)} dB at {hz_text(boost.frequency_hz)}"
         rows.append([name, what])
     return table(rows)
+
+
+def _gain_words(gain: GainNeeded) -> str:
+    from auricle.wording import figure
+
+    text = f"{'+' if gain.gain_db > 0 else ''}{figure(gain.gain_db, 1)} dB"
+    if gain.setting is None:
+        return text
+    return f"{text}; its setting {gain.setting} has {figure(gain.setting_db or 0.0, 1)} dB"
 
 
 def _listening_lines(report: DriveReport) -> list[str]:

@@ -56,6 +56,9 @@ def drive_record(
         "boosts": [_boost(boost) for boost in reached.boosts] if reached else [],
         "gain": {
             "needed_db": _number(report.needed_gain_db),
+            "from_line_db": _number(report.gain.gain_db),
+            "step": report.gain.setting,
+            "step_db": _number(report.gain.setting_db),
             "settings": [
                 {"name": s.name, "max_dbspl": _number(s.level_dbspl), "is_enough": s.is_enough}
                 for s in report.settings

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from auricle.devices import Plugged, class_source, gain_settings, load_classes, plug_in
+from auricle.devices import (
+    Plugged,
+    class_source,
+    gain_settings,
+    gain_steps,
+    load_classes,
+    plug_in,
+)
 from auricle.dossier import Impression, Product, Source
 from auricle.drive import (
     CREST_DB,
@@ -15,6 +22,7 @@ from auricle.drive import (
     Required,
     ResponseChange,
     damping_factor,
+    gain_db,
     hiss,
     level_at_dbspl,
     loudness_verdict,
@@ -33,8 +41,10 @@ from auricle.review.drive.listening import (
 )
 
 __all__ = [
+    "LINE_V",
     "DriveQuestion",
     "DriveReport",
+    "GainNeeded",
     "GainSetting",
     "Match",
     "VolumePosition",
@@ -43,6 +53,10 @@ __all__ = [
     "loudness_dbspl",
     "match",
 ]
+
+
+LINE_V = 2.0
+"""Full scale of the line output of a usual converter: what compact disc players gave. [V RMS]"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +76,15 @@ class GainSetting:
     name: str
     level_dbspl: float
     is_enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GainNeeded:
+    """Gain from a source at line level, and the least setting of an amplifier that has it."""
+
+    gain_db: float  # re `LINE_V`
+    setting: str | None  # None where no setting is enough, or none is stated
+    setting_db: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +127,7 @@ class DriveReport:
     damping: float | None  # infinite on an ideal source
     needed_gain_db: float | None  # re the source's full scale
     settings: tuple[GainSetting, ...]
+    gain: GainNeeded
     volume: VolumePosition | None
     safe_below_full_db: float | None  # at which 40 hours a week are allowed
     sources: tuple[Source, ...]  # of the headphone's figures, then of the device's
@@ -194,6 +218,7 @@ def drive_report(
         damping=_damping(found, plugged),
         needed_gain_db=None if reached is None else -reached.headroom_db,
         settings=() if plugged is None else _settings(found, plugged, question),
+        gain=_gain(found, plugged, question),
         volume=None if one is None else _volume(one),
         safe_below_full_db=None if full is None else volume_for_a_week(full, mode=question.mode),
         sources=_sources(found, [figure.source for figure in references]),
@@ -233,6 +258,18 @@ def _settings(
             level = reached.level_dbspl.value
             result.append(GainSetting(name, level, level >= question.level_dbspl))
     return tuple(result)
+
+
+def _gain(found: Electrical, plugged: Plugged | None, question: DriveQuestion) -> GainNeeded:
+    """Gain that an amplifier must have behind a usual line output."""
+    headphone, equalisation = found.headphone, question.equalisation
+    needs = required(headphone, level_dbspl=question.level_dbspl, crest_db=question.crest_db)
+    preamp_db = 0.0 if equalisation is None else equalisation.safe_preamp_db
+    wanted_db = gain_db(needs.voltage_v.value, source_v=LINE_V) - preamp_db
+    steps = () if plugged is None or plugged.output is None else gain_steps(plugged.output)
+    enough = [(name, step_db) for name, step_db in steps if step_db >= wanted_db]
+    name, step_db = enough[0] if enough else (None, None)
+    return GainNeeded(wanted_db, name, step_db)
 
 
 def _volume(one: Match) -> VolumePosition | None:

@@ -40,13 +40,15 @@ _LIMITS = {
 
 
 def db(level: Estimate) -> str:
-    """A level with its standard uncertainty, without unit.
+    """A level with its standard uncertainty where it has one, without unit.
 
     Examples
     --------
-    >>> db(Estimate(107.02, 2.0))
-    '107.0 ± 2.0'
+    >>> db(Estimate(107.02, 2.0)), db(Estimate(107.02, 0.0))
+    ('107.0 ± 2.0', '107.0')
     """
+    if level.uncertainty == 0.0:
+        return figure(level.value, 1)
     return f"{figure(level.value, 1)} ± {figure(level.uncertainty, 1)}"
 
 
@@ -103,6 +105,8 @@ def change_words(change: ResponseChange | None) -> str:
     if change is None:
         return "not known: no impedance of the headphone is stated"
     ends = sorted((abs(change.low_db), abs(change.high_db)))
+    if ends[1] == 0.0:
+        return "no: it has no output impedance"
     if change.basis == "bound":
         return (
             f"{change.verdict}: at most {_up(ends[1], 2)} dB, whatever the impedance does over "
