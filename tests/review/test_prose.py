@@ -10,7 +10,7 @@ import pytest
 
 from auricle.catalog import Catalog
 from auricle.dossier import Dossier
-from auricle.metrics import load_definitions
+from auricle.metrics import electrical, load_definitions
 from auricle.rating import (
     Rating,
     built_in_rubric,
@@ -21,6 +21,8 @@ from auricle.rating import (
 )
 from auricle.response.formats import load_target
 from auricle.review import markdown, review_page
+from auricle.review.drive.record import drive_record
+from auricle.review.drive.report import DriveQuestion, class_matches, drive_report
 from auricle.review.page.criteria import unknown_words
 from auricle.review.reliability.record import reliability_record
 from auricle.review.reliability.report import reliability_report
@@ -28,8 +30,8 @@ from auricle.review.sentences import Sentence
 
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 # Of methods, not of products: the level of the drive, the ends of bands that are not in the
-# words of a definition, and classes of sources.
-OF_METHODS = {"100", "0.5", "110", "94", "1", "5", "60", "20", "200", "2", "8", "10", "11.5"}
+# words of a definition, classes of sources, and the number of the recommendation H.870.
+OF_METHODS = {"100", "870", "0.5", "110", "94", "1", "5", "60", "20", "200", "2", "8", "10", "11.5"}
 TARGETS = ("harman-over-ear-2018", "harman-over-ear-2018-hms-ii-3", "harman-in-ear-2019")
 
 
@@ -82,8 +84,16 @@ def known_numbers(rating: Rating) -> list[float]:
     facts = [n for d in dossiers for f in d.facts for n in (f.value, f.low, f.high) if n]
     facts += [n for d in dossiers for f in d.facts for n in f.conditions.values()]
     lasting = reliability_record(reliability_report(rating.subject), inputs={})
+    driven = []
+    found = electrical(rating.subject)
+    if found is not None:
+        for level_dbspl in (100.0, 110.0):  # the levels that a page speaks of
+            question = DriveQuestion(level_dbspl=level_dbspl)
+            report = drive_report(found, None, question, product=None, day=None)
+            matches = class_matches(found, question)
+            driven.append(drive_record(report, inputs={}, matches=matches))
     paid = [i.listening.paid for i in rating.dossier.impressions if i.listening]
-    return numbers_in([rating_record(rating), words, facts, paid, lasting])
+    return numbers_in([rating_record(rating), words, facts, paid, lasting, driven])
 
 
 def is_a_rounding_of(token: str, number: float) -> bool:

@@ -23,13 +23,15 @@ from auricle.review.drive.words import (
 )
 from auricle.review.page.phrases import by_wire, leaning
 from auricle.review.references import References
-from auricle.wording import figure, sentence_case, significant, spread
+from auricle.review.sentences import Paragraph, Sentence
+from auricle.wording import clause, figure, listed, sentence_case, significant, spread
 
 __all__ = [
     "DriveView",
     "HoursRow",
     "ListeningView",
     "SourceRow",
+    "drive_paragraphs",
     "drive_views",
     "easy_v",
     "usual_v",
@@ -103,6 +105,23 @@ def drive_views(
     report = drive_report(found, None, question, product=rating.dossier.product, day=rating.day)
     matches = class_matches(found, question)
     return _drive_view(report, matches, rating, references), _listening_view(report, matches)
+
+
+def drive_paragraphs(drive: DriveView, listening: ListeningView) -> tuple[Paragraph, ...]:
+    """The same in a few sentences, for a page that has no tables."""
+    first, *others = drive.answer
+    said = (f"Does it need an amplifier? {first}", *others, *drive.doubts)
+    needs = tuple(Sentence(text, drive.references) for text in said)
+    hours = [f"{clause(row.what)} ({row.level}) {row.adult}" for row in listening.rows[:2]]
+    safely = (
+        Sentence(
+            "Listening safely, for adults by the weekly allowance of the WHO and ITU (H.870): "
+            f"{listed(hours)} a week",
+            drive.references,
+        ),
+        Sentence(listening.warning),
+    )
+    return needs, safely
 
 
 def _drive_view(

@@ -17,7 +17,7 @@ from auricle.review.page.axis_view import (
     candidate_views,
 )
 from auricle.review.page.criteria import unknown_criterion
-from auricle.review.page.drive import DriveView, ListeningView, drive_views
+from auricle.review.page.drive import DriveView, ListeningView, drive_paragraphs, drive_views
 from auricle.review.page.history import HistoryRow, MovedView, history_rows, moved_view
 from auricle.review.page.lasting import lasting_sentences
 from auricle.review.page.listeners import ListenerReport, listener_reports, report_sentences
@@ -166,11 +166,12 @@ def review_page(
         {c.product.slug: c.product.name for c in rating.market.candidates},
         references,
     )
-    last = _advice_section(rating, suits, suits_not, listeners)
+    drive, listening = drive_views(rating, references)
+    driven = () if drive is None or listening is None else drive_paragraphs(drive, listening)
+    last = _advice_section(rating, suits, suits_not, driven, listeners)
     written = rating.dossier.editorial
     price = rating.market.price.value
     candidates = candidate_views(rating, references)
-    drive, listening = drive_views(rating, references)
     return Page(
         slug=product.slug,
         name=product.name,
@@ -256,12 +257,16 @@ def _lasting(axis: Axis, rating: Rating, references: References) -> Paragraph:
 
 
 def _advice_section(
-    rating: Rating, suits: Paragraph, suits_not: Paragraph, listeners: Sequence[ListenerReport]
+    rating: Rating,
+    suits: Paragraph,
+    suits_not: Paragraph,
+    driven: Sequence[Paragraph],
+    listeners: Sequence[ListenerReport],
 ) -> Section:
     heard: list[Paragraph] = [report_sentences(report) for report in listeners]
     if heard:
         heard.insert(0, (Sentence("What listeners report, which no score contains"),))
-    return Section("advice", "Advice", notes=(*advice(rating, suits, suits_not), *heard))
+    return Section("advice", "Advice", notes=(*advice(rating, suits, suits_not), *driven, *heard))
 
 
 def _with_editorial(section: Section, rating: Rating) -> Section:
