@@ -24,6 +24,8 @@ _EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _VOLTS = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(mV|V)\s*(.*)", re.IGNORECASE)
 _SENSITIVITY = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(.+?)\s*")
 _POWER = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(mW|W)\s*@\s*([0-9]*\.?[0-9]+)\s*", re.IGNORECASE)
+_PER_WHAT = "; dB per what? dB/V is dB/mW + 10 lg(1000 / Ω): 15 dB more at 32 Ω, 5 dB at 300 Ω"
+_NO_OUTPUT_OHM = "no output impedance was given: it is taken as ideal"
 _MOST_VOLTS, _MOST_OHM, _MOST_MA, _MOST_UV = 100.0, 10_000.0, 10_000.0, 100_000.0
 
 
@@ -78,9 +80,9 @@ _OPTIONS = (
     click.option(
         "--power",
         "powers",
-        metavar="MW@OHM",
+        metavar="POWER@OHM",
         multiple=True,
-        help="Power into a load, as 150mW@32; may be given for several loads.",
+        help="Power into a load, as 150mW@32 or 1.2W@300; may be given for several loads.",
     ),
     click.option(
         "--noise-uv",
@@ -168,11 +170,20 @@ class Asked:
 
     def check(self) -> None:
         """Refuse options that mean nothing together."""
-        if self.impedance_ohm is not None and not self.by_hand and self.impedance_file is None:
+        if self.impedance_ohm is not None and not self.by_hand:
             raise click.UsageError("--impedance is for a headphone given with --sensitivity")
-        alone = (self.output_ohm, self.noise_uv, self.output_name, self.gain)
+        alone = (self.output_ohm, self.noise_uv)
         if any(given is not None for given in alone) and not self.has_source:
-            message = "--output-ohm, --noise-uv, --output and --gain need a --source or --volts"
+            message = "--output-ohm and --noise-uv need a --source or --volts beside them"
+            raise click.UsageError(message)
+        if self.source_name is None and (self.output_name, self.gain) != (None, None):
+            raise click.UsageError("--output and --gain need the --source that they are of")
+
+    def check_list(self) -> None:
+        """Refuse a source or headphone where devices are listed."""
+        given = (self.sensitivity_text, self.impedance_file, self.eq_file, self.preamp_db)
+        if self.has_source or any(one is not None for one in given):
+            message = "--sources lists all devices; take it alone, or with --devices and --json"
             raise click.UsageError(message)
 
     def question(self) -> DriveQuestion:
@@ -221,11 +232,11 @@ class Asked:
         name = self.source_name or ""
         volts = _VOLTS.fullmatch(name)
         kind = find_class(volts[3] if volts else name)
+        if (volts or kind) and (self.output_name, self.gain) != (None, None):
+            raise click.UsageError("--output and --gain are for a device, not for a class")
         if volts:
             return _of_voltage(name, volts, class_source(kind) if kind else None)
         if kind is not None:
-            if self.output_name is not None or self.gain is not None:
-                raise click.UsageError("--output and --gain are for a device, not for a class")
             return class_source(kind)
         device = find_device(self.all_devices(folders), name)
         output = choose_output(device, name=self.output_name, impedance_ohm=impedance_ohm)
@@ -242,15 +253,15 @@ class Asked:
             output = Span.exact(self.output_ohm or 0.0)
             loads = self._loads()
             source = Source(
-                name="source as described",
+                name="as described",
                 output_ohm=output,
                 open_circuit_v=None if self.volts_v is None else Span.exact(self.volts_v),
                 current_a=None if self.current_ma is None else self.current_ma / 1000.0,
                 at_loads=loads,
                 noise_v=self._noise(),
             )
-            assumed = "its output impedance is taken as 0 Ω"
-            return Plugged(source=source, remarks=() if self.output_ohm is not None else (assumed,))
+            assumed = () if self.output_ohm is not None else (_NO_OUTPUT_OHM,)
+            return Plugged(source=source, remarks=assumed)
         changed: dict[str, Any] = {}
         if self.volts_v is not None:
             changed |= {"open_circuit_v": Span.exact(self.volts_v), "at_loads": ()}
@@ -275,7 +286,8 @@ class Asked:
         for text in self.powers:
             found = _POWER.fullmatch(text)
             if not found or not 0.0 < float(found[1]) < 1e6 or not 0.0 < float(found[3]) < 1e5:
-                raise click.UsageError(f"--power {text!r} is no power into a load like 150mW@32")
+                expected = "a power into a load, as 150mW@32 or 1.2W@300"
+                raise click.UsageError(f"--power {text!r} is not {expected}")
             watts = float(found[1]) * (1.0 if found[2].lower() == "w" else 1e-3)
             loads[float(found[3])] = float((watts * float(found[3])) ** 0.5)
         return tuple(sorted(loads.items()))
@@ -295,16 +307,24 @@ class Asked:
         from auricle.dossier import load_glossary
 
         found = _SENSITIVITY.fullmatch(self.sensitivity_text or "")
-        units = load_glossary().quantities["sensitivity"].units
-        if found is None or found[2] not in units:
-            expected = f"a figure with one of {', '.join(units)}"
-            hint = "; dB per what? the two differ by the impedance, up to 19 dB"
+        quantity = load_glossary().quantities["sensitivity"]
+        if found is None or found[2] not in quantity.units:
+            expected = f"a figure with one of {', '.join(quantity.units)}"
             message = f"--sensitivity {self.sensitivity_text!r} is not {expected}"
-            raise click.UsageError(message + (hint if found and found[2] == "dB" else ""))
-        if units[found[2]] == "<per-milliwatt>" and self.impedance_ohm is None:
-            message = f"--sensitivity in {found[2]} needs --impedance, to convert to dB/V"
+            raise click.UsageError(message + (_PER_WHAT if found and found[2] == "dB" else ""))
+        value, unit = float(found[1]), found[2]
+        if quantity.needs_impedance(unit) and self.impedance_ohm is None:
+            message = f"--sensitivity in {unit} needs --impedance, to convert to dB/V"
             raise click.UsageError(message)
-        return float(found[1]), found[2]
+        is_in_range = value > 0.0 and (
+            quantity.low
+            <= quantity.to_canonical(value, unit, impedance_ohm=self.impedance_ohm)
+            <= quantity.high
+        )
+        if not is_in_range:
+            expected = f"one from {quantity.low:g} to {quantity.high:g} {quantity.unit}"
+            raise click.UsageError(f"--sensitivity {self.sensitivity_text!r} is not {expected}")
+        return value, unit
 
     def impedance_curve(self) -> ImpedanceCurve | None:
         """The table of --impedance-curve."""
@@ -334,14 +354,16 @@ def _of_voltage(name: str, volts: re.Match[str], base: Plugged | None) -> Plugge
 
         raise UnknownSourceError(volts[3].strip(), [], tuple(load_classes()))
     source = Source(name.strip(), Span.exact(0.0), Span.exact(stated))
-    return Plugged(source=source, remarks=("its output impedance is taken as 0 Ω",))
+    return Plugged(source=source, remarks=(_NO_OUTPUT_OHM,))
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"cannot read {path}: {type(error).__name__}") from None
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{path.name!r} is not a text in UTF-8") from None
+    except OSError as error:
+        raise click.UsageError(f"cannot read {path.name!r}: {error.strerror}") from None
 
 
 def asked_options(command: _F) -> _F:

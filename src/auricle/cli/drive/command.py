@@ -64,9 +64,14 @@ def drive(
     """
     asked.check()
     if list_sources:
+        if product is not None or as_table or all_products:
+            message = "--sources lists devices, without a headphone, --table and --all"
+            raise click.UsageError(message)
+        asked.check_list()
         _list(asked, session, as_json=as_json)
     elif all_products:
-        if product is not None or asked.by_hand or as_table:
+        headphone = (product, asked.sensitivity_text, asked.impedance_file)
+        if as_table or any(given is not None for given in headphone):
             raise click.UsageError("--all is for a --source, without a headphone and --table")
         _all(asked, session, as_json=as_json)
     elif product is None and not asked.by_hand:
@@ -91,7 +96,8 @@ def _one(
     found, dossier, day, inputs = _headphone(name, asked, session)
     plugged = asked.plugged(session.catalogs, impedance_ohm=found.rated_ohm)
     if as_table and plugged is not None:
-        raise click.UsageError("--table has all sources; take it without --source and --volts")
+        message = "--table has all sources; take it without --source, --volts and --power"
+        raise click.UsageError(message)
     question = asked.question()
     report = drive_report(
         found,

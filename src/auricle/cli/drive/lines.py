@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from auricle.cli.text import hz_text, table
@@ -9,7 +10,7 @@ from auricle.cli.text import hz_text, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auricle.devices import DeviceClass, Plugged
+    from auricle.devices import Device, DeviceClass, Plugged
     from auricle.drive import ResponseChange
     from auricle.review.drive.listening import PlayerLimits
     from auricle.review.drive.report import DriveReport, GainNeeded, Match
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
 __all__ = ["headphone_rows", "report_lines", "source_lines", "source_table"]
 
 _NUMBERS = frozenset({1, 2, 3, 4})
+_WIDTH = 100  # columns, but for tables that need more
+
+
+def _folded(text: str, *, begin: str = "  ", further: str = "    ") -> list[str]:
+    """A text in lines that fit, the first after `begin`, the others after `further`."""
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=begin, subsequent_indent=further, break_on_hyphens=False
+    )
+
+
+def _named(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Names with a text each, as a table of two columns of which the second is folded."""
+    width = max((len(name) for name, _ in rows), default=0) + 2
+    lines = []
+    for name, text in rows:
+        lines += _folded(text, begin=name.ljust(width), further=" " * width)
+    return lines
 
 
 def report_lines(report: DriveReport) -> list[str]:
@@ -38,17 +56,19 @@ def _headphone_lines(report: DriveReport) -> list[str]:
     impedance = "impedance not known"
     if found.rated_ohm is not None:
         impedance = f"{found.rated_ohm:.3g} Ω"
-    if found.impedance_basis is not None and headphone.range_ohm is not None:
-        low, high = headphone.range_ohm
-        impedance += f", {ohm(low, high)} over frequency ({found.impedance_basis})"
     sensitivity = f"{db(headphone.sensitivity_db_per_v)} dB/V at {hz_text(headphone.reference_hz)}"
     lines.append(f"Headphone: {sensitivity}, {impedance}")
-    return [*lines, *(f"  {remark}" for remark in found.doubts)]
+    if found.impedance_basis is not None and headphone.range_ohm is not None:
+        low, high = headphone.range_ohm
+        lines += _folded(f"{ohm(low, high)} over frequency: {found.impedance_basis}")
+    for remark in found.doubts:
+        lines += _folded(remark)
+    return lines
 
 
 def _needs_lines(report: DriveReport) -> list[str]:
     from auricle.review.drive.words import volts
-    from auricle.wording import figure, significant
+    from auricle.wording import figure
 
     needs = report.required
     sensitivity = report.electrical.headphone.sensitivity_db_per_v
@@ -58,8 +78,8 @@ def _needs_lines(report: DriveReport) -> list[str]:
     span = f" ({volts(low)} to {volts(high)})" if sensitivity.uncertainty > 0.0 else ""
     rows = [["  voltage", f"{volts(needs.voltage_v.value)} RMS{span}, peaks {volts(needs.peak_v)}"]]
     if needs.current_ma is not None and needs.power_mw is not None:
-        power = f"{significant(needs.power_mw, 3)} mW"
-        rows += [["  current", f"{significant(needs.current_ma, 3)} mA"], ["  power", power]]
+        rows.append(["  current", _milli(needs.current_ma, "A")])
+        rows.append(["  power", _milli(needs.power_mw, "W")])
     programme = figure(needs.programme_dbspl, 0)
     head = (
         f"Peaks of {needs.level_dbspl:g} dB SPL take (music with a crest factor of "
@@ -67,10 +87,25 @@ def _needs_lines(report: DriveReport) -> list[str]:
     )
     lines = [head, *table(rows)]
     if report.max_input_dbspl is not None and report.electrical.headphone.max_power_w is not None:
-        power = f"{significant(1000.0 * report.electrical.headphone.max_power_w, 2)} mW"
+        power = _milli(1000.0 * report.electrical.headphone.max_power_w, "W")
         level = f"{figure(report.max_input_dbspl, 0)} dB SPL"
         lines.append(f"  its maker allows {power}: {level}")
     return lines
+
+
+def _milli(thousandths: float, unit: str) -> str:
+    """Thousandths of a unit with three digits, in the prefix that suits them.
+
+    Examples
+    --------
+    >>> _milli(23.5, "A"), _milli(0.00791, "A"), _milli(3.88e-6, "W"), _milli(1500.0, "W")
+    ('23.5 mA', '7.91 µA', '3.88 nW', '1.50 W')
+    """
+    from auricle.wording import significant
+
+    prefixes = (("", 1e3), ("m", 1.0), ("µ", 1e-3), ("n", 1e-6))
+    prefix, size = next((one for one in prefixes if thousandths >= one[1]), prefixes[-1])
+    return f"{significant(thousandths / size, 3)} {prefix}{unit}"
 
 
 def _source_lines(report: DriveReport) -> list[str]:
@@ -95,7 +130,7 @@ def source_lines(plugged: Plugged) -> list[str]:
     gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
     if source.current_a is not None:
         gives.append(f"at most {1000.0 * source.current_a:.3g} mA")
-    lines = [f"Source: {source.name}{circuit}{gain}", f"  gives {', '.join(gives)}"]
+    lines = [f"Source: {source.name}{circuit}{gain}", *_folded(f"gives {', '.join(gives)}")]
     assumed = "; of its class, not stated" if source.output_ohm.is_assumed else ""
     impedance = ohm(source.output_ohm.low, source.output_ohm.high)
     lines.append(f"  output impedance {impedance}{assumed}")
@@ -108,7 +143,7 @@ def source_lines(plugged: Plugged) -> list[str]:
         )
         assumed = "; of its class, not stated" if span.is_assumed else ""
         lines.append(f"  noise {text} A-weighted{assumed}")
-    return [*lines, *(f"  {remark}" for remark in plugged.remarks)]
+    return [*lines, *(line for remark in plugged.remarks for line in _folded(remark))]
 
 
 def _answer_lines(report: DriveReport) -> list[str]:
@@ -131,7 +166,8 @@ def _answer_lines(report: DriveReport) -> list[str]:
         ["Hiss?", hiss_words(one.hiss)],
         ["Safe?", safe],
     ]
-    return [*table(rows), *_change_lines(one.change), "", *_detail_lines(report)]
+    details = _detail_lines(report)
+    return [*_named(rows), *_change_lines(one.change), *([""] if details else []), *details]
 
 
 _CHANGE_HZ = (20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0)
@@ -195,13 +231,13 @@ def _detail_lines(report: DriveReport) -> list[str]:
     if reached.preamp_db:
         rows.append(["  preamp of the equaliser", f"{figure(reached.preamp_db, 1)} dB"])
     if reached.clips_db > 0.0:
-        clips = f"it clips by {figure(reached.clips_db, 1)} dB; lowered by as much here"
-        rows.append(["  the preamp given", clips])
+        clips = f"clips by {figure(reached.clips_db, 1)} dB: lowered by as much here"
+        rows.append(["  preamp as it is given", clips])
     for boost in reached.boosts:
-        current = "" if boost.current_ma is None else f", {boost.current_ma:.3g} mA"
-        side = "left" if boost.headroom_db >= 0.0 else "short"
+        current = "" if boost.current_ma is None else f" and {_milli(boost.current_ma, 'A')}"
+        side = "to spare" if boost.headroom_db >= 0.0 else "short"
         left = f"{figure(abs(boost.headroom_db), 1)} dB {side}"
-        what = f"{volts(boost.voltage_v)}{current} for that level; {left}"
+        what = f"takes {volts(boost.voltage_v)}{current} for that level: {left}"
         name = f"  boost of {figure(boost.gain_db, 1)} dB at {hz_text(boost.frequency_hz)}"
         rows.append([name, what])
     return table(rows)
@@ -239,7 +275,7 @@ def _listening_lines(report: DriveReport) -> list[str]:
     return [
         "How long, by ITU-T H.870, NIOSH and OSHA (A-weighted levels re a diffuse field)",
         *table(rows, right=frozenset({1})),
-        f"  {report.electrical.field.basis}",
+        f"  level: {report.electrical.field.basis}",
         *_limit_lines(report.limits),
         *(f"  {line}" for line in NOT_ADVICE),
     ]
@@ -249,17 +285,17 @@ def _limit_lines(limits: PlayerLimits) -> list[str]:
     """Where headphone and source stand re EN 50332."""
     from auricle.review.drive.words import volts
 
-    keeps = "not below" if limits.headphone_keeps else "below"
+    keeps = "at least" if limits.headphone_keeps else "less than"
     noise = volts(limits.characteristic_v)
-    lines = [f"  EN 50332: 94 dBA from {noise} of programme noise, {keeps} the 75 mV of part 2"]
+    lines = [f"  EN 50332: 94 dBA take {noise} of programme noise, {keeps} the 75 mV of part 2;"]
     if limits.player_v is not None:
         keeps = "within" if limits.player_keeps else "above"
         noise = volts(limits.player_v)
-        lines.append(f"  the source gives {noise} of it into 32 Ω, {keeps} the 150 mV of part 2")
+        lines.append(f"    the source gives {noise} of it into 32 Ω, {keeps} the 150 mV of part 2;")
     if limits.together_keep is not None:
         keeps = "within" if limits.together_keep else "above"
-        lines.append(f"  at full volume both together are {keeps} the 100 dBA of part 1")
-    return lines
+        lines.append(f"    at full volume both together are {keeps} the 100 dBA of part 1;")
+    return [*lines[:-1], lines[-1].removesuffix(";")]
 
 
 def _evidence_lines(report: DriveReport) -> list[str]:
@@ -267,7 +303,7 @@ def _evidence_lines(report: DriveReport) -> list[str]:
 
     if not report.sources:
         return []
-    return ["", "Sources", *table([[f"  {s.id}", describe_source(s)] for s in report.sources])]
+    return ["", "Sources", *_named([[f"  {s.id}", describe_source(s)] for s in report.sources])]
 
 
 def match_rows(matches: Sequence[Match], *, names: Sequence[str]) -> list[list[str]]:
@@ -320,21 +356,24 @@ def _amplifier_lines(report: DriveReport) -> list[str]:
     """Whether it needs an amplifier, and what listeners say of that."""
     from auricle.review.drive.words import amplifier_words
 
-    said = [
-        f"  a listener reports: {heard.note} ({heard.source.id})" for heard in report.impressions
-    ]
-    return ["Does it need an amplifier?", *(f"  {w}" for w in amplifier_words(report)), *said]
+    heard = [f"a listener reports: {one.note} ({one.source.id})" for one in report.impressions]
+    said = [line for text in (*amplifier_words(report), *heard) for line in _folded(text)]
+    return ["Does it need an amplifier?", *said]
 
 
 def headphone_rows(reports: Sequence[DriveReport], missing: Sequence[str]) -> list[str]:
     """One source against all headphones."""
     matches = [report.match for report in reports if report.match is not None]
     names = [report.product.name if report.product else "" for report in reports]
-    head = source_lines(matches[0].plugged) if matches else []
+    lines = []
+    for plugged in {one.plugged.source.name: one.plugged for one in matches}.values():
+        lines += [*source_lines(plugged), ""]  # several where it switches by load
+    if reports:
+        lines.append(f"Headphones for peaks of {reports[0].question.level_dbspl:g} dB SPL")
     rows = [["  Headphone", *_HEADER], *match_rows(matches, names=names)]
-    lines = [*head, "", *table(rows, right=_NUMBERS), "", *_table_notes()]
+    lines += [*table(rows, right=_NUMBERS), "", *_table_notes()]
     if missing:
-        lines.append(f"No sensitivity is known of {', '.join(missing)}.")
+        lines += _folded(f"No sensitivity is known of {', '.join(missing)}.", begin="", further="")
     return lines
 
 
@@ -366,28 +405,32 @@ def class_lines(kinds: Sequence[DeviceClass]) -> list[str]:
 
 def device_lines(plugs: Sequence[Plugged]) -> list[str]:
     """Devices with what was stated of each output."""
-    from auricle.review.drive.words import ohm, volts
-
-    rows = [["  device", "class", "output", "gives", "output impedance", "noise (A)"]]
+    lines = ["Devices, with what was stated of each output"]
+    last: Device | None = None
     for plug in plugs:
-        source, device, output = plug.source, plug.device, plug.output
-        if device is None or output is None:
+        if plug.device is None:
             continue
-        gives = [f"{volts(source.open_circuit_v.value)} open"] if source.open_circuit_v else []
-        gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
-        impedance = ohm(source.output_ohm.low, source.output_ohm.high)
-        noise = volts(source.noise_v.value) if source.noise_v else ""
-        rows.append(
-            [
-                f"  {device.slug}",
-                device.kind,
-                f"{output.name} ({output.circuit})",
-                ", ".join(gives),
-                f"({impedance})" if source.output_ohm.is_assumed else impedance,
-                f"({noise})" if source.noise_v and source.noise_v.is_assumed else noise,
-            ]
-        )
+        if plug.device is not last:
+            lines.append(f"  {plug.device.slug}: {plug.device.name}, {plug.device.kind}")
+            last = plug.device
+        lines += _folded(_output_words(plug), begin="    ", further="      ")
     note = (
         "in brackets: the range of its class, or its middle, for what is not stated of the device"
     )
-    return ["Devices", *table(rows), f"  {note}"]
+    return [*lines, f"  {note}"]
+
+
+def _output_words(plug: Plugged) -> str:
+    """One output in a line."""
+    from auricle.review.drive.words import ohm, volts
+
+    source, output = plug.source, plug.output
+    gives = [f"{volts(source.open_circuit_v.value)} open"] if source.open_circuit_v else []
+    gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
+    impedance = ohm(source.output_ohm.low, source.output_ohm.high)
+    said = [", ".join(gives), f"({impedance})" if source.output_ohm.is_assumed else impedance]
+    if source.noise_v is not None:
+        noise = f"{volts(source.noise_v.value)} of noise"
+        said.append(f"({noise})" if source.noise_v.is_assumed else noise)
+    name = f"{output.name} ({output.circuit}): " if output else ""
+    return name + "; ".join(said)

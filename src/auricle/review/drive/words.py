@@ -125,10 +125,9 @@ def hiss_words(found: Hiss | None) -> str:
         return "not known: no noise of the source is stated"
     where = "re a diffuse field" if found.is_field else "at the eardrum"
     whose = "; the noise is that of its class" if found.is_assumed else ""
-    return (
-        f"{found.verdict}: {figure(found.level_dba, 0)} dBA {where} "
-        f"({figure(found.low_dba, 0)} to {figure(found.high_dba, 0)}){whose}"
-    )
+    low, high = figure(found.low_dba, 0), figure(found.high_dba, 0)
+    span = f" ({low} to {high})" if low != high else ""
+    return f"{found.verdict}: {figure(found.level_dba, 0)} dBA {where}{span}{whose}"
 
 
 def hours_words(hours: float | None, *, most: float = 168.0) -> str:
@@ -226,13 +225,14 @@ def named(plugged: Plugged) -> str:
 
 
 def change_cell(one: Match) -> str:
-    """The change of the response in a cell of a table."""
-    if one.change is None:
+    """The change of the response in a cell of a table; a bound is one for the whole range."""
+    change = one.change
+    if change is None:
         return "?"
-    largest_db = abs(one.change.largest_db)
-    if one.change.basis == "bound":
-        return f"< {_up(largest_db, 1)}"
-    return figure(largest_db, 1)
+    if change.basis != "bound":
+        return figure(abs(change.largest_db), 1)
+    most_db = max(abs(change.low_db), abs(change.high_db))
+    return f"< {_up(most_db, 1)}" if most_db > 0.0 else "0.0"
 
 
 def _up(value: float, digits: int) -> str:
