@@ -219,14 +219,21 @@ class Asked:
         beside = [folder for folder in folders if (folder / "devices").is_dir()]
         return load_devices([*beside, *self.devices])
 
-    def plugged(self, folders: Sequence[Path], *, impedance_ohm: float | None) -> Plugged | None:
-        """The source that was named or described; None for none."""
+    def plugged(
+        self, devices: Callable[[], Mapping[str, Device]], *, impedance_ohm: float | None
+    ) -> Plugged | None:
+        """The source that was named or described; None for none.
+
+        The devices are asked for only where one is named.
+        """
         if not self.has_source:
             return None
-        base = self._named(folders, impedance_ohm=impedance_ohm) if self.source_name else None
+        base = self._named(devices, impedance_ohm=impedance_ohm) if self.source_name else None
         return self._with_figures(base)
 
-    def _named(self, folders: Sequence[Path], *, impedance_ohm: float | None) -> Plugged:
+    def _named(
+        self, devices: Callable[[], Mapping[str, Device]], *, impedance_ohm: float | None
+    ) -> Plugged:
         from auricle.devices import choose_output, class_source, find_class, find_device, plug_in
 
         name = self.source_name or ""
@@ -238,7 +245,7 @@ class Asked:
             return _of_voltage(name, volts, class_source(kind) if kind else None)
         if kind is not None:
             return class_source(kind)
-        device = find_device(self.all_devices(folders), name)
+        device = find_device(devices(), name)
         output = choose_output(device, name=self.output_name, impedance_ohm=impedance_ohm)
         return plug_in(device, output, gain=self.gain)
 

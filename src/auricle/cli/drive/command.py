@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -94,7 +95,9 @@ def _one(
     )
 
     found, dossier, day, inputs = _headphone(name, asked, session)
-    plugged = asked.plugged(session.catalogs, impedance_ohm=found.rated_ohm)
+    plugged = asked.plugged(
+        lambda: asked.all_devices(session.catalogs), impedance_ohm=found.rated_ohm
+    )
     if as_table and plugged is not None:
         message = "--table has all sources; take it without --source, --volts and --power"
         raise click.UsageError(message)
@@ -177,13 +180,14 @@ def _all(asked: Asked, session: Session, *, as_json: bool) -> None:
     catalog = session.catalog()
     day = session.day(catalog)
     question = asked.question()
+    devices = cache(lambda: asked.all_devices(session.catalogs))  # read once for all headphones
     reports, missing = [], []
     for dossier in catalog.dossiers.values():
         found = _electrical(catalog, dossier, day, session)
         if found is None:
             missing.append(dossier.product.name)
             continue
-        plugged = asked.plugged(session.catalogs, impedance_ohm=found.rated_ohm)
+        plugged = asked.plugged(devices, impedance_ohm=found.rated_ohm)
         reports.append(drive_report(found, plugged, question, product=dossier.product, day=day))
     reports.sort(key=_level_dbspl, reverse=True)
     if as_json:
