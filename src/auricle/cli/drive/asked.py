@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -29,8 +30,20 @@ _NO_OUTPUT_OHM = "no output impedance was given: it is taken as ideal"
 _MOST_VOLTS, _MOST_OHM, _MOST_MA, _MOST_UV = 100.0, 10_000.0, 10_000.0, 100_000.0
 
 
-def _number(low: float, high: float, *, above: bool = False) -> click.FloatRange:
-    return click.FloatRange(low, high, min_open=above)
+class _Number(click.FloatRange):
+    """A number in a range; NaN, which compares with nothing, is in none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail("nan is not a number in the range", param, ctx)
+        return number
+
+
+def _number(low: float, high: float, *, above: bool = False) -> _Number:
+    return _Number(low, high, min_open=above)
 
 
 _OPTIONS = (

@@ -334,7 +334,7 @@ _HEADER = ("max dB", "headroom", "change dB", "full dBA", "a week", "hiss", "lou
 
 def source_table(report: DriveReport, matches: Sequence[Match]) -> list[str]:
     """All sources against one headphone."""
-    names = [one.plugged.source.name for one in matches]
+    names = [_short_name(one.plugged) for one in matches]
     rows = [["  Source", *_HEADER], *match_rows(matches, names=names)]
     level = f"{report.question.level_dbspl:g} dB SPL"
     return [
@@ -350,6 +350,14 @@ def source_table(report: DriveReport, matches: Sequence[Match]) -> list[str]:
         *_table_notes(),
         *_evidence_lines(report),
     ]
+
+
+def _short_name(plugged: Plugged) -> str:
+    """A source in a table: a device by its slug, which --source takes, and its output."""
+    device, output = plugged.device, plugged.output
+    if device is None or output is None:
+        return plugged.source.name
+    return f"{device.slug}, {output.name}" if len(device.outputs) > 1 else device.slug
 
 
 def _amplifier_lines(report: DriveReport) -> list[str]:
@@ -411,7 +419,7 @@ def device_lines(plugs: Sequence[Plugged]) -> list[str]:
         if plug.device is None:
             continue
         if plug.device is not last:
-            lines.append(f"  {plug.device.slug}: {plug.device.name}, {plug.device.kind}")
+            lines += _folded(f"{plug.device.slug}: {plug.device.name}, {plug.device.kind}")
             last = plug.device
         lines += _folded(_output_words(plug), begin="    ", further="      ")
     note = (
