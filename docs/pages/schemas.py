@@ -38,9 +38,16 @@ def _page(file: str, schema: Schema) -> str:
         "[JSON for programs](../../JSON.md). `a.b` is the key b of the object a, `a[]` an entry of the list a, and\n"
         "`a.*` what stands under every name in a.",
         "## Keys",
-        table(header, _rows(schema.get("items", schema), "")),
+        _keys(schema, header),
         *(["## Parts", *parts] if parts else []),
     )
+
+
+def _keys(schema: Schema, header: list[str]) -> str:
+    """What stands at the top: a table, or the parts of which it is one."""
+    if "oneOf" in schema:
+        return f"One of these parts: {', '.join(map(_type, schema['oneOf']))}."
+    return table(header, _rows(schema.get("items", schema), ""))
 
 
 def _rows(schema: Schema, path: str) -> Iterator[Row]:
