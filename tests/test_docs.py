@@ -117,12 +117,16 @@ def test_the_example_dossier_of_the_docs_is_accepted(tmp_path):
     from auricle.response import R40_HZ, FrequencyResponse
     from auricle.response.formats import format_curve
 
-    dossier, curve, failures, brand, rates, accessories, statutory = toml_blocks()
+    dossier, curve, impedance, failures, brand, rates, accessories, statutory = toml_blocks()
     (tmp_path / "dossiers").mkdir()
     (tmp_path / "brands").mkdir()
-    (tmp_path / "dossiers" / "acme-one.toml").write_text(dossier + curve + failures, "utf-8")
+    (tmp_path / "dossiers" / "acme-one.toml").write_text(
+        dossier + curve + impedance + failures, "utf-8"
+    )
     level = FrequencyResponse(R40_HZ, 0.0 * R40_HZ)
     (tmp_path / "dossiers" / "acme-one.csv").write_text(format_curve(level), "utf-8")
+    table = "frequency_hz,impedance_ohm\n20,35\n100,80\n1000,32\n"
+    (tmp_path / "dossiers" / "acme-one-impedance.csv").write_text(table, "utf-8")
     service = "months,failed\n6,1\n24,0\n"
     (tmp_path / "dossiers" / "acme-one-service.csv").write_text(service, "utf-8")
     (tmp_path / "brands" / "acme.toml").write_text(brand, "utf-8")
@@ -131,7 +135,9 @@ def test_the_example_dossier_of_the_docs_is_accepted(tmp_path):
     (tmp_path / "statutory.toml").write_text(statutory, "utf-8")
     catalog = load_catalog([tmp_path], built_in=False)
     product = catalog.dossiers["acme-one"]
-    assert len(product.entries) == 10
+    assert len(product.entries) == 11
+    [measured] = product.impedance_curves
+    assert measured.impedance.highest_ohm == pytest.approx(80.0)
     assert catalog.brand_of(product).owner == "Big Holding"
     assert catalog.rates[0].rate == 1.16
     assert catalog.accessories[0].adds == "mic"
@@ -222,8 +228,8 @@ def test_the_cost_performance_worked_out_by_hand_is_the_programs(k612):
 def worked_out(formula):
     """Value of a formula of digits and signs."""
     signs = {"−": "-", "×": "*", "²": "**2", "√": "math.sqrt"}
-    python = "".join(signs.get(sign, sign) for sign in formula)
-    assert re.fullmatch(r"(math\.sqrt|[\d.+\-*/() ])+", python)
+    python = "".join(signs.get(sign, sign) for sign in formula).replace("lg(", "math.log10(")
+    assert re.fullmatch(r"(math\.sqrt|math\.log10|[\d.+\-*/() ])+", python)
     return eval(python, {"math": math})  # noqa: S307 - digits and signs only, as just checked
 
 
@@ -297,27 +303,25 @@ def test_the_benchmarks_page_names_date_and_command():
 RESPONSES = (DOCS / "RESPONSES.md").read_text("utf-8")
 
 
-def steps_of_the_guide():
-    """Files, commands and what they print, in the order of the guide to responses.
+def steps_of(guide):
+    """Files, commands and what they print, in the order of a guide.
 
     A block after a line that ends in a name is that file; one after commands is what the last
     of them prints. A command that refuses a file says its exit status beside it.
     """
     pattern = (
-        r"`(?P<name>[\w.]+)`:\n\n```\w+\n(?P<content>.*?)```"
+        r"`(?P<name>[\w.-]+)`[^`\n]*:\n\n```\w+\n(?P<content>.*?)```"
         r"|^    (?P<command>(?:auricle|python) .+?)(?:  +exit status (?P<status>\d))?$"
         r"|```text\n(?P<printed>.*?)```"
         r"|```python\n(?P<code>.*?)```"
     )
-    return [
-        found.groupdict() for found in re.finditer(pattern, RESPONSES, re.DOTALL | re.MULTILINE)
-    ]
+    return [found.groupdict() for found in re.finditer(pattern, guide, re.DOTALL | re.MULTILINE)]
 
 
-def test_the_guide_to_responses_can_be_followed_line_by_line(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def follow(guide):
+    """Do what a guide says, in the folder at hand: kinds of steps, and what the last printed."""
     output, done = "", []
-    for step in steps_of_the_guide():
+    for step in steps_of(guide):
         if step["name"]:
             Path(step["name"]).write_text(step["content"], "utf-8")
         elif step["printed"]:
@@ -333,6 +337,12 @@ def test_the_guide_to_responses_can_be_followed_line_by_line(tmp_path, monkeypat
             assert run.exit_code == int(step["status"] or 0), run.output
             output = run.output
         done.append(next(kind for kind, value in step.items() if value))
+    return done, output
+
+
+def test_the_guide_to_responses_can_be_followed_line_by_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done, output = follow(RESPONSES)
     assert done.count("command") >= 10
     assert done.count("printed") >= 5
     assert re.search(r"'rew', 'read'.*'autoeq', 'read'", output)
@@ -383,7 +393,104 @@ def test_the_uncertainties_of_the_guide_add_up_to_those_of_the_program():
         np.testing.assert_allclose(together, curve_sd_db(middles_hz, seating=seating))
 
 
-@pytest.mark.parametrize("room", ["response", "equalizer", "hearing", "plots", "cli/response"])
+DRIVE = (DOCS / "DRIVE.md").read_text("utf-8")
+
+
+def test_the_guide_to_drive_can_be_followed_line_by_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done, _ = follow(DRIVE)
+    assert done.count("name") == 3
+    assert done.count("command") >= 15
+    assert done.count("printed") >= 15
+    assert done.count("code") == 1
+
+
+FORMULA_TABLES = [part.split("\n\n")[0] for part in DRIVE.split("| what | formula | value |\n")[1:]]
+DRIVE_FORMULAS = [
+    line.strip("| ").split(" | ")
+    for table in FORMULA_TABLES
+    for line in table.splitlines()
+    if line.startswith("| ")
+]
+
+
+@pytest.mark.parametrize(("what", "formula", "value"), DRIVE_FORMULAS)
+def test_the_arithmetic_of_the_guide_to_drive_is_right(what, formula, value):
+    stated = value.split()[0]
+    half_of_last_digit = 0.5001 * 10.0 ** -len(stated.partition(".")[2])
+    assert worked_out(formula) == pytest.approx(float(stated), abs=half_of_last_digit), what
+
+
+def test_the_guide_to_drive_lists_the_classes_as_they_are():
+    from auricle.devices import load_classes
+
+    def cell(span):
+        low, value, high = span
+        return f"{value:g} ({low:g} to {high:g})"
+
+    table = DRIVE.split("### Classes")[1]
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", table.split("## From")[0], re.MULTILINE)
+    assert rows == [
+        (
+            slug,
+            " | ".join(
+                cell(span) if span else ""
+                for span in (kind.voltage_v, kind.output_ohm, kind.current_ma, kind.noise_uv)
+            )
+            .replace("|  |", "| |")
+            .rstrip(),
+        )
+        for slug, kind in load_classes().items()
+    ]
+
+
+def test_the_example_of_a_device_has_every_key_quantity_and_class():
+    from auricle.devices import load_classes, schema
+    from auricle.devices.read import UNITS
+
+    [example] = re.findall(r"```toml\n(.*?)```", DRIVE, re.DOTALL)
+    device = tomllib.loads(example)
+    [output] = device["outputs"]
+    for form, entries in (
+        (schema.DeviceHeader, [device["device"]]),
+        (schema.OutputEntry, [output]),
+        (schema.FigureEntry, output["figures"]),
+        (schema.VolumeEntry, [device["volume"]]),
+    ):
+        keys = {field.alias or name for name, field in form.model_fields.items()}
+        assert {key for entry in entries for key in entry} == keys
+    assert {figure["quantity"] for figure in output["figures"]} == set(UNITS)
+    units = dict(re.findall(r"^\| `([\w-]+)` \| ([\w, Ωµ]+) \| [^|]+ \|$", DRIVE, re.MULTILINE))
+    assert {name: tuple(cell.split(", ")) for name, cell in units.items()} == {
+        name: tuple(allowed) for name, allowed in UNITS.items()
+    }
+    usual = [slug for slug, kind in load_classes().items() if kind.is_usual]
+    [listed] = re.findall(r"^class = .*# ([\w |-]+):", example, re.MULTILINE)
+    assert set(listed.split(" | ")) <= set(usual)
+
+
+def test_the_sources_option_of_the_guide_to_drive_has_every_option_by_hand():
+    from auricle.cli.drive.asked import Asked
+
+    table = DRIVE.split("## By hand")[1].split("### ")[0]
+    options = set(re.findall(r"^\| `--([\w-]+)`", table, re.MULTILINE))
+    assert options == {
+        *("sensitivity", "impedance", "impedance-curve"),
+        *("volts", "output-ohm", "current-ma", "power", "noise-uv"),
+    }
+    command = cli.commands["drive"]
+    known = {name for option in command.params for name in option.opts}
+    assert {f"--{name}" for name in options} <= known
+    assert len(Asked.__dataclass_fields__) >= len(options)
+
+
+@pytest.mark.parametrize(
+    "room",
+    [
+        *("response", "equalizer", "hearing", "drive", "devices", "plots"),
+        *("cli/response", "cli/drive", "review/drive"),
+    ],
+)
 def test_every_module_stands_in_the_map_of_the_house(room):
     page = (DOCS / "ARCHITECTURE.md").read_text("utf-8").split("\n## Decisions")[0]
     modules = {path.name for path in (ROOT / "src" / "auricle" / room).rglob("*.py")}

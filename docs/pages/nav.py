@@ -13,6 +13,7 @@ __all__ = ["GUIDES", "nav_text"]
 GUIDES = {
     "Write a dossier": "DOSSIERS.md",
     "Responses": "RESPONSES.md",
+    "What drives a headphone": "DRIVE.md",
     "Rigs and targets": "RIGS-AND-TARGETS.md",
     "The rubric": "RUBRIC.md",
     "Rubric published": "RUBRIC-PUBLISHED.md",
