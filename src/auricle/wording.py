@@ -1,12 +1,17 @@
 """Figures and names as a reader expects them."""
 
-import math
-from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from __future__ import annotations
 
-from auricle.dossier import Fact
-from auricle.metrics import MetricResult
-from auricle.rating import Term
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # figures are worded by commands that need none of these
+    from collections.abc import Mapping, Sequence
+
+    from auricle.dossier import Fact
+    from auricle.metrics import MetricResult
+    from auricle.rating import Term
 
 __all__ = [
     "bare_money",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from auricle.rating import Difference
     from auricle.review import Changes
-    from auricle.review.changes import AxisChanges, Change
+    from auricle.review.what_changed import AxisChanges, Change
 
 __all__ = ["diff"]
 

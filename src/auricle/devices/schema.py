@@ -42,7 +42,6 @@ class FigureEntry(Entry):
     weighting: Literal["A", "none"] | None = None
     reference_v: _Positive | None = None
     condition: Text | None = None
-    volume: Text | None = None
     note: Text | None = None
 
     @model_validator(mode="after")

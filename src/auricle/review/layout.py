@@ -11,10 +11,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auricle.rating import Rating, rating_record
-from auricle.review.changes import Changes
 from auricle.review.page.drive import DriveView, ListeningView
 from auricle.review.page.page import Page, Section
 from auricle.review.sentences import Paragraph
+from auricle.review.what_changed import Changes
 from auricle.wording import sentence_case
 
 __all__ = ["changes_markdown", "html", "markdown", "record"]

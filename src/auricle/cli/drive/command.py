@@ -18,11 +18,11 @@ from auricle.cli.drive.lines import (
 from auricle.cli.options import Session, emit_json, evidence_options, json_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from auricle.catalog import Catalog
-    from auricle.devices import Device, Plugged
+    from auricle.devices import Plugged
     from auricle.dossier import Dossier
     from auricle.metrics import Electrical
     from auricle.review.drive.report import DriveReport, Match
@@ -185,15 +185,17 @@ def _all(asked: Asked, session: Session, *, as_json: bool) -> None:
     for dossier in catalog.dossiers.values():
         found = _electrical(catalog, dossier, day, session)
         if found is None:
-            missing.append(dossier.product.name)
+            missing.append(dossier.product)
             continue
         plugged = asked.plugged(devices, impedance_ohm=found.rated_ohm)
         reports.append(drive_report(found, plugged, question, product=dossier.product, day=day))
     reports.sort(key=_level_dbspl, reverse=True)
     if as_json:
-        emit_json(headphones_record(reports, inputs={"catalog": catalog.sha256}))
+        inputs: dict[str, str | None] = {"catalog": catalog.sha256}
+        emit_json(headphones_record(reports, without_sensitivity=missing, inputs=inputs))
     else:
-        click.echo("\n".join(headphone_rows(reports, missing)))
+        names = [product.name for product in missing]
+        click.echo("\n".join(headphone_rows(reports, names)))
 
 
 def _level_dbspl(report: DriveReport) -> float:
@@ -209,16 +211,7 @@ def _list(asked: Asked, session: Session, *, as_json: bool) -> None:
     devices = asked.all_devices(session.catalogs)
     plugs = [plug_in(device, output) for device in devices.values() for output in device.outputs]
     if as_json:
-        inputs: dict[str, str | None] = {"devices": _digest(devices.values())}
-        emit_json(sources_record([*_class_plugs(), *plugs], inputs=inputs))
+        emit_json(sources_record([*_class_plugs(), *plugs]))
     else:
         classes = class_lines(list(load_classes().values()))
         click.echo("\n".join([*classes, "", *device_lines(plugs)]))
-
-
-def _digest(devices: Iterable[Device]) -> str:
-    """SHA-256 of all device files together, whatever the order they were read in."""
-    import hashlib
-
-    digests = sorted(device.sha256 for device in devices)
-    return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()

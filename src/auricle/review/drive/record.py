@@ -1,15 +1,16 @@
 """The answers as plain data."""
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from auricle import PROGRAM
 from auricle.devices import Plugged
-from auricle.dossier import Source
+from auricle.dossier import Product, Source
 from auricle.drive import Boost, Hiss, ResponseChange, Span
 from auricle.estimate import rounded
-from auricle.rating import source_record
+from auricle.rating import source_record, sources_with_origins
 from auricle.review.drive.listening import Exposure, PlayerLimits
 from auricle.review.drive.report import DriveQuestion, DriveReport, Match
 
@@ -38,6 +39,7 @@ def drive_record(
         The headphone on many sources, where a table was asked for.
     """
     one, found = report.match, report.electrical
+    plugs = [each.plugged for each in (*([one] if one else []), *matches)]
     reached = one.reach if one else None
     return {
         **_headphone(report),
@@ -83,44 +85,72 @@ def drive_record(
         },
         "en_50332": _limits(report.limits),
         "matches": [match_record(each) for each in matches],
-        "sources": {source.id: source_record(source) for source in _evidence(report, matches)},
-        "inputs": dict(inputs),
+        "sources": _sources([*report.sources, *_of_devices(plugs)]),
+        "inputs": {**inputs, "devices": _digest(plugs)},
         "program": PROGRAM,
     }
 
 
-def sources_record(plugs: Sequence[Plugged], *, inputs: Mapping[str, str | None]) -> Record:
+def sources_record(plugs: Sequence[Plugged]) -> Record:
     """Devices and classes as plain data."""
-    evidence = dict.fromkeys(figure.source for plug in plugs for figure in plug.figures)
     return {
         "devices": [_source(plug) for plug in plugs],
-        "sources": {source.id: source_record(source) for source in evidence},
-        "inputs": dict(inputs),
+        "sources": _sources(_of_devices(plugs)),
+        "inputs": {"devices": _digest(plugs)},
         "program": PROGRAM,
     }
 
 
 def headphones_record(
-    reports: Sequence[DriveReport], *, inputs: Mapping[str, str | None]
+    reports: Sequence[DriveReport],
+    *,
+    without_sensitivity: Sequence[Product],
+    inputs: Mapping[str, str | None],
 ) -> Record:
-    """One source on many headphones as plain data."""
-    first = reports[0].match if reports else None
+    """One source on many headphones as plain data.
+
+    Parameters
+    ----------
+    reports
+        Of each headphone, on the source.
+    without_sensitivity
+        Products that could not be asked about.
+    inputs
+        SHA-256 hashes by name.
+    """
+    matches = [report.match for report in reports if report.match is not None]
+    plugs = [one.plugged for one in matches]
+    of_headphones = [source for report in reports for source in report.electrical.sources]
     return {
         "question": _question(reports[0].question) if reports else None,
-        "source_asked": None if first is None else first.plugged.source.name,
+        "source_asked": plugs[0].source.name if plugs else None,
         "headphones": [
             {**_headphone(report), **match_record(report.match)}
             for report in reports
             if report.match is not None
         ],
-        "inputs": dict(inputs),
+        "without_sensitivity": [product.slug for product in without_sensitivity],
+        "sources": _sources([*of_headphones, *_of_devices(plugs)]),
+        "inputs": {**inputs, "devices": _digest(plugs)},
         "program": PROGRAM,
     }
 
 
-def _evidence(report: DriveReport, matches: Sequence[Match]) -> list[Source]:
-    of_devices = [figure.source for each in matches for figure in each.plugged.figures]
-    return list(dict.fromkeys([*report.sources, *of_devices]))
+def _of_devices(plugs: Sequence[Plugged]) -> list[Source]:
+    return [figure.source for plug in plugs for figure in plug.figures]
+
+
+def _sources(sources: Sequence[Source]) -> Record:
+    """Sources with those they were found cited in, by id."""
+    return {source.id: source_record(source) for source in sources_with_origins(sources)}
+
+
+def _digest(plugs: Sequence[Plugged]) -> str | None:
+    """SHA-256 of the files of all devices that took part; None where none did."""
+    digests = sorted({plug.device.sha256 for plug in plugs if plug.device is not None})
+    if not digests:
+        return None
+    return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()
 
 
 def match_record(one: Match) -> Record:

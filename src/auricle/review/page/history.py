@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auricle.rating import Difference, Rating
-from auricle.review.changes import changes
+from auricle.review.what_changed import changes
 from auricle.wording import figure, money
 
 __all__ = ["HistoryRow", "MovedView", "history_rows", "moved_view"]
