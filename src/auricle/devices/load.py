@@ -125,7 +125,7 @@ def find_device(devices: Mapping[str, Device], name: str) -> Device:
     near = difflib.get_close_matches(wanted, names, n=5, cutoff=0.6)
     near += [spelling for spelling in names if len(wanted) > 2 and wanted in spelling]
     slugs = dict.fromkeys(names[spelling].slug for spelling in near)
-    known = ("any of `auricle drive --sources`", *load_classes())
+    known = (*load_classes(), "the devices of `auricle drive --sources`")
     raise UnknownSourceError(name, list(slugs)[:3], known)
 
 
