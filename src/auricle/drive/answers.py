@@ -65,8 +65,18 @@ class Equalisation:
     def __post_init__(self) -> None:
         if not -120.0 <= self.preamp_db <= 60.0:
             raise ValueError(f"preamp_db must lie from -120 to 60, got {self.preamp_db}")
-        if (self.frequency_hz is None) != (self.gain_db is None):
+        if self.frequency_hz is None and self.gain_db is None:
+            return
+        if self.frequency_hz is None or self.gain_db is None:
             raise ValueError("frequency_hz and gain_db come together")
+        f, gain = self.frequency_hz, self.gain_db
+        if f.ndim != 1 or f.shape != gain.shape or f.size < 2:
+            msg = "frequency_hz and gain_db must be one-dimensional, of equal length of 2 or more"
+            raise ValueError(f"{msg}, got shapes {f.shape} and {gain.shape}")
+        if not (f[0] > 0.0 and np.all(np.diff(f) > 0.0) and np.isfinite(f[-1])):
+            raise ValueError("frequency_hz must be finite, above 0 and rising")
+        if not np.isfinite(gain).all():
+            raise ValueError("gain_db must be finite")
 
     @property
     def highest_gain_db(self) -> float:
@@ -200,7 +210,8 @@ def reach(
     Notes
     -----
     The open-circuit voltage that no limit cuts at any frequency, E, gives S + 20 lg(E |Z/(Z + Zo)|)
-    with the impedance at the frequency of the sensitivity.
+    with the impedance at the frequency of the sensitivity. Where a source states no open-circuit
+    voltage, the largest that it states at a load is taken for its full scale.
 
     Examples
     --------
@@ -214,18 +225,19 @@ def reach(
     if headphone.reference_ohm is None and source.open_circuit_v is None:
         return None
     eq = equalisation or Equalisation()
-    limits, impedance = source.limits, _over_band(headphone)
-    gain_db = eq.at(_GRID_HZ)
-    full_v = limits.open_circuit_v * _ratio(eq.safe_preamp_db)
-    analog_v = float(np.min(limits.analog_emf_v(impedance) / 10.0 ** (gain_db / 20.0)))
-    emf_v = min(full_v, analog_v)
+    limits, (frequency_hz, impedance) = source.limits, _looked_at(headphone)
+    boost_db = np.maximum(0.0, eq.at(frequency_hz))  # a cut does not make the rest louder
+    analog = limits.analog_emf_v(impedance) / 10.0 ** (boost_db / 20.0)
+    at = int(np.argmin(analog))
     loss = _loss_db(headphone, source)
+    full_v, analog_v = _full_scale_v(headphone, source, eq), float(analog[at])
+    emf_v = min(full_v, analog_v)
     voltage_v = emf_v * _ratio(loss or 0.0)
     level = level_at_dbspl(headphone.sensitivity_db_per_v.value, voltage_v=voltage_v)
     return Reach(
         level_dbspl=Estimate(level, _level_uncertainty_db(headphone, source)),
         voltage_v=voltage_v,
-        limit=_analog_limit(limits, impedance) if analog_v < full_v else _digital_limit(eq),
+        limit=_analog_limit(limits, impedance[[at]]) if analog_v < full_v else _digital_limit(eq),
         headroom_db=level - level_dbspl,
         preamp_db=eq.safe_preamp_db,
         clips_db=eq.clips_db,
@@ -245,6 +257,13 @@ def _over_band(headphone: Headphone) -> NDArray[np.complex128]:
     return np.full(_GRID_HZ.shape, headphone.lowest_ohm or 1e9, dtype=np.complex128)
 
 
+def _looked_at(headphone: Headphone) -> tuple[_Floats, NDArray[np.complex128]]:
+    """Frequencies at which a source must keep its limits, that of the sensitivity among them."""
+    over_band, ohm = _over_band(headphone), headphone.reference_ohm
+    at_reference = over_band[0] if ohm is None else ohm
+    return np.append(_GRID_HZ, headphone.reference_hz), np.append(over_band, at_reference)
+
+
 def _loss_db(headphone: Headphone, source: Source) -> float | None:
     ohm = headphone.reference_ohm
     if ohm is None:
@@ -259,6 +278,16 @@ def _level_uncertainty_db(headphone: Headphone, source: Source) -> float:
         ends = loss_db(ohm, source_ohm=output.low) - loss_db(ohm, source_ohm=output.high)
         parts.append(float(ends) / math.sqrt(12.0))
     return math.hypot(*parts)
+
+
+def _full_scale_v(headphone: Headphone, source: Source, eq: Equalisation) -> float:
+    """Open-circuit voltage of a full-scale sine behind the preamp; infinite where none is known."""
+    limits, preamp = source.limits, _ratio(eq.safe_preamp_db)
+    if source.open_circuit_v is not None or eq.safe_preamp_db == 0.0:
+        return limits.open_circuit_v * preamp
+    if source.at_loads:
+        return source.full_scale_v * preamp / _ratio(_loss_db(headphone, source) or 0.0)
+    return float(np.min(limits.analog_emf_v(_looked_at(headphone)[1]))) * preamp
 
 
 def _digital_limit(eq: Equalisation) -> str:

@@ -67,7 +67,7 @@ class Source:
         return Limits(
             open_circuit_v=self.open_circuit_v.value if self.open_circuit_v else math.inf,
             source_ohm=output_ohm,
-            current_a=self.current_a or math.inf,
+            current_a=math.inf if self.current_a is None else self.current_a,
             at_loads=self.at_loads,
         )
 
