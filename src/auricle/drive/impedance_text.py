@@ -12,15 +12,21 @@ from auricle.tables import parse_number, row_lines
 __all__ = ["parse_impedance"]
 
 _SEPARATOR = re.compile(r"\s*[,;\t]\s*|\s+")
-_MOST_OHM = 1e6
+_LEAST_OHM, _MOST_OHM = 1e-3, 1e6
 _MOST_HEADER_LINES = 40
+_COMMA_IN_NUMBER, _OTHER_SEPARATOR = re.compile("[0-9],[0-9]"), re.compile(r"[;\s]")
+_OTHER_UNITS = (
+    (re.compile(r"(?<![a-z])db(spl|fs|v|u|r)?(?![a-z])"), "a column in dB"),
+    (re.compile(r"(?<![a-z])k(ilo)?[ -]?(ohms?|ω)(?![a-z])"), "kΩ"),
+)
 
 
 def parse_impedance(text: str, *, source: str) -> ImpedanceCurve:
     r"""Read a table of impedance; `source` names it in errors.
 
     Every row holds a frequency [Hz], a magnitude [Ω] and, where it was measured, a phase [°],
-    with a decimal point, parted by a comma, a semicolon, a tab or blanks. Lines that start with
+    with a decimal point, parted by a comma, a semicolon, a tab or blanks. A comma between two
+    digits beside another separator is refused: it may be a decimal comma. Lines that start with
     ``#`` or ``*`` are remarks, as in exports of Room EQ Wizard; lines of words before the first
     row are its header. Without a phase the minimum phase of the magnitude is taken.
 
@@ -42,6 +48,8 @@ def parse_impedance(text: str, *, source: str) -> ImpedanceCurve:
     """
     rows: list[tuple[float, ...]] = []
     n_header = 0
+    if text.startswith("\ufeff"):
+        raise MeasurementFormatError(source, 1, "a byte order mark", "a text without one")
     for number, content in row_lines(text):
         if content.startswith("*"):
             continue
@@ -50,6 +58,9 @@ def parse_impedance(text: str, *, source: str) -> ImpedanceCurve:
             _check_header(content, source, number)
             n_header += 1
             continue
+        if _COMMA_IN_NUMBER.search(content) and _OTHER_SEPARATOR.search(content):
+            found = f"{content[:80]!r}, commas beside other separators"
+            raise MeasurementFormatError(source, number, found, "numbers with a decimal point")
         rows.append(_row(figures, content, source, number, before=rows[-1] if rows else None))
     if len(rows) < 2:
         raise MeasurementFormatError(source, 1, f"{len(rows)} data rows", "at least 2")
@@ -71,8 +82,8 @@ def _figures(content: str) -> list[float] | None:
 def _check_header(content: str, source: str, number: int) -> None:
     """Refuse a header that names another quantity or unit."""
     words = content.lower()
-    for sign, found in (("db", "a column in dB"), ("kohm", "kΩ"), ("kω", "kΩ")):
-        if re.search(rf"(?<![a-zω]){sign}(?![a-zω])", words):
+    for sign, found in _OTHER_UNITS:
+        if sign.search(words):
             raise MeasurementFormatError(source, number, found, "an impedance in Ω")
 
 
@@ -93,9 +104,9 @@ def _row(
     if not previous_hz < frequency_hz < math.inf:
         found = f"{frequency_hz:g} Hz after {previous_hz:g} Hz"
         raise MeasurementFormatError(source, number, found, "rising frequencies above 0")
-    if not 0.0 < magnitude_ohm <= _MOST_OHM:
-        found = f"{magnitude_ohm:g} Ω"
-        raise MeasurementFormatError(source, number, found, f"one above 0, at most {_MOST_OHM:g}")
+    if not _LEAST_OHM <= magnitude_ohm <= _MOST_OHM:
+        expected = f"one from {_LEAST_OHM:g} to {_MOST_OHM:g} Ω"
+        raise MeasurementFormatError(source, number, f"{magnitude_ohm:g} Ω", expected)
     if len(figures) == 3 and not abs(figures[2]) <= 90.0:
         found = f"a phase of {figures[2]:g}°"
         raise MeasurementFormatError(source, number, found, "one within 90° of 0: it is passive")
