@@ -90,7 +90,8 @@ def impedance_from_magnitude(
     Notes
     -----
     An impedance of passive parts has minimum phase, so that its phase follows from its
-    magnitude (`minimum_phase_rad`). A magnitude that were taken as a resistance would put
+    magnitude (`minimum_phase_rad`); where noise makes the magnitude steeper than passive parts
+    can, the phase ends at 90°. A magnitude that were taken as a resistance would put
     the effect of a 30 Ω source wrong by some hundredths of a dB, that of a small speaker coil
     near its resonance by more.
 
@@ -104,7 +105,7 @@ def impedance_from_magnitude(
         np.asarray(frequency_hz), np.asarray(magnitude_ohm, dtype=np.float64), origin
     )
     magnitude = np.abs(plain.impedance_ohm)
-    phase = minimum_phase_rad(plain.frequency_hz, magnitude)
+    phase = np.clip(minimum_phase_rad(plain.frequency_hz, magnitude), -np.pi / 2.0, np.pi / 2.0)
     return ImpedanceCurve(plain.frequency_hz, magnitude * np.exp(1j * phase), origin)
 
 
@@ -151,11 +152,12 @@ def minimum_phase_rad(
     level = np.interp(u, known, np.log(magnitude))
     n_beyond = _BEYOND_OCTAVES * _PER_OCTAVE
     third = min(_PER_OCTAVE // 3, n_inside - 1)
-    last, before = np.exp(2.0 * level[-1]), np.exp(2.0 * level[-1 - third])
-    # |R + jωL|² grows with ω²: what it grew by tells L² in units of the last ω.
-    inductive = max(0.0, float(last - before)) / (1.0 - np.exp(-2.0 * step * third))
-    beyond = np.exp(2.0 * step * np.arange(1, n_beyond + 1)) - 1.0
-    above = 0.5 * np.log(last + inductive * beyond)
+    # |R + jωL|² grows with ω²: what it grew by tells the share of (ωL)² in its last value.
+    growth = max(0.0, float(level[-1] - level[-1 - third]))
+    inductive = np.expm1(-2.0 * growth) / np.expm1(-2.0 * step * third)
+    above = level[-1] + 0.5 * np.log1p(
+        inductive * np.expm1(2.0 * step * np.arange(1, n_beyond + 1))
+    )
     extended = np.concatenate([np.full(n_beyond, level[0]), level, above])
     distance = step * np.abs(np.arange(-n_beyond, n_beyond + 1))
     distance[n_beyond] = np.inf  # the pole is put in below

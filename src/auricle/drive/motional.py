@@ -86,7 +86,7 @@ def fit_motional_impedance(frequency_hz: ArrayLike, magnitude_ohm: ArrayLike) ->
     Raises
     ------
     ValueError
-        If there are fewer than five points, or one is not above 0.
+        If there are fewer than five points, one is not above 0, or the frequencies do not rise.
 
     Notes
     -----
@@ -104,7 +104,8 @@ def fit_motional_impedance(frequency_hz: ArrayLike, magnitude_ohm: ArrayLike) ->
     from scipy.optimize import least_squares
 
     f, magnitude = (np.asarray(a, dtype=np.float64) for a in (frequency_hz, magnitude_ohm))
-    if f.size < 5 or not (np.all(f > 0.0) and np.all(magnitude > 0.0)):
+    is_curve = f.ndim == 1 and f.shape == magnitude.shape and f.size >= 5
+    if not is_curve or not (f[0] > 0.0 and np.all(np.diff(f) > 0.0) and np.all(magnitude > 0.0)):
         raise ValueError("five frequencies and magnitudes above 0 are needed, rising")
     octaves = np.log2(f[-1] / f[0])
     grid = np.geomspace(f[0], f[-1], max(5, int(24 * octaves)))
