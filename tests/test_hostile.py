@@ -59,8 +59,8 @@ def toml_examples() -> list[str]:
     return [block.split("```")[0] for block in text.split("```toml\n")[1:]]
 
 
-DOSSIER, CURVE, FAILURES, BRAND, RATES, ACCESSORIES, STATUTORY = toml_examples()
-WHOLE = DOSSIER + CURVE + FAILURES
+DOSSIER, CURVE, IMPEDANCE, FAILURES, BRAND, RATES, ACCESSORIES, STATUTORY = toml_examples()
+WHOLE = DOSSIER + CURVE + IMPEDANCE + FAILURES
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -94,6 +94,8 @@ def mutations(text: str) -> Iterator[str]:
 def level_curve(name: str) -> str:
     if name == "acme-one-service.csv":
         return "months,failed\n6,1\n24,0\n"
+    if name == "acme-one-impedance.csv":
+        return "20,50\n107,170\n1000,57\n"
     if name != "acme-one.csv":
         raise FileNotFoundError(name)
     return format_curve(FrequencyResponse(R40_HZ, np.zeros(R40_HZ.size)))
