@@ -10,6 +10,7 @@ __all__ = ["DeviceHeader", "FigureEntry", "OutputEntry", "VolumeEntry"]
 
 _Positive = Annotated[float, Field(gt=0, lt=1e9)]
 _Number = Annotated[float, Field(gt=-1000, lt=1e9)]
+_Ohm = Annotated[float, Field(gt=0.1, lt=1e6)]
 
 
 class DeviceHeader(Entry):
@@ -37,7 +38,7 @@ class FigureEntry(Entry):
     unit: Text
     kind: Literal["measured", "specified"]
     source: Slug
-    load_ohm: _Positive | None = None
+    load_ohm: _Ohm | None = None
     gain: Text | None = None
     weighting: Literal["A", "none"] | None = None
     reference_v: _Positive | None = None
@@ -61,9 +62,16 @@ class OutputEntry(Entry):
 
     name: Text
     circuit: Literal["single-ended", "balanced"]
-    load_min_ohm: _Positive | None = None
-    load_max_ohm: _Positive | None = None
+    load_min_ohm: _Ohm | None = None
+    load_max_ohm: _Ohm | None = None
     figures: list[FigureEntry] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_for_some_load(self) -> "OutputEntry":
+        low, high = self.load_min_ohm, self.load_max_ohm
+        if low is not None and high is not None and not low <= high:
+            raise ValueError("'load_min_ohm' that is not above 'load_max_ohm'")
+        return self
 
 
 class VolumeEntry(Entry):
