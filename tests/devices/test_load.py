@@ -3,6 +3,7 @@ import ipaddress
 import math
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -109,6 +110,15 @@ def test_a_folder_of_ones_own_is_read_beside_what_comes_with_auricle(tmp_path):
         assert set(load_devices([path])) == {*load_devices(), "acme-amp"}
         assert set(load_devices([path], built_in=False)) == {"acme-amp"}
     assert list(load_devices([inner])) == sorted(load_devices([inner]))
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path, monkeypatch):
+    (tmp_path / "devices").mkdir()
+    file = tmp_path / "devices" / "acme-amp.toml"
+    file.write_text(WHOLE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    paths = [tmp_path, tmp_path / "devices", file, Path("devices"), Path("devices/acme-amp.toml")]
+    assert list(load_devices(paths, built_in=False)) == ["acme-amp"]
 
 
 def test_a_folder_without_files_is_said_to_have_none(tmp_path):

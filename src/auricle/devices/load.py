@@ -48,7 +48,7 @@ def load_devices(paths: Sequence[Path] = (), *, built_in: bool = True) -> Mappin
     ----------
     paths
         Device files, or folders of them; of a folder with a folder ``devices/`` in it that one
-        is read.
+        is read. A file that is named twice is read once.
     built_in
         Whether to begin with what comes with Auricle.
 
@@ -64,7 +64,11 @@ def load_devices(paths: Sequence[Path] = (), *, built_in: bool = True) -> Mappin
     """
     found: list[Device] = []
     faults: list[Fault] = []
-    for file in _device_files(paths, built_in=built_in):
+    files_by_place = {
+        file.resolve() if isinstance(file, Path) else file: file
+        for file in _device_files(paths, built_in=built_in)
+    }
+    for file in files_by_place.values():
         try:
             found.append(parse_device(file.read_text("utf-8"), file=file.name))
         except (OSError, UnicodeDecodeError) as error:
