@@ -9,6 +9,7 @@ from auricle.devices import (
     choose_output,
     class_source,
     gain_settings,
+    gain_steps,
     load_classes,
     load_devices,
     parse_device,
@@ -54,12 +55,16 @@ def test_a_voltage_without_a_load_or_into_10_kohm_is_that_of_the_open_circuit():
     assert source_of(figure("voltage", 2, "V", load_ohm=9_999)).open_circuit_v is None
 
 
-@pytest.mark.parametrize(("kind", "share"), [("measured", 0.02), ("specified", 0.05)])
-def test_the_span_of_a_voltage_has_the_standard_uncertainty_of_its_kind(kind, share):
-    span = source_of(figure("voltage", 2, "V", kind=kind)).open_circuit_v
-    # Of a uniform distribution the standard deviation is the width over sqrt(12).
-    assert (span.high - span.low) / math.sqrt(12.0) == pytest.approx(share * 2.0, rel=1e-9)
-    assert not span.is_assumed
+@pytest.mark.parametrize(("kind", "stated_db"), [("measured", 0.2), ("specified", 0.5)])
+@pytest.mark.parametrize("more", [{}, {"load_ohm": 32}])
+def test_a_voltage_is_as_sure_as_its_kind_wherever_it_is_stated(kind, stated_db, more):
+    source = source_of(figure("voltage", 2, "V", kind=kind, **more))
+    assert source.voltage_uncertainty_db == pytest.approx(stated_db, rel=1e-12)
+
+
+def test_of_figures_that_are_used_the_least_sure_counts():
+    source = source_of(measured("voltage", 2, "V"), figure("power", 100, "mW", load_ohm=32))
+    assert source.voltage_uncertainty_db == pytest.approx(0.5, rel=1e-12)
 
 
 def test_what_was_measured_goes_before_what_is_specified_for_the_same_load():
@@ -276,6 +281,15 @@ def test_a_figure_of_another_setting_does_not_count_and_one_of_none_counts_for_a
         assert source.output_ohm.value == 7.0
 
 
+def test_the_gains_of_an_amplifier_stand_in_their_order():
+    gains = [figure("gain", db, "dB", gain=name) for name, db in (("high", 20), ("low", 6))]
+    device = device_of(output(TWO_VOLTS, *gains))
+    assert gain_steps(device.outputs[0]) == (("low", 6.0), ("high", 20.0))
+    fixed = device_of(output(TWO_VOLTS, figure("gain", 12, "dB")))
+    assert gain_steps(fixed.outputs[0]) == (("fixed", 12.0),)
+    assert gain_settings(device.outputs[0]) == ()  # no voltage is known of one alone
+
+
 def test_a_setting_that_is_none_is_refused_with_those_there_are():
     with pytest.raises(UnknownSourceError, match=r"gain medium.*known are low, High"):
         plugged(LOW, HIGH, gain="medium")
@@ -290,7 +304,7 @@ def test_a_class_is_a_source_with_its_own_ranges(slug):
     source = found.source
     assert (source.open_circuit_v.low, source.open_circuit_v.value) == kind.voltage_v[:2]
     assert source.output_ohm.high == kind.output_ohm[2]
-    assert source.output_ohm.is_assumed
+    assert source.output_ohm.is_assumed == kind.is_usual  # that of a standard is exact
     assert (source.noise_v is None) == (kind.noise_uv is None)
     # The middle is what is worked with.
     assert source.current_a == (None if kind.current_ma is None else kind.current_ma[1] / 1000.0)
