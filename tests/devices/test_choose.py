@@ -222,6 +222,8 @@ def test_a_mac_switches_its_output_at_150_ohm():
         assert plug_in(mac, found).source.full_scale_v == volts
         assert all_outputs(mac, impedance_ohm=ohm) == (found,)
         assert choose_output(mac, name="3.5 mm", impedance_ohm=ohm) == found
+    assert plug_in(mac, choose_output(mac, impedance_ohm=149.99)).source.full_scale_v == 1.25
+    assert plug_in(mac, choose_output(mac)).source.full_scale_v == 1.25  # the less of both
     assert len(all_outputs(mac, impedance_ohm=None)) == 2
 
 

@@ -70,7 +70,8 @@ def choose_output(
 ) -> Output:
     """The socket that was named, else the one with the most voltage for that impedance.
 
-    A single-ended socket goes before a balanced one: it needs no other cable.
+    A single-ended socket goes before a balanced one: it needs no other cable. Where a device
+    switches by load and the impedance is not known, what is for low impedances is taken.
 
     Raises
     ------
@@ -87,7 +88,7 @@ def choose_output(
             names = tuple(output.name for output in device.outputs)
             raise UnknownSourceError(f"{device.slug}, output {name}", [], names)
         return found[0]
-    fitting = [output for output in device.outputs if output.is_for(impedance_ohm)]
+    fitting = [output for output in device.outputs if output.is_for(impedance_ohm or 0.0)]
     plain = [output for output in fitting if output.circuit == "single-ended"]
     return max(plain or fitting or device.outputs, key=_most_voltage)
 

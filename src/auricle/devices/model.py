@@ -42,14 +42,14 @@ class Output:
     circuit: str  # single-ended, balanced
     figures: tuple[Figure, ...]
     load_min_ohm: float | None = None  # headphones it is for, where the device switches by load
-    load_max_ohm: float | None = None
+    load_max_ohm: float | None = None  # not for this one itself
 
     def is_for(self, impedance_ohm: float | None) -> bool:
-        """Whether a headphone of that impedance is driven in this way."""
+        """Whether a headphone of that impedance is driven in this way; True where it is unknown."""
         if impedance_ohm is None:
             return True
         low, high = self.load_min_ohm or 0.0, self.load_max_ohm or float("inf")
-        return low <= impedance_ohm <= high
+        return low <= impedance_ohm < high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ class OutputEntry(Entry):
     @model_validator(mode="after")
     def _is_for_some_load(self) -> "OutputEntry":
         low, high = self.load_min_ohm, self.load_max_ohm
-        if low is not None and high is not None and not low <= high:
+        if low is not None and high is not None and not low < high:
             raise ValueError("'load_min_ohm' that is not above 'load_max_ohm'")
         return self
 

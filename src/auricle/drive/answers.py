@@ -425,7 +425,7 @@ def response_change(headphone: Headphone, source: Source) -> ResponseChange | No
         )
         for ohm in (output.low, output.value, output.high)
     )
-    at = int(np.argmax(np.abs(high_db)))
+    at = int(np.argmax(np.abs(change_db if output.value > 0.0 else high_db)))
     return ResponseChange(
         basis=headphone.impedance.origin,
         largest_db=float(change_db[at]),

@@ -18,6 +18,8 @@ _COMMA_IN_NUMBER, _OTHER_SEPARATOR = re.compile("[0-9],[0-9]"), re.compile(r"[;\
 _OTHER_UNITS = (
     (re.compile(r"(?<![a-z])db(spl|fs|v|u|r)?(?![a-z])"), "a column in dB"),
     (re.compile(r"(?<![a-z])k(ilo)?[ -]?(ohms?|ω)(?![a-z])"), "kΩ"),
+    (re.compile(r"(?<![a-z])khz(?![a-z])"), "frequencies in kHz"),
+    (re.compile(r"(?<![a-z])rad(ians?)?(?![a-z])"), "a phase in radians"),
 )
 
 
@@ -84,7 +86,7 @@ def _check_header(content: str, source: str, number: int) -> None:
     words = content.lower()
     for sign, found in _OTHER_UNITS:
         if sign.search(words):
-            raise MeasurementFormatError(source, number, found, "an impedance in Ω")
+            raise MeasurementFormatError(source, number, found, "Hz, Ω and degrees")
 
 
 def _row(
