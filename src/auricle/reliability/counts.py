@@ -196,9 +196,8 @@ def clopper_pearson_upper(failed: int, units: int, *, confidence: float = 0.95) 
 def probability_fails_more(one: SharePosterior, other: SharePosterior) -> float:
     """Probability that one product fails more often than another.
 
-    The integral of the narrower distribution function over the wider distribution, taken
-    over its quantiles, where it is smooth, piece by piece between quantiles of the
-    narrower one.
+    The integral of what of the wider distribution lies above over the quantiles of the
+    narrower one, where it is smooth, piece by piece.
 
     Examples
     --------
@@ -209,13 +208,12 @@ def probability_fails_more(one: SharePosterior, other: SharePosterior) -> float:
     """
     if one.standard_deviation < other.standard_deviation:
         return 1.0 - probability_fails_more(other, one)
-    from scipy.special import betainc, betaincinv
+    from scipy.special import betaincc, betaincinv
 
-    ends = betainc(one.alpha, one.beta, betaincinv(other.alpha, other.beta, _PIECES))
     node, weight = np.polynomial.legendre.leggauss(_NODES_A_PIECE)
-    half, middle = np.diff(ends)[:, None] / 2.0, (ends[1:] + ends[:-1])[:, None] / 2.0
-    share = betaincinv(one.alpha, one.beta, middle + half * node)
-    return float((half * weight * betainc(other.alpha, other.beta, share)).sum())
+    half, middle = np.diff(_PIECES)[:, None] / 2.0, (_PIECES[1:] + _PIECES[:-1])[:, None] / 2.0
+    share = betaincinv(other.alpha, other.beta, middle + half * node)
+    return float((half * weight * betaincc(one.alpha, one.beta, share)).sum())
 
 
 def _check(failed: int, units: int) -> None:
