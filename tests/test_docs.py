@@ -475,7 +475,7 @@ def test_the_sources_option_of_the_guide_to_drive_has_every_option_by_hand():
     table = DRIVE.split("## By hand")[1].split("### ")[0]
     options = set(re.findall(r"^\| `--([\w-]+)`", table, re.MULTILINE))
     assert options == {
-        *("sensitivity", "impedance", "impedance-curve"),
+        *("sensitivity", "impedance", "impedance-curve", "resonance"),
         *("volts", "output-ohm", "current-ma", "power", "noise-uv"),
     }
     command = cli.commands["drive"]

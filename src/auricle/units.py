@@ -10,6 +10,7 @@ __all__ = [
     "REFERENCE_LEVEL_DBSPL",
     "db_per_mw_to_db_per_v",
     "db_per_v_to_db_per_mw",
+    "ratio_of_db",
     "voltage_for_94_db_to_db_per_v",
 ]
 
@@ -66,6 +67,17 @@ def db_per_v_to_db_per_mw(sensitivity_db_per_v: float, *, impedance_ohm: float) 
     91.792
     """
     return sensitivity_db_per_v - 10.0 * math.log10(_milliwatts_at_1_v(impedance_ohm))
+
+
+def ratio_of_db(level_db: float) -> float:
+    """Ratio of voltages or pressures that a level is: 10^(L/20).
+
+    Examples
+    --------
+    >>> round(ratio_of_db(6.0206), 6)
+    2.0
+    """
+    return math.exp(math.log(10.0) / 20.0 * level_db)
 
 
 def voltage_for_94_db_to_db_per_v(voltage_v: float) -> float:

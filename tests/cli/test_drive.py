@@ -277,7 +277,7 @@ def test_a_volt_and_a_class_take_the_voltage_as_said_and_the_rest_of_the_class()
     assert [found["open_circuit_v"][end] for end in ("low", "value", "high")] == [2.0, 2.0, 2.0]
     assert found["class"] == "interface"
     assert found["output_ohm"]["value"] == kind.output_ohm[1]
-    assert found["current_ma"] == kind.current_ma[1]
+    assert [found["current_ma"][end] for end in ("low", "value", "high")] == list(kind.current_ma)
     in_millivolts = record("akg-k612-pro", "--source", "2000mV interface")["source"]
     assert {**in_millivolts, "name": ""} == {**found, "name": ""}
 

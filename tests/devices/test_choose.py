@@ -15,6 +15,7 @@ from auricle.devices import (
     parse_device,
     plug_in,
 )
+from auricle.drive import Span
 from auricle.errors import UnknownSourceError
 
 from .texts import HEADER, TWO_VOLTS, figure, output
@@ -80,7 +81,7 @@ def test_what_was_measured_goes_before_what_is_specified_for_the_same_load():
     )
     assert source.open_circuit_v.value == 2.1
     assert source.output_ohm.value == 4.0
-    assert source.current_a == 0.05
+    assert source.current_a == Span.exact(0.05)
 
 
 def test_of_several_figures_of_one_kind_for_one_load_the_smallest_counts():
@@ -94,7 +95,7 @@ def test_of_several_figures_of_one_kind_for_one_load_the_smallest_counts():
     )
     assert source.open_circuit_v.value == 2.4
     assert source.at_loads == ((32.0, pytest.approx(math.sqrt(0.032 * 32.0), rel=1e-12)),)
-    assert source.current_a == 0.05
+    assert source.current_a == Span.exact(0.05)
 
 
 def test_a_load_has_no_more_voltage_than_a_higher_one_or_the_open_circuit():
@@ -129,7 +130,7 @@ def test_the_voltage_never_falls_with_the_load_whatever_is_stated(drawn):
     if source.open_circuit_v:
         assert source.open_circuit_v.value >= max(volts, default=0.0)
     magnitudes = [0.5, 16.0, 32.0, 300.0, 600.0, 5_000.0]
-    reached = source.limits_with(0.0).terminal_voltage_v(magnitudes).tolist()
+    reached = source.limits.terminal_voltage_v(magnitudes).tolist()
     assert reached == sorted(reached)
 
 
@@ -152,7 +153,10 @@ def test_an_output_impedance_or_noise_that_nobody_states_has_the_range_of_the_cl
     noise = found.source.noise_v
     assert [1e6 * v for v in (noise.low, noise.value, noise.high)] == pytest.approx(kind.noise_uv)
     assert noise.is_assumed
-    assert found.source.current_a is None  # no limit is made up
+    most_a = tuple(milliampere / 1000.0 for milliampere in found.kind.current_ma)
+    current = found.source.current_a
+    assert (current.low, current.value, current.high) == most_a
+    assert current.is_assumed
     assert [one.stated for one in found.figures] == ["2 V"]
 
 
@@ -309,7 +313,11 @@ def test_a_class_is_a_source_with_its_own_ranges(slug):
     assert source.output_ohm.is_assumed == kind.is_usual  # that of a standard is exact
     assert (source.noise_v is None) == (kind.noise_uv is None)
     # The middle is what is worked with.
-    assert source.current_a == (None if kind.current_ma is None else kind.current_ma[1] / 1000.0)
+    if kind.current_ma is None:
+        assert source.current_a is None
+    else:
+        ends = (source.current_a.low, source.current_a.value, source.current_a.high)
+        assert ends == tuple(figure / 1000.0 for figure in kind.current_ma)
     assert found.kind is kind
     assert found.figures == ()
 

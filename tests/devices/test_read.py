@@ -187,7 +187,7 @@ def test_the_references_of_a_device_are_those_of_its_figures_and_its_volume():
     text = WHOLE + VOLUME.replace("maker", "lab")
     device = parse_device(text, file="acme-amp.toml")
     assert [source.id for source in device.references] == ["acme-amp/maker", "acme-amp/lab"]
-    assert device.volume.at_full == 0.0
+    assert device.volume.at_full_db == 0.0
 
 
 def read_or_refused(text):

@@ -3,8 +3,17 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from auricle.drive import Equalisation, Headphone, ImpedanceCurve, Limits, Source, Span
+from auricle.drive import (
+    Equalisation,
+    FieldResponse,
+    Headphone,
+    ImpedanceCurve,
+    Limits,
+    Source,
+    Span,
+)
 from auricle.estimate import Estimate
+from auricle.hearing import BAND_CENTER_HZ, a_weighting_db
 
 sensitivities_db = st.floats(60.0, 150.0)  # as the glossary allows them
 levels_dbspl = st.floats(0.0, 160.0)
@@ -15,6 +24,12 @@ amperes = st.floats(0.001, 10.0)
 watts = st.floats(1e-5, 100.0)
 preamps_db = st.floats(-60.0, 30.0)
 gains_db = st.floats(-24.0, 24.0)
+
+
+def field_of(offset_db, *, uncertainty_db=0.0, is_measured=False):
+    """A field in which programme noise has that level re a sine: A-weighting is taken out."""
+    bands_db = offset_db - a_weighting_db(np.array(BAND_CENTER_HZ))
+    return FieldResponse(bands_db[None], np.zeros(31), uncertainty_db, "made", is_measured)
 
 
 @st.composite
@@ -67,7 +82,7 @@ def sources(draw):
         "drawn",
         draw(spans(output_ohms)),
         open_v,
-        current_a=current_a,
+        current_a=None if current_a is None else Span.exact(current_a),
         at_loads=at_loads,
         noise_v=draw(st.none() | spans(st.just(0.0) | st.floats(1e-12, 0.1))),
     )

@@ -107,12 +107,17 @@ def test_what_a_level_takes_is_finite_and_obeys_ohm(headphone, level_dbspl, cres
     assert needs.level_dbspl - needs.programme_dbspl == pytest.approx(
         crest_db - 10.0 * math.log10(2.0), abs=1e-9
     )
-    if headphone.rated_ohm is None:
+    ohm = headphone.reference_ohm
+    if ohm is None:
         assert needs.current_ma is None
         assert needs.power_mw is None
     else:
-        assert needs.current_ma / 1000.0 * headphone.rated_ohm == pytest.approx(volt, rel=1e-9)
-        assert needs.power_mw == pytest.approx(volt * needs.current_ma, rel=1e-9)
+        assert needs.current_ma / 1000.0 * abs(ohm) == pytest.approx(volt, rel=1e-9)
+        # Real power: V I cos(phase), all of it in a resistance.
+        phase_rad = math.atan2(complex(ohm).imag, complex(ohm).real)
+        apparent_mw = volt * needs.current_ma
+        expected_mw = apparent_mw * math.cos(phase_rad)
+        assert needs.power_mw == pytest.approx(expected_mw, abs=1e-9 * apparent_mw)
 
 
 @pytest.mark.parametrize("wrong", [-1.0, 161.0, math.nan, math.inf])
@@ -156,13 +161,15 @@ def test_the_level_is_never_above_what_voltage_current_and_loads_allow_alone(
     assert volt <= open_v
     if ohm is not None:
         assert volt <= open_v * abs(ohm / (ohm + source.output_ohm.value))
-        assert volt <= (source.current_a or math.inf) * abs(ohm)
-        assert volt <= max((v for _, v in source.at_loads), default=math.inf)
+        most_a = math.inf if source.current_a is None else source.current_a.value
+        assert volt <= most_a * abs(ohm)
+        of_loads = [v for _, v in source.at_loads] if source.open_circuit_v is None else []
+        assert volt <= max(of_loads, default=math.inf)
 
 
 def test_filters_that_only_cut_do_not_let_a_source_give_more_current():
     # 0.1 A into 32 Ω are 3.2 V, however far the filters cut.
-    source = ideal(50.0, current_a=0.1)
+    source = ideal(50.0, current_a=Span.exact(0.1))
     cuts = Equalisation(0.0, BAND_HZ, np.full(481, -20.0))
     headphone = Headphone(Estimate(100.0, 0.0), 32.0)
     found = reach(headphone, source, level_dbspl=100.0, equalisation=cuts)
@@ -177,7 +184,7 @@ def test_a_stronger_source_never_plays_less_loud(headphone, source, factor):
     open_v, current_a = source.open_circuit_v, source.current_a
     stronger = [
         replace(source, at_loads=tuple((ohm, factor * v) for ohm, v in source.at_loads)),
-        replace(source, current_a=current_a and factor * current_a),
+        replace(source, current_a=current_a and Span.exact(factor * current_a.value)),
         replace(source, open_circuit_v=open_v and Span.exact(factor * open_v.value)),
     ]
     for other in stronger:
@@ -301,7 +308,7 @@ def test_the_limit_that_is_named_is_the_one_at_the_boost_that_meets_it():
         "x",
         Span.exact(0.0),
         Span.exact(50.0),
-        current_a=0.1,
+        current_a=Span.exact(0.1),
         at_loads=((30.0, 4.0), (300.0, 5.0)),
     )
     flat = reach(headphone, source, level_dbspl=100.0)
@@ -335,8 +342,8 @@ def test_an_equaliser_that_is_none_is_refused(wrong, said):
 
 @pytest.mark.parametrize("wrong", [0.0, -0.1, math.nan])
 def test_a_current_that_is_no_limit_is_refused_and_not_taken_for_none(wrong):
-    with pytest.raises(ValueError, match="current_a must be above 0"):
-        reach(K612, ideal(2.0, current_a=wrong), level_dbspl=100.0)
+    with pytest.raises(ValueError, match=r"current_a must be above 0|a span needs"):
+        ideal(2.0, current_a=Span.exact(wrong))
 
 
 @pytest.mark.parametrize("wrong", [0.0, -1.0, math.nan, math.inf])
@@ -354,7 +361,14 @@ def test_a_span_has_its_ends_in_order(wrong):
 @given(st.floats(-60.0, 60.0), st.floats(0.01, 10.0))
 def test_a_level_is_sure_beyond_its_5_to_95_percent_range(headroom_db, uncertainty_db):
     found = Reach(
-        Estimate(100.0 + headroom_db, uncertainty_db), 1.0, "voltage", headroom_db, 0.0, 0.0, None
+        Estimate(100.0 + headroom_db, uncertainty_db),
+        1.0,
+        "voltage",
+        headroom_db,
+        0.0,
+        0.0,
+        None,
+        0.3,
     )
     # The distribution function of the normal distribution, from the error function.
     probability = 0.5 * (1.0 + math.erf(headroom_db / uncertainty_db / math.sqrt(2.0)))
@@ -420,7 +434,10 @@ def test_no_impedance_that_the_standard_allows_changes_more_than_the_bound(
     assert abs(real.largest_db) <= bound.largest_db + 1e-9
 
 
-@given(headphones(), sources(), st.none() | st.floats(-30.0, 10.0))
+field_levels = st.builds(Estimate, st.floats(-30.0, 10.0), st.floats(0.0, 3.0))
+
+
+@given(headphones(), sources(), st.none() | field_levels)
 def test_hiss_is_finite_and_lies_within_its_range(headphone, source, field_db):
     found = hiss(headphone, source, field_db=field_db)
     assert (found is None) == (source.noise_v is None or source.noise_v.value == 0.0)
@@ -441,7 +458,7 @@ def test_hiss_follows_noise_and_field_one_for_one(sensitivity_db, noise_v, field
     plain = level_dba(noise_v)
     assert plain == pytest.approx(sensitivity_db + 20.0 * math.log10(noise_v), abs=1e-9)
     assert level_dba(2.0 * noise_v) - plain == pytest.approx(DOUBLED_DB, abs=1e-9)
-    assert level_dba(noise_v, field_db) - plain == pytest.approx(field_db, abs=1e-9)
+    assert level_dba(noise_v, Estimate(field_db, 0.0)) - plain == pytest.approx(field_db, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -462,8 +479,59 @@ def test_hiss_is_said_by_the_limits_of_5_and_15_dba(low_dba, high_dba, verdict):
 def test_of_a_source_whose_current_alone_is_known_a_preamp_is_taken_off_too(
     headphone, ampere, preamp_db
 ):
-    source = Source("x", Span.exact(0.0), current_a=ampere)
+    source = Source("x", Span.exact(0.0), current_a=Span.exact(ampere))
     plain = reach(headphone, source, level_dbspl=100.0)
     assume(plain is not None)
     behind = reach(headphone, source, level_dbspl=100.0, equalisation=Equalisation(preamp_db))
     assert behind.level_dbspl.value == pytest.approx(plain.level_dbspl.value + preamp_db, abs=1e-9)
+
+
+def test_noise_loses_as_much_to_the_output_impedance_as_the_signal():
+    noisy = Source("x", Span.exact(120.0), Span.exact(1.0), noise_v=Span.exact(1e-5))
+    direct = replace(noisy, output_ohm=Span.exact(0.0))
+    lost_db = hiss(K612, direct).level_dba - hiss(K612, noisy).level_dba
+    assert lost_db == pytest.approx(DOUBLED_DB, abs=1e-9)  # 120 of 240 ohm
+
+
+def test_current_and_power_are_those_of_the_impedance_that_was_measured():
+    # 30 + j40 ohm at every frequency: 50 ohm of magnitude, V^2 30/2500 of power.
+    curve = ImpedanceCurve(BAND_HZ, np.full(481, 30.0 + 40.0j))
+    needs = required(Headphone(Estimate(100.0, 0.0), 62.0, curve), level_dbspl=100.0)
+    assert needs.current_ma == pytest.approx(1000.0 / 50.0, rel=1e-9)
+    assert needs.most_current_ma == pytest.approx(1000.0 / 50.0, rel=1e-9)
+    assert needs.power_mw == pytest.approx(1000.0 * 30.0 / 2500.0, rel=1e-9)
+
+
+def test_a_current_of_a_class_makes_the_level_as_unsure_as_its_range():
+    span = Span(0.02, 0.03, 0.06, is_assumed=True)
+    found = reach(K612, ideal(50.0, current_a=span), level_dbspl=100.0)
+    assert found.limit == "current"
+    range_db = 20.0 * math.log10(3.0) / math.sqrt(12.0)
+    assert found.level_dbspl.uncertainty == pytest.approx(math.hypot(2.0, range_db), rel=1e-9)
+
+
+def test_a_lower_rated_impedance_counts_beside_a_curve_of_another_source():
+    # 75 ohm measured, rated 63: 10 mA are 0.63 V for certain.
+    curve = ImpedanceCurve(BAND_HZ, np.full(481, 75.0))
+    headphone = Headphone(Estimate(100.0, 0.0), 63.0, curve)
+    found = reach(headphone, ideal(9.0, current_a=Span.exact(0.01)), level_dbspl=100.0)
+    assert found.voltage_v == pytest.approx(0.63, rel=1e-9)
+
+
+def test_a_level_that_is_the_least_of_a_source_is_never_surely_too_little():
+    # 1 V into 32 ohm says of 300 ohm only that it gets as much: 96 dB for certain.
+    headphone = Headphone(Estimate(96.0, 0.5), 300.0)
+    least = Source("x", Span.exact(0.0), at_loads=((32.0, 1.0),))
+    found = reach(headphone, least, level_dbspl=110.0)
+    assert found.level_dbspl.value == pytest.approx(96.0, abs=1e-9)
+    assert found.is_least
+    assert loudness_verdict(found) == "probably not"
+    known = reach(headphone, replace(least, open_circuit_v=Span.exact(1.0)), level_dbspl=110.0)
+    assert not known.is_least
+    assert loudness_verdict(known) == "no"
+
+
+def test_an_output_impedance_that_nobody_states_says_nothing_of_the_response():
+    unknown = Source("x", Span(0.0, 0.0, 0.0, is_assumed=True), Span.exact(2.0))
+    assert response_change(K612, unknown) is None
+    assert response_change(K612, ideal(2.0)).verdict == "not heard"

@@ -151,7 +151,7 @@ def test_an_amplifier_gives_the_least_of_what_its_limits_allow():
 
 
 def test_the_largest_level_is_that_of_the_voltage_at_the_terminals():
-    plain = Source("amp", Span.exact(0.0), Span.exact(4.0), current_a=0.1)
+    plain = Source("amp", Span.exact(0.0), Span.exact(4.0), current_a=Span.exact(0.1))
     found = reach(Headphone(Estimate(114.0, 0.0), 32.0), plain, level_dbspl=110.0)
     assert_check("amp_max_spl_32ohm_114", found.level_dbspl.value)
     # The test data of amp_max_spl_120ohm_101_Zout10: 2 V behind 10 Ω.

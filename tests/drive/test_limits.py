@@ -47,12 +47,16 @@ def test_no_limit_alone_allows_less_than_all_together(whole, z):
     assert np.all(v <= slack * whole.open_circuit_v * magnitude / np.abs(z + whole.source_ohm))
     assert np.all(v <= slack * whole.current_a * magnitude)
     assert np.all(v**2 <= slack * whole.power_w * magnitude)
-    reached_v = [volts for _, volts in whole.at_loads]
-    assert np.all(v <= slack * max(reached_v, default=math.inf))
+    if whole.open_circuit_v == math.inf:
+        reached_v = [volts for _, volts in whole.at_loads]
+        assert np.all(v <= slack * max(reached_v, default=math.inf))
 
 
 @given(limits(), passive_ohms())
 def test_the_limit_that_binds_is_the_one_whose_removal_raises_the_level(whole, z):
+    # Above the highest load the open circuit tells what a load gets, and is no limit of its own.
+    highest_ohm = max((ohm for ohm, _ in whole.at_loads), default=math.inf)
+    assume(np.max(np.abs(z)) <= highest_ohm or whole.open_circuit_v == math.inf)
     by_limit_v = {name: emf_v(alone(whole, name), z) for name in LIMITS}
     least, second = sorted(by_limit_v.values())[:2]
     assume(second > least * (1.0 + 1e-9))  # of two that tie, neither's removal raises anything
@@ -150,3 +154,12 @@ def test_into_a_resistance_the_three_laws_of_a_circuit_hold(volt, ampere, watt, 
 def test_limits_that_are_none_are_refused(wrong, said):
     with pytest.raises(ValueError, match=said):
         Limits(**wrong)
+
+
+def test_above_the_highest_load_the_voltage_rises_to_that_of_the_open_circuit():
+    # 10 V open and 7 V into 32 ohm: 3 V are lacking at 7/32 A, and less the less current flows.
+    known = Limits(open_circuit_v=10.0, at_loads=((32.0, 7.0),))
+    found = known.terminal_voltage_v([32.0, 64.0, 320.0, 1e6])
+    assert found == pytest.approx([7.0, 8.5, 9.7, 10.0], abs=1e-3)
+    least = Limits(at_loads=((32.0, 7.0),))
+    assert least.terminal_voltage_v([32.0, 320.0]) == pytest.approx([7.0, 7.0], rel=1e-12)

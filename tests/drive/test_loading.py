@@ -85,7 +85,7 @@ def test_a_larger_output_impedance_never_narrows_the_bound(one_ohm, other_ohm, s
 
 @pytest.mark.parametrize("wrong", [-1.0, math.nan])
 def test_an_output_impedance_below_0_is_refused(wrong):
-    with pytest.raises(ValueError, match="source_ohm must not be below 0"):
+    with pytest.raises(ValueError, match="source_ohm must be finite and not below 0"):
         source_loading_db(32.0, source_ohm=wrong, reference_ohm=32.0)
 
 

@@ -14,9 +14,8 @@ from auricle.drive import ImpedanceCurve
 from auricle.hearing import BAND_CENTER_HZ, a_weighting_db
 from auricle.metrics import electrical, subject_of
 from auricle.metrics.electrical import (
-    USUAL_FIELD,
     electrical_by_hand,
-    field_offset,
+    field_of,
     with_impedance,
 )
 from auricle.metrics.response_metrics import error_curve
@@ -69,7 +68,7 @@ def offset_of(make_product, subject_with):
     def offset(levels_db, *, rig="gras", reference_hz=1000.0):
         response = FrequencyResponse(R40_HZ, levels_db)
         changed = replace(error, response=response, rig=rig)
-        return field_offset(changed, reference_hz=reference_hz)
+        return field_of(changed, slug=error.owner.slug, reference_hz=reference_hz)
 
     return offset
 
@@ -172,51 +171,68 @@ def test_every_product_of_the_catalog_with_a_sensitivity_has_an_electrical_side(
             continue
         n_known += 1
         assert 60.0 <= found.headphone.sensitivity_db_per_v.value <= 150.0
-        assert -13.0 < found.field.programme_db.value < -3.0
+        assert -13.0 < found.field.programme_db().value < -3.0
         assert found.sources
     assert n_known >= 10
 
 
 def test_over_a_response_flat_at_the_drum_programme_is_8_1_db_less_in_the_field(offset_of):
     found = offset_of(np.zeros(R40_HZ.size))
-    assert found.programme_db.value == pytest.approx(FLAT_DB, abs=0.01)
+    assert found.programme_db().value == pytest.approx(FLAT_DB, abs=0.01)
     assert found.basis.endswith("re Diffuse field, ISO 11904-1")
     # White noise has the power of its bandwidth in every band.
     centers = np.array(BAND_CENTER_HZ)
     field_db = DIFFUSE_FIELD.on(np.clip(centers, 20.0, 20_000.0)) + AT_1_KHZ_DB
     white = centers * 10.0 ** (a_weighting_db(centers) / 10.0)
     expected_db = 10.0 * math.log10(np.sum(white * 10.0 ** (-field_db / 10.0)) / np.sum(white))
-    assert found.noise_db == pytest.approx(expected_db, abs=0.05)
+    assert found.noise_db.value == pytest.approx(expected_db, abs=0.05)
 
 
 def test_over_a_response_like_the_diffuse_field_programme_is_6_7_db_less(offset_of):
     found = offset_of(DIFFUSE_FIELD.on(R40_HZ))
-    assert found.programme_db.value == pytest.approx(FIELD_DB - AT_1_KHZ_DB, abs=0.02)
+    assert found.programme_db().value == pytest.approx(FIELD_DB - AT_1_KHZ_DB, abs=0.02)
     # Every noise at the drum then is that noise in the field, 4.1 dB less than at 1 kHz.
-    assert found.noise_db == pytest.approx(-AT_1_KHZ_DB, abs=0.05)
+    assert found.noise_db.value == pytest.approx(-AT_1_KHZ_DB, abs=0.05)
 
 
 def test_the_offset_is_re_the_frequency_of_the_sensitivity(offset_of):
     levels_db = DIFFUSE_FIELD.on(R40_HZ)
     found = offset_of(levels_db, reference_hz=500.0)
-    assert found.programme_db.value == pytest.approx(FIELD_DB - AT_500_HZ_DB, abs=0.02)
-    assert found.noise_db == pytest.approx(-AT_500_HZ_DB, abs=0.05)
+    assert found.programme_db().value == pytest.approx(FIELD_DB - AT_500_HZ_DB, abs=0.02)
+    assert found.noise_db.value == pytest.approx(-AT_500_HZ_DB, abs=0.05)
 
 
 def test_the_level_at_which_a_response_was_measured_is_no_part_of_it(offset_of):
     wave_db = 3.0 * np.sin(np.log(R40_HZ))
     low, high = offset_of(wave_db), offset_of(wave_db + 94.0)
-    assert low.programme_db.value == pytest.approx(high.programme_db.value, abs=1e-9)
-    assert low.noise_db == pytest.approx(high.noise_db, abs=1e-9)
+    assert low.programme_db().value == pytest.approx(high.programme_db().value, abs=1e-9)
+    assert low.noise_db.value == pytest.approx(high.noise_db.value, abs=1e-9)
 
 
 def test_without_a_response_or_a_diffuse_field_of_its_rig_the_usual_offset_is_taken(offset_of):
-    assert field_offset(None, reference_hz=1000.0) is USUAL_FIELD
+    for reference_hz, at_reference_db in ((1000.0, AT_1_KHZ_DB), (500.0, AT_500_HZ_DB)):
+        usual = field_of(None, slug="acme-one", reference_hz=reference_hz)
+        middle_db = (FLAT_DB + FIELD_DB - at_reference_db) / 2.0
+        assert usual.programme_db().value == pytest.approx(middle_db, abs=0.02)
+        assert usual.noise_db is None
     for rig in ("minidsp-ears", "flat-bed"):
-        assert offset_of(np.zeros(R40_HZ.size), rig=rig) is USUAL_FIELD
-    middle_db = (FLAT_DB + FIELD_DB - AT_1_KHZ_DB) / 2.0
-    assert USUAL_FIELD.programme_db.value == pytest.approx(middle_db, abs=0.01)
-    assert USUAL_FIELD.noise_db is None
+        assert not offset_of(np.zeros(R40_HZ.size), rig=rig).is_measured
+
+
+def test_the_response_of_a_sibling_is_said_to_be_one_and_is_less_sure(catalog):
+    own = catalog_electrical(catalog, "akg-k702")
+    leaning = catalog_electrical(catalog, "akg-k712-pro")
+    assert "sibling AKG K702" in leaning.field.basis
+    assert "sibling" not in own.field.basis
+    assert leaning.field.uncertainty_db > own.field.uncertainty_db
+    for found in (own, leaning):
+        assert "akg-k702/response-oratory1990" in {source.id for source in found.sources}
+
+
+def test_a_boost_over_the_whole_band_is_one_of_the_programme(offset_of):
+    found = offset_of(np.zeros(R40_HZ.size))
+    boosted = found.programme_db(np.full(31, 6.0)).value
+    assert boosted == pytest.approx(found.programme_db().value + 6.0, abs=1e-9)
 
 
 @given(st.floats(60.0, 150.0), st.floats(1.0, 10_000.0))
@@ -224,7 +240,7 @@ def test_figures_given_by_hand_are_exact_in_every_unit(figure, ohm):
     per_volt = electrical_by_hand(figure, "dB/V", impedance_ohm=ohm)
     assert per_volt.headphone.sensitivity_db_per_v.value == figure
     assert per_volt.headphone.sensitivity_db_per_v.uncertainty == 0.0
-    assert per_volt.field is USUAL_FIELD
+    assert not per_volt.field.is_measured
     # The same headphone per milliwatt and as a voltage for 94 dB.
     per_mw = figure - 10.0 * math.log10(1000.0 / ohm)
     millivolts = 1000.0 * 10.0 ** ((94.0 - figure) / 20.0)

@@ -18,17 +18,22 @@ from auricle.devices import (
     load_devices,
     plug_in,
 )
-from auricle.drive import Equalisation, Headphone, ImpedanceCurve, ResponseChange, Source, Span
-from auricle.estimate import Estimate
-from auricle.metrics import electrical, subject_of
-from auricle.metrics.electrical import FieldOffset, electrical_by_hand
-from auricle.review.drive.listening import (
+from auricle.drive import (
+    Equalisation,
+    Headphone,
+    ImpedanceCurve,
+    ResponseChange,
+    Source,
+    Span,
     at_full_volume,
     at_peaks,
     exposure_at,
     player_limits,
-    volume_for_a_week,
+    volume_for_a_week_db,
 )
+from auricle.estimate import Estimate
+from auricle.metrics import electrical, subject_of
+from auricle.metrics.electrical import electrical_by_hand
 from auricle.review.drive.record import drive_record, headphones_record, sources_record
 from auricle.review.drive.report import DriveQuestion, class_matches, drive_report, match
 from auricle.review.drive.words import (
@@ -44,15 +49,19 @@ from auricle.review.drive.words import (
     ohm,
     volts,
 )
-from tests.drive.parts import equalisations, headphones, sources
+from tests.drive.parts import equalisations, field_of, headphones, sources
 
-NO_OFFSET = FieldOffset(Estimate(0.0, 0.0), 0.0, "none")
+NO_OFFSET = field_of(0.0)
 NOISE_V = 10.0 ** (-10.0 / 20.0)  # programme noise at -10 dBFS of a sine of 1 V
 IN_FIELD = replace(electrical_by_hand(116.0, "dB/V", impedance_ohm=32.0), field=NO_OFFSET)
 
 
 def plugged(volt, *, output_ohm=0.0, **more):
     return Plugged(source=Source("x", Span.exact(output_ohm), Span.exact(volt), **more))
+
+
+def limits_of(found, *, player=None, full=None):
+    return player_limits(found.headphone, found.field, player=player, full=full)
 
 
 def report_of(found, plug, question=None):
@@ -100,8 +109,8 @@ def test_beyond_every_rule_there_are_no_hours(level_dba):
 def test_programme_with_such_peaks_has_the_level_of_its_crest_in_the_field(
     level_dbspl, crest_db, offset_db
 ):
-    found = replace(IN_FIELD, field=FieldOffset(Estimate(offset_db, 0.7), None, "x"))
-    heard = at_peaks(found, level_dbspl=level_dbspl, crest_db=crest_db)
+    field = field_of(offset_db, uncertainty_db=0.7)
+    heard = at_peaks(field, level_dbspl=level_dbspl, crest_db=crest_db)
     expected_dba = level_dbspl + 10.0 * math.log10(2.0) - crest_db + offset_db
     assert heard.level_dba.value == pytest.approx(expected_dba, abs=1e-9)
     assert heard.level_dba.uncertainty == 0.7
@@ -110,9 +119,9 @@ def test_programme_with_such_peaks_has_the_level_of_its_crest_in_the_field(
 def test_at_full_volume_programme_noise_lies_10_db_below_the_sine():
     one = match(IN_FIELD, plugged(1.0), DriveQuestion())
     assert one.full.level_dba.value == pytest.approx(116.0 - 10.0, abs=1e-9)
-    uncertain = replace(IN_FIELD, field=FieldOffset(Estimate(-7.0, 3.0), None, "x"))
+    uncertain = field_of(-7.0, uncertainty_db=3.0)
     reached = replace(one.reach, level_dbspl=Estimate(116.0, 4.0))
-    full = at_full_volume(uncertain, reached)
+    full = at_full_volume(IN_FIELD.headphone, uncertain, reached)
     assert full.level_dba.value == pytest.approx(99.0, abs=1e-9)
     assert full.level_dba.uncertainty == pytest.approx(5.0, abs=1e-9)
 
@@ -123,7 +132,7 @@ def test_at_full_volume_programme_noise_lies_10_db_below_the_sine():
 )
 def test_the_volume_of_40_hours_a_week_is_that_of_the_mode(level_dba, mode, below_db):
     full = exposure_at(Estimate(level_dba, 1.0))
-    assert volume_for_a_week(full, mode=mode) == pytest.approx(below_db, abs=1e-9)
+    assert volume_for_a_week_db(full, mode=mode) == pytest.approx(below_db, abs=1e-9)
     lowered = exposure_at(Estimate(level_dba - below_db, 1.0))
     hours = lowered.adult_hours if mode == "adult" else lowered.sensitive_hours
     assert hours >= 40.0 * (1.0 - 1e-9)
@@ -134,15 +143,14 @@ def test_a_headphone_keeps_part_2_from_75_millivolts_on(millivolts, keeps):
     # 94 dBA from that voltage of noise, taken in the field.
     per_volt = 94.0 - 20.0 * math.log10(millivolts / 1000.0)
     found = replace(electrical_by_hand(per_volt, "dB/V"), field=NO_OFFSET)
-    limits = player_limits(found, None, None)
+    limits = limits_of(found)
     assert 1000.0 * limits.characteristic_v == pytest.approx(millivolts, rel=1e-9)
     assert limits.headphone_keeps is keeps
     assert (limits.player_v, limits.player_keeps, limits.together_keep) == (None, None, None)
 
 
 def test_the_voltage_for_94_dba_is_that_of_noise_in_the_field_and_not_of_a_sine():
-    found = replace(IN_FIELD, field=FieldOffset(Estimate(-8.0, 1.0), None, "x"))
-    limits = player_limits(found, None, None)
+    limits = limits_of(replace(IN_FIELD, field=field_of(-8.0)))
     assert 20.0 * math.log10(limits.characteristic_v) == pytest.approx(94.0 - 116.0 + 8.0, abs=1e-9)
 
 
@@ -150,21 +158,56 @@ def test_the_voltage_for_94_dba_is_that_of_noise_in_the_field_and_not_of_a_sine(
 @pytest.mark.parametrize("output_ohm", [0.0, 32.0])
 def test_a_player_keeps_part_2_up_to_150_millivolts_into_32_ohm(millivolts, keeps, output_ohm):
     emf_v = millivolts / 1000.0 / NOISE_V * (32.0 + output_ohm) / 32.0
-    limits = player_limits(IN_FIELD, plugged(emf_v, output_ohm=output_ohm), None)
+    limits = limits_of(IN_FIELD, player=plugged(emf_v, output_ohm=output_ohm).source)
     assert 1000.0 * limits.player_v == pytest.approx(millivolts, rel=1e-9)
     assert limits.player_keeps is keeps
 
 
 def test_the_current_of_a_player_counts_for_its_limit_too():
-    # 10 mA into 32 Ω are 0.32 V of a sine, whatever the open circuit has.
-    limits = player_limits(IN_FIELD, plugged(5.0, current_a=0.01), None)
-    assert limits.player_v == pytest.approx(0.32 * NOISE_V, rel=1e-9)
+    # 10 mA are the RMS of a sine of 14.1 mA peaks, and of noise whose peaks are twice its RMS.
+    source = replace(plugged(5.0).source, current_a=Span.exact(0.01))
+    limits = limits_of(IN_FIELD, player=source)
+    assert limits.player_v == pytest.approx(0.01 * math.sqrt(2.0) / 2.0 * 32.0, rel=1e-9)
+    # Noise 10 dB below a sine that the current cuts is not cut itself.
+    source = replace(plugged(1.0).source, current_a=Span.exact(0.03))
+    assert limits_of(IN_FIELD, player=source).player_v == pytest.approx(NOISE_V, rel=1e-9)
+
+
+def test_of_a_source_without_a_figure_near_32_ohm_nothing_is_said_of_part_2():
+    far = Source("x", Span.exact(0.0), at_loads=((300.0, 3.0),))
+    near = Source("x", Span.exact(0.0), at_loads=((33.0, 1.0), (300.0, 3.0)))
+    assert limits_of(IN_FIELD, player=far).player_v is None
+    assert limits_of(IN_FIELD, player=near).player_v == pytest.approx(NOISE_V, rel=1e-9)
+
+
+def test_a_device_that_switches_by_load_is_asked_for_its_output_for_32_ohm():
+    mac = load_devices()["apple-macbook-pro-2021"]
+    found = replace(electrical_by_hand(103.0, "dB/V", impedance_ohm=300.0), field=NO_OFFSET)
+    plug = plug_in(mac, choose_output(mac, impedance_ohm=300.0))
+    assert report_of(found, plug).limits.player_v == pytest.approx(1.25 * NOISE_V, rel=1e-9)
+
+
+def test_noise_that_a_limit_of_the_sine_does_not_meet_is_as_loud_as_without_it():
+    # 118 dB/mW-like: 1 V and 30 mA into 16 ohm cut a sine at 0.48 V, not noise of 0.316 V RMS.
+    found = replace(electrical_by_hand(118.0, "dB/V", impedance_ohm=16.0), field=NO_OFFSET)
+    source = replace(plugged(1.0).source, current_a=Span.exact(0.03))
+    one = match(found, Plugged(source=source), DriveQuestion())
+    # Its peaks, 0.632 V, do not reach those of a sine of 0.48 V, 0.679 V.
+    assert one.full.level_dba.value == pytest.approx(118.0 - 10.0, abs=1e-9)
+
+
+def test_a_boost_over_nearly_the_whole_band_makes_up_for_its_preamp():
+    f = np.geomspace(20.0, 20_000.0, 481)
+    boost = Equalisation(-6.0, f, np.full(481, 6.0))
+    plain = match(IN_FIELD, plugged(1.0), DriveQuestion())
+    boosted = match(IN_FIELD, plugged(1.0), DriveQuestion(equalisation=boost))
+    assert boosted.full.level_dba.value == pytest.approx(plain.full.level_dba.value, abs=1e-9)
 
 
 @pytest.mark.parametrize(("level_dba", "keeps"), [(99.99, True), (100.0, True), (100.01, False)])
 def test_both_together_keep_part_1_up_to_100_dba(level_dba, keeps):
     full = exposure_at(Estimate(level_dba, 1.0))
-    assert player_limits(IN_FIELD, plugged(1.0), full).together_keep is keeps
+    assert limits_of(IN_FIELD, player=plugged(1.0).source, full=full).together_keep is keeps
 
 
 def test_a_player_and_a_headphone_at_their_limits_give_100_dba():
@@ -187,15 +230,23 @@ def test_a_report_says_how_far_below_full_volume_the_level_stands():
 
 
 def test_a_volume_that_shows_decibels_says_what_it_shows():
+    # 122.02 dB at full output, 12.02 dB more than 110; the display begins at +15 dB.
     found = electrical_by_hand(116.0, "dB/V", impedance_ohm=32.0)
-    shown = [device for device in load_devices().values() if device.volume is not None]
-    for device in shown:
-        report = report_of(found, plug_in(device, choose_output(device, impedance_ohm=32.0)))
-        if report.volume is not None:
-            below_db = report.match.reach.headroom_db
-            expected_db = device.volume.at_full - below_db
-            assert report.volume.shown_db == pytest.approx(expected_db, abs=1e-9)
-    assert shown
+    hpa4 = load_devices()["benchmark-hpa4"]
+    assert (hpa4.volume.at_full_db, hpa4.volume.step_db) == (15.0, 0.5)
+
+    def shown_db(volume):
+        device = replace(hpa4, volume=volume)
+        plug = plug_in(device, choose_output(device, impedance_ohm=32.0))
+        source = replace(plug.source, open_circuit_v=Span.exact(2.0), at_loads=())
+        ideal = replace(source, output_ohm=Span.exact(0.0), current_a=None)
+        return report_of(found, replace(plug, source=ideal)).volume.shown_db
+
+    stepless = replace(hpa4.volume, step_db=None)
+    exact_db = 15.0 - (116.0 + 20.0 * math.log10(2.0) - 110.0)
+    assert shown_db(stepless) == pytest.approx(exact_db, abs=1e-9)  # 2.98
+    assert shown_db(hpa4.volume) == 2.5  # the step below, not louder than wanted
+    assert shown_db(replace(stepless, lowest_db=3.0)) is None  # it does not go that low
 
 
 def test_the_power_that_the_maker_allows_is_a_level():
@@ -239,7 +290,7 @@ def test_of_a_device_with_settings_each_says_how_loud_it_plays():
         (None, "none"),
         (168.0, "all the time"),
         (1e6, "all the time"),
-        (167.0, "170 h"),
+        (167.0, "160 h"),  # never more than is allowed
         (40.0, "40 h"),
         (1.0, "1.0 h"),
         (0.4, "24 min"),
@@ -287,7 +338,7 @@ def test_loudness_without_an_impedance_that_is_needed_is_not_known():
     one = match(unknown, power_only, DriveQuestion())
     assert (one.reach, one.full, one.loudness) == (None, None, "not known")
     assert loudness_words(one.reach, one.loudness).startswith("not known: the impedance")
-    assert change_words(one.change).startswith("not known: no impedance")
+    assert change_words(one.change).startswith("not known: the impedances")
     assert hiss_words(one.hiss).startswith("not known: no noise")
     assert (change_cell(one), hiss_cell(one)) == ("?", "?")
 
@@ -323,7 +374,8 @@ def finite_json(record):
 def said_of(report):
     """Every sentence of a report: none may fail, and none may show what is no number."""
     one = report.match
-    said = [*amplifier_words(report), exposure_words(report.at_peaks)]
+    usual = class_matches(report.electrical, report.question)
+    said = [*amplifier_words(report, usual), exposure_words(report.at_peaks)]
     if one is not None:
         said += [
             loudness_words(one.reach, one.loudness),
@@ -381,7 +433,7 @@ EXTREMES = {
         Source("ideal", Span.exact(0.0), Span.exact(100.0)),
         Source("weak", Span.exact(1000.0), Span.exact(1e-3), noise_v=Span(0.0, 1e-8, 0.1)),
         Source("silent", Span.exact(0.0), Span.exact(1.0), noise_v=Span.exact(0.0)),
-        Source("current", Span.exact(0.0), current_a=1e-3),
+        Source("current", Span.exact(0.0), current_a=Span.exact(1e-3)),
         Source("power", Span(0.0, 1.0, 1000.0), at_loads=((0.2, 1e-3), (1e6, 100.0))),
     ],
     ids=lambda source: source.name,
@@ -407,10 +459,10 @@ def test_an_impedance_of_0_is_refused_before_anything_is_said():
 def test_every_device_and_class_is_plain_finite_data():
     plugs = [plug_in(device, one) for device in load_devices().values() for one in device.outputs]
     plugs += [class_source(kind) for kind in load_classes().values()]
-    record = finite_json(sources_record(plugs, inputs={}))
+    record = finite_json(sources_record(plugs))
     assert len(record["devices"]) == len(plugs)
     for entry in record["devices"]:
-        assert set(entry["evidence"]) <= set(record["sources"])
+        assert {figure["source"] for figure in entry["figures"]} <= set(record["sources"])
 
 
 def test_the_record_of_the_k612_on_2_v_has_the_figures_of_its_formulas(catalog):
@@ -432,4 +484,7 @@ def test_the_record_of_the_k612_on_2_v_has_the_figures_of_its_formulas(catalog):
     # 2.818 V from a line output of 2 V, and the preamp made up for.
     from_line_db = 9.0 - 20.0 * math.log10(2.0) + 6.2
     assert record["gain"]["from_line_db"] == pytest.approx(from_line_db, abs=1e-3)
-    assert set(record["sources"]) == {source.id for source in report.sources}
+    cited = {source.id for source in report.sources}
+    assert set(record["sources"]) == cited | {
+        source.via.id for source in report.sources if source.via
+    }

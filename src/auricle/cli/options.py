@@ -27,6 +27,7 @@ __all__ = [
     "json_option",
     "json_text",
     "product_argument",
+    "read_text",
     "session_options",
     "two_days_options",
     "write_file",
@@ -270,6 +271,16 @@ def json_text(record: Any) -> str:
 def emit_json(record: Any) -> None:
     """Print data as JSON, the same bytes for the same data."""
     click.echo(json_text(record), nl=False)
+
+
+def read_text(path: Path) -> str:
+    """Text of a file in UTF-8; one that cannot be read is wrong usage."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{path.name!r} is not a text in UTF-8") from None
+    except OSError as error:
+        raise click.UsageError(f"cannot read {path.name!r}: {error.strerror}") from None
 
 
 def write_or_print(text: str, output: Path | None) -> None:

@@ -9,7 +9,7 @@ from auricle.devices.choose import (
     gain_steps,
     plug_in,
 )
-from auricle.devices.load import find_class, find_device, load_classes, load_devices
+from auricle.devices.load import classes_sha256, find_class, find_device, load_classes, load_devices
 from auricle.devices.model import Device, DeviceClass, Figure, Output, Volume
 from auricle.devices.read import parse_device
 
@@ -23,6 +23,7 @@ __all__ = [
     "all_outputs",
     "choose_output",
     "class_source",
+    "classes_sha256",
     "find_class",
     "find_device",
     "gain_settings",

@@ -47,15 +47,21 @@ def class_source(kind: DeviceClass) -> Plugged:
     >>> class_source(load_classes()["dongle"]).source.open_circuit_v.value
     1.0
     """
-    current = None if kind.current_ma is None else kind.current_ma[1] / 1000.0
     source = Source(
         name=kind.name,
         output_ohm=Span(*kind.output_ohm, is_assumed=kind.is_usual),
         open_circuit_v=Span(*kind.voltage_v, is_assumed=kind.is_usual),
-        current_a=current,
+        current_a=_class_current(kind),
         noise_v=_class_noise(kind),
     )
     return Plugged(source=source, kind=kind, remarks=(kind.remark,) if kind.remark else ())
+
+
+def _class_current(kind: DeviceClass) -> Span | None:
+    if kind.current_ma is None:
+        return None
+    low, value, high = (figure / 1000.0 for figure in kind.current_ma)
+    return Span(low, value, high, is_assumed=True)
 
 
 def _class_noise(kind: DeviceClass) -> Span | None:
@@ -157,12 +163,12 @@ def plug_in(device: Device, output: Output, *, gain: str | None = None) -> Plugg
     elif settings:
         gain = settings[-1]
     figures = _of_setting(output, gain)
-    kind = load_classes()[device.kind]
+    kind = _class_of(device, output)
     loads, open_v, used = _voltages(figures)
     impedance, of_impedance = _output_ohm(figures, kind)
     full_v = open_v.value if open_v else max(volts for _, volts in loads)
     noise, of_noise, remarks = _noise(figures, kind, full_v=full_v)
-    current, of_current = _current(figures)
+    current, of_current = _current(figures, kind, knows_loads=bool(loads))
     source = Source(
         name=f"{device.name}, {output.name}" if len(device.outputs) > 1 else device.name,
         output_ohm=impedance,
@@ -254,10 +260,22 @@ def _first(*figures: float | None) -> float:
     return next(figure for figure in figures if figure is not None)
 
 
-def _current(figures: Sequence[Figure]) -> tuple[float | None, list[Figure]]:
+def _class_of(device: Device, output: Output) -> DeviceClass:
+    """Class whose ranges stand in: of a balanced output that of balanced ones, if there is one."""
+    classes = load_classes()
+    balanced = classes.get(f"{device.kind}-balanced")
+    return balanced if balanced and output.circuit == "balanced" else classes[device.kind]
+
+
+def _current(
+    figures: Sequence[Figure], kind: DeviceClass, *, knows_loads: bool
+) -> tuple[Span | None, list[Figure]]:
+    """Limit of the current; that of the class where neither it nor a voltage at a load is known."""
     found = _named(figures, "current")
     least = min(found, key=lambda figure: figure.figure, default=None)
-    return (None, []) if least is None else (least.figure, [least])
+    if least is not None:
+        return Span.exact(least.figure), [least]
+    return (None if knows_loads else _class_current(kind)), []
 
 
 def _noise(

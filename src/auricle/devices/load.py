@@ -1,6 +1,7 @@
 """The devices and classes that come with Auricle, and those of the user's own folders."""
 
 import difflib
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from auricle.devices.model import Device, DeviceClass
 from auricle.devices.read import parse_device
 from auricle.errors import DossierError, Fault, UnknownSourceError
 
-__all__ = ["find_class", "find_device", "load_classes", "load_devices"]
+__all__ = ["classes_sha256", "find_class", "find_device", "load_classes", "load_devices"]
 
 _DATA = files("auricle") / "data"
 
@@ -28,6 +29,18 @@ def load_classes() -> Mapping[str, DeviceClass]:
     """
     table = tomllib.loads((_DATA / "source_classes.toml").read_text("utf-8"))
     return {slug: _class(slug, entry) for slug, entry in table["classes"].items()}
+
+
+@cache
+def classes_sha256() -> str:
+    """Digest of the file of the classes.
+
+    Examples
+    --------
+    >>> len(classes_sha256())
+    64
+    """
+    return hashlib.sha256((_DATA / "source_classes.toml").read_bytes()).hexdigest()
 
 
 def _class(slug: str, entry: dict[str, object]) -> DeviceClass:

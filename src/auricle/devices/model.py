@@ -1,5 +1,6 @@
 """A playback device as values: what was stated of each of its headphone outputs."""
 
+import math
 from dataclasses import dataclass
 
 from auricle.dossier import Source as Reference
@@ -56,10 +57,18 @@ class Output:
 class Volume:
     """A volume control that shows decibels."""
 
-    at_full: float  # what it shows at full scale
+    at_full_db: float  # what it shows at full scale
     source: Reference
-    step: float | None = None
-    lowest: float | None = None
+    step_db: float | None = None
+    lowest_db: float | None = None
+
+    def shown_db(self, below_full_db: float) -> float | None:
+        """What it shows that far below full scale, to its step downwards; None below its lowest."""
+        shown = self.at_full_db - below_full_db
+        if self.step_db is not None:
+            steps = math.floor((shown - self.at_full_db) / self.step_db + 1e-9)
+            shown = self.at_full_db + steps * self.step_db
+        return None if self.lowest_db is not None and shown < self.lowest_db else shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +83,6 @@ class Device:
     file: str
     sha256: str
     aliases: tuple[str, ...] = ()
-    released: str | None = None
     volume: Volume | None = None
 
     @property
@@ -103,3 +111,4 @@ class DeviceClass:
     noise_uv: tuple[float, float, float] | None = None
     remark: str | None = None
     is_usual: bool = True  # something that people own
+    is_amplifier: bool = False  # something that people buy to drive headphones

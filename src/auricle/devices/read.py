@@ -103,7 +103,6 @@ def parse_device(text: str, *, file: str) -> Device:
         file=file,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         aliases=tuple(header.aliases),
-        released=header.released,
         volume=_volume(volume, sources) if isinstance(volume, schema.VolumeEntry) else None,
     )
 
@@ -192,8 +191,8 @@ def _stated(entry: schema.FigureEntry) -> str:
 
 def _volume(entry: schema.VolumeEntry, sources: Mapping[str, Source]) -> Volume:
     return Volume(
-        at_full=entry.at_full,
+        at_full_db=entry.at_full,
         source=sources[entry.source],
-        step=entry.step,
-        lowest=entry.lowest,
+        step_db=entry.step,
+        lowest_db=entry.lowest,
     )

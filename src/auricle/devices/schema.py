@@ -23,7 +23,6 @@ class DeviceHeader(Entry):
     kind: Literal["phone", "dongle", "laptop", "interface", "portable", "desktop"] = Field(
         alias="class"
     )
-    released: Text | None = None
 
 
 class FigureEntry(Entry):

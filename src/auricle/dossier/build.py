@@ -111,6 +111,7 @@ def build_fact(
         high=high,
         unit=quantity.unit,
         stated=_stated(entry),
+        stated_unit=entry.unit,
         uncertainty=_uncertainty(entry, quantity, low, high),
         source=sources[entry.source],
         conditions=conditions,

@@ -126,6 +126,7 @@ class Fact:
     high: float | None = None
     unit: str
     stated: str  # figure and unit as the source has them
+    stated_unit: str = ""  # the unit alone, as it was entered
     uncertainty: float  # standard, in the canonical unit; relative on a log scale
     source: Source
     conditions: Mapping[str, str | float] = field(default_factory=dict)

@@ -1,24 +1,22 @@
 """Source and headphone: what a level takes, what a source gives, and what it adds."""
 
-from auricle.drive.answers import (
-    CREST_DB,
-    FULL_BAND_HZ,
-    Boost,
-    Equalisation,
-    Hiss,
-    Reach,
-    Required,
-    ResponseChange,
-    hiss,
-    loudness_verdict,
-    reach,
-    required,
-    response_change,
-)
-from auricle.drive.headphone import Headphone
+from auricle.drive.change import ResponseChange, response_change
+from auricle.drive.equalisation import Equalisation
+from auricle.drive.field import FieldResponse, field_response, usual_field
+from auricle.drive.headphone import FULL_BAND_HZ, Headphone
 from auricle.drive.impedance import ImpedanceCurve, impedance_from_magnitude
 from auricle.drive.impedance_text import parse_impedance
 from auricle.drive.limits import LIMITS, Limits
+from auricle.drive.listening import (
+    PLAYER_LOAD_OHM,
+    Exposure,
+    PlayerLimits,
+    at_full_volume,
+    at_peaks,
+    exposure_at,
+    player_limits,
+    volume_for_a_week_db,
+)
 from auricle.drive.loading import (
     crosstalk_db,
     damping_factor,
@@ -28,11 +26,14 @@ from auricle.drive.loading import (
     source_loading_db,
 )
 from auricle.drive.motional import (
+    USUAL_Q,
     MotionalImpedance,
     fit_motional_impedance,
     motional_from_points,
 )
-from auricle.drive.noise import hiss_dba, hiss_verdict, noise_from_snr_v
+from auricle.drive.needs import CREST_DB, Required, max_input_dbspl, required
+from auricle.drive.noise import Hiss, hiss, hiss_dba, hiss_verdict, noise_from_snr_v
+from auricle.drive.reach import Boost, Reach, loudness_verdict, reach
 from auricle.drive.source import Source, Span
 from auricle.drive.standard import (
     IEC_SOURCE_OHM,
@@ -58,18 +59,25 @@ __all__ = [
     "IEC_SOURCE_OHM",
     "LIMITS",
     "LOWEST_OF_RATED",
+    "PLAYER_LOAD_OHM",
+    "USUAL_Q",
     "Boost",
     "Equalisation",
+    "Exposure",
+    "FieldResponse",
     "Headphone",
     "Hiss",
     "ImpedanceCurve",
     "Limits",
     "MotionalImpedance",
+    "PlayerLimits",
     "Reach",
     "Required",
     "ResponseChange",
     "Source",
     "Span",
+    "at_full_volume",
+    "at_peaks",
     "characteristic_voltage_v",
     "crosstalk_db",
     "damping_factor",
@@ -78,6 +86,8 @@ __all__ = [
     "drive_voltage_v",
     "electrical_q",
     "emf_for_power_v",
+    "exposure_at",
+    "field_response",
     "fit_motional_impedance",
     "gain_db",
     "hiss",
@@ -88,10 +98,12 @@ __all__ = [
     "level_at_dbspl",
     "loss_db",
     "loudness_verdict",
+    "max_input_dbspl",
     "motional_from_points",
     "noise_from_snr_v",
     "parse_impedance",
     "peak_voltage_v",
+    "player_limits",
     "power_from_emf_w",
     "power_readings_db",
     "programme_level_dbspl",
@@ -99,4 +111,6 @@ __all__ = [
     "required",
     "response_change",
     "source_loading_db",
+    "usual_field",
+    "volume_for_a_week_db",
 ]

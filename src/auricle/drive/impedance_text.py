@@ -14,6 +14,7 @@ __all__ = ["parse_impedance"]
 _SEPARATOR = re.compile(r"\s*[,;\t]\s*|\s+")
 _LEAST_OHM, _MOST_OHM = 1e-3, 1e6
 _MOST_HEADER_LINES = 40
+_FROM_HZ, _TO_HZ = 25.0, 16_000.0  # what counts as the whole band: no band of 1/3 octave is lost
 _COMMA_IN_NUMBER, _OTHER_SEPARATOR = re.compile("[0-9],[0-9]"), re.compile(r"[;\s]")
 _OTHER_UNITS = (
     (re.compile(r"(?<![a-z])db(spl|fs|v|u|r)?(?![a-z])"), "a column in dB"),
@@ -67,11 +68,15 @@ def parse_impedance(text: str, *, source: str) -> ImpedanceCurve:
     if len(rows) < 2:
         raise MeasurementFormatError(source, 1, f"{len(rows)} data rows", "at least 2")
     table = np.array(rows)
+    f, magnitude = table[:, 0], table[:, 1]
+    beyond = ""
+    if f[0] > _FROM_HZ or f[-1] < _TO_HZ:
+        beyond = f"; only from {f[0]:g} to {f[-1]:g} Hz, beyond taken as at these ends"
     if table.shape[1] == 2:
-        origin = "measured magnitude, minimum phase"
-        return impedance_from_magnitude(table[:, 0], table[:, 1], origin=origin)
-    impedance = table[:, 1] * np.exp(1j * np.deg2rad(table[:, 2]))
-    return ImpedanceCurve(table[:, 0], impedance, "measured")
+        origin = f"measured magnitude, minimum phase{beyond}"
+        return impedance_from_magnitude(f, magnitude, origin=origin)
+    impedance = magnitude * np.exp(1j * np.deg2rad(table[:, 2]))
+    return ImpedanceCurve(f, impedance, f"measured{beyond}")
 
 
 def _figures(content: str) -> list[float] | None:

@@ -57,8 +57,9 @@ class Limits:
         Notes
         -----
         Between published loads the voltage is linear over lg |Z|. Below the lowest load the
-        current of that load is taken for the limit, above the highest its voltage: the source
-        may do better there, never worse.
+        current of that load is taken for the limit: the source may do better there, never worse.
+        Above the highest the voltage rises to that of the open circuit as the current falls; where
+        that is not known the voltage of the highest load is taken, which is the least there is.
 
         Examples
         --------
@@ -119,4 +120,9 @@ class Limits:
     def _at_load_v(self, magnitude_ohm: _Floats) -> _Floats:
         loads, volts = np.array(self.at_loads).T
         inside = np.interp(np.log(magnitude_ohm), np.log(loads), volts)
-        return np.asarray(inside * np.minimum(1.0, magnitude_ohm / loads[0]))
+        reached = inside * np.minimum(1.0, magnitude_ohm / loads[0])
+        if self.open_circuit_v == math.inf:
+            return np.asarray(reached)
+        lacking = max(0.0, self.open_circuit_v - float(volts[-1]))
+        beyond = self.open_circuit_v - lacking * loads[-1] / magnitude_ohm
+        return np.asarray(np.where(magnitude_ohm > loads[-1], beyond, reached))

@@ -38,7 +38,7 @@ def source_loading_db(
     Raises
     ------
     ValueError
-        If the source's resistance is below 0.
+        If the source's resistance is below 0 or not finite, or an impedance is 0 or not finite.
 
     Notes
     -----
@@ -70,9 +70,10 @@ def loss_db(impedance_ohm: ArrayLike, *, source_ohm: float) -> NDArray[np.float6
     >>> loss_db([120.0], source_ohm=10.0).round(3)
     array([-0.695])
     """
-    if not source_ohm >= 0.0:
-        raise ValueError(f"source_ohm must not be below 0, got {source_ohm}")
+    _check_source(source_ohm)
     z = np.asarray(impedance_ohm)
+    if not (np.isfinite(z).all() and np.all(np.abs(z) > 0.0)):
+        raise ValueError("impedance_ohm must be finite and not 0")
     return np.asarray(20.0 * np.log10(np.abs(z / (z + source_ohm))))
 
 
@@ -92,14 +93,33 @@ def largest_loading_db(lowest_ohm: float, highest_ohm: float, *, source_ohm: flo
         From the lowest to the highest level. With a source of an eighth of the lowest impedance
         it is 1.02 dB whatever the upper end is. [dB]
 
+    Raises
+    ------
+    ValueError
+        If the source's resistance is below 0, or the ends are none of a range.
+
+    Notes
+    -----
+    For a reactive impedance between the same magnitudes only the bound with an infinite upper
+    end holds.
+
     Examples
     --------
     >>> round(largest_loading_db(32.0, 60.0, source_ohm=10.0), 3)
     1.023
     """
+    _check_source(source_ohm)
+    if not 0.0 < lowest_ohm <= highest_ohm or lowest_ohm == float("inf"):
+        msg = "lowest_ohm must be above 0 and not above highest_ohm"
+        raise ValueError(f"{msg}, got {lowest_ohm} and {highest_ohm}")
     at_low = lowest_ohm / (lowest_ohm + source_ohm)
     at_high = 1.0 / (1.0 + source_ohm / highest_ohm)
     return float(20.0 * np.log10(at_high / at_low))
+
+
+def _check_source(source_ohm: float) -> None:
+    if not 0.0 <= source_ohm < float("inf"):
+        raise ValueError(f"source_ohm must be finite and not below 0, got {source_ohm}")
 
 
 def damping_factor(impedance_ohm: float, *, source_ohm: float) -> float:
@@ -110,6 +130,7 @@ def damping_factor(impedance_ohm: float, *, source_ohm: float) -> float:
     >>> damping_factor(32.0, source_ohm=10.0)
     3.2
     """
+    _check_source(source_ohm)
     return impedance_ohm / source_ohm if source_ohm > 0.0 else float("inf")
 
 

@@ -3,7 +3,9 @@
 import math
 from dataclasses import dataclass
 
+from auricle.drive.headphone import Headphone
 from auricle.drive.limits import Limits
+from auricle.drive.loading import loss_db
 
 __all__ = ["Source", "Span"]
 
@@ -52,24 +54,30 @@ class Source:
     name: str
     output_ohm: Span
     open_circuit_v: Span | None = None  # RMS at full scale
-    current_a: float | None = None  # RMS; None where no limit is known
+    current_a: Span | None = None  # RMS; None where no limit is known
     at_loads: tuple[tuple[float, float], ...] = ()  # ohms and the RMS volts reached into them
     noise_v: Span | None = None  # A-weighted RMS
     stated_db: float = 0.0  # standard uncertainty of the voltages as they were stated
 
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.stated_db < math.inf:
+            raise ValueError(f"stated_db must be finite and not below 0, got {self.stated_db}")
+        _ = self.limits  # what limits refuse is refused here
+
     @property
     def limits(self) -> Limits:
         """What it can give, with the middle values."""
-        return self.limits_with(self.output_ohm.value)
-
-    def limits_with(self, output_ohm: float) -> Limits:
-        """What it can give if its output impedance is this, in Ω."""
         return Limits(
             open_circuit_v=self.open_circuit_v.value if self.open_circuit_v else math.inf,
-            source_ohm=output_ohm,
-            current_a=math.inf if self.current_a is None else self.current_a,
+            source_ohm=self.output_ohm.value,
+            current_a=math.inf if self.current_a is None else self.current_a.value,
             at_loads=self.at_loads,
         )
+
+    def lost_db(self, headphone: Headphone) -> float | None:
+        """Level in dB that the output impedance takes; None where the headphone's is not known."""
+        ohm = headphone.reference_ohm
+        return None if ohm is None else -float(loss_db(ohm, source_ohm=self.output_ohm.value))
 
     @property
     def full_scale_v(self) -> float:

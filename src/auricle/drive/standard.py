@@ -2,7 +2,7 @@
 
 import math
 
-from auricle.units import REFERENCE_LEVEL_DBSPL
+from auricle.units import REFERENCE_LEVEL_DBSPL, ratio_of_db
 
 __all__ = [
     "IEC_SOURCE_OHM",
@@ -40,7 +40,7 @@ def characteristic_voltage_v(level_dbspl: float, *, voltage_v: float = 1.0) -> f
     >>> round(characteristic_voltage_v(101.0), 4)
     0.4467
     """
-    return voltage_v * math.exp(math.log(10.0) / 20.0 * (REFERENCE_LEVEL_DBSPL - level_dbspl))
+    return voltage_v * ratio_of_db(REFERENCE_LEVEL_DBSPL - level_dbspl)
 
 
 def emf_for_power_v(power_w: float, *, rated_ohm: float, source_ohm: float) -> float:

@@ -99,13 +99,20 @@ def level_at_dbspl(sensitivity_db_per_v: float, *, voltage_v: float) -> float:
 
 
 def gain_db(wanted_v: float, *, source_v: float) -> float:
-    """Gain that brings the voltage of a source to the one wanted.
+    """Gain in dB that brings the voltage of a source to the one wanted, both above 0.
+
+    Raises
+    ------
+    ValueError
+        If a voltage is not above 0.
 
     Examples
     --------
     >>> round(gain_db(2.81838, source_v=1.0), 2)
     9.0
     """
+    if not (wanted_v > 0.0 and source_v > 0.0):
+        raise ValueError(f"voltages must be above 0, got {wanted_v} and {source_v}")
     return 20.0 * math.log10(wanted_v / source_v)
 
 

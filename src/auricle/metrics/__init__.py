@@ -8,9 +8,7 @@ from auricle.metrics.compute import (
 )
 from auricle.metrics.definitions import Definition, load_definitions
 from auricle.metrics.electrical import (
-    USUAL_FIELD,
     Electrical,
-    FieldOffset,
     electrical,
     electrical_by_hand,
     with_impedance,
@@ -35,11 +33,9 @@ __all__ = [
     "ERROR_BANDS_HZ",
     "MAX_AGE_DAYS",
     "REFERENCE_BAND_HZ",
-    "USUAL_FIELD",
     "Definition",
     "Electrical",
     "ErrorCurve",
-    "FieldOffset",
     "FindingResult",
     "MetricResult",
     "RunningCost",

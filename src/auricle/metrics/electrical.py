@@ -1,4 +1,4 @@
-"""The electrical side of a product, and what its response makes of programme and noise."""
+"""A product as a load and as a transducer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,55 +16,32 @@ from auricle.dossier import (
     load_glossary,
     strength,
 )
-from auricle.drive import FULL_BAND_HZ, Headphone, ImpedanceCurve, motional_from_points
-from auricle.estimate import Estimate
-from auricle.hearing import (
-    BAND_CENTER_HZ,
-    a_weighting_db,
-    diffuse_field_gain_db,
-    power_sum_db,
-    programme_field_offset_db,
+from auricle.drive import (
+    FULL_BAND_HZ,
+    FieldResponse,
+    Headphone,
+    ImpedanceCurve,
+    field_response,
+    motional_from_points,
+    usual_field,
 )
+from auricle.estimate import Estimate
+from auricle.hearing import BAND_CENTER_HZ, diffuse_field_gain_db
 from auricle.metrics.definitions import load_definitions
 from auricle.metrics.error_curves import ErrorCurve
 from auricle.metrics.response_metrics import error_curve
-from auricle.metrics.result import MetricResult, Subject, unknown
+from auricle.metrics.result import MetricResult, Subject
 from auricle.metrics.sensitivity import sensitivity
 from auricle.metrics.stated import from_facts, rated_ohm
 from auricle.response import FrequencyResponse, Target
-from auricle.response.formats import list_targets, load_rigs
+from auricle.response.formats import list_targets, load_rigs, load_target
 
-__all__ = [
-    "USUAL_FIELD",
-    "Electrical",
-    "FieldOffset",
-    "electrical",
-    "electrical_by_hand",
-    "field_offset",
-    "with_impedance",
-]
+__all__ = ["Electrical", "electrical", "electrical_by_hand", "field_of", "with_impedance"]
 
 _REFERENCE_HZ = 1000.0  # of a sensitivity whose frequency is not stated
-_FLAT_DB, _DIFFUSE_DB = -8.11, -6.71  # offsets of the programme, flat at the drum and in a field
-_RESPONSE_DB = 0.7  # uncertainty of a level over the whole band that one fitting leaves
-
-
-@dataclass(frozen=True, slots=True)
-class FieldOffset:
-    """A-weighted levels in a diffuse field re the level that the sensitivity gives, in dB."""
-
-    programme_db: Estimate  # of programme noise of the same RMS voltage
-    noise_db: float | None  # of A-weighted white noise; None where no response is at hand
-    basis: str
-
-
-USUAL_FIELD = FieldOffset(
-    Estimate((_FLAT_DB + _DIFFUSE_DB) / 2.0, 1.0),
-    None,
-    "no response at hand: taken between a flat one and one like a diffuse field",
-)
-"""What is taken without a response. The 16 responses of the catalog of November 2026 have offsets
-of -7.1 dB on average, with a standard deviation of 0.9 dB."""
+_BY_WIRE = "by its cable and without power; without the cable its own amplifier drives it"
+_SIBLING_DB = 1.0  # of a level over the whole band, where a sibling's response stands in: an
+# engineering value, half of what siblings differ by at single frequencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +51,7 @@ class Electrical:
     headphone: Headphone
     sensitivity: MetricResult
     rated_ohm: float | None
-    rated: MetricResult
-    field: FieldOffset
+    field: FieldResponse
     impedance_basis: str | None  # None where only one figure, or none, is known
     sources: tuple[Source, ...]
 
@@ -109,7 +85,8 @@ def electrical(subject: Subject) -> Electrical | None:
     if found.value is None or found.uncertainty is None:
         return None
     rated = from_facts(definitions["nominal-impedance"], subject)
-    ohm = rated_ohm(subject)
+    ohm, error = rated_ohm(subject), error_curve(subject)
+    of_response = [] if error is None else [error.source]
     curve, basis, of_impedance = _impedance(subject.dossier, ohm)
     reference_hz = _reference_hz(found.facts)
     headphone = Headphone(
@@ -120,14 +97,14 @@ def electrical(subject: Subject) -> Electrical | None:
         max_power_w=_max_power_w(subject.dossier),
         reference_hz=reference_hz,
     )
+    by_wire = (_BY_WIRE,) if "wireless" in subject.dossier.product.connection else ()
     return Electrical(
         headphone=headphone,
-        sensitivity=found,
+        sensitivity=replace(found, remarks=(*found.remarks, *by_wire)),
         rated_ohm=ohm,
-        rated=rated,
-        field=field_offset(error_curve(subject), reference_hz=reference_hz),
+        field=field_of(error, slug=subject.slug, reference_hz=reference_hz),
         impedance_basis=basis,
-        sources=tuple(dict.fromkeys([*found.sources, *rated.sources, *of_impedance])),
+        sources=tuple(dict.fromkeys([*found.sources, *rated.sources, *of_impedance, *of_response])),
     )
 
 
@@ -183,34 +160,42 @@ def _max_power_w(dossier: Dossier) -> float | None:
     return None if combined is None else combined.estimate.value / 1000.0
 
 
-def field_offset(error: ErrorCurve | None, *, reference_hz: float) -> FieldOffset:
+def field_of(error: ErrorCurve | None, *, slug: str, reference_hz: float) -> FieldResponse:
     """What a response makes of programme and noise in the diffuse field of its own rig.
 
     Parameters
     ----------
     error
         With the response and its rig; None where there is none.
+    slug
+        Of the product: another's response is less sure.
     reference_hz
         Frequency of the sensitivity. [Hz]
 
     Returns
     -------
-    FieldOffset
-        `USUAL_FIELD` where there is no response, or its rig has no diffuse-field curve.
+    FieldResponse
+        The usual one where there is no response, or its rig has no diffuse-field curve.
     """
-    if error is None:
-        return USUAL_FIELD
-    target = _diffuse_field(error.rig)
-    if target is None:
-        return USUAL_FIELD
-    bands_db = _bands_db(error.response, reference_hz)
-    gain_db = diffuse_field_gain_db(target)
-    programme = float(programme_field_offset_db(bands_db, gain_db))
-    return FieldOffset(
-        programme_db=Estimate(programme, _RESPONSE_DB),
-        noise_db=_noise_offset_db(bands_db, gain_db),
-        basis=f"from the response on {load_rigs()[error.rig].short_name}, re {target.name}",
+    target = None if error is None else _diffuse_field(error.rig)
+    if error is None or target is None:
+        return _usual_field(reference_hz)
+    basis = f"from the response on {load_rigs()[error.rig].short_name}, re {target.name}"
+    is_own = error.owner.slug == slug
+    if not is_own:
+        basis = f"{basis}; the response is that of its sibling {error.owner.product.name}"
+    return field_response(
+        _bands_db(error.response, reference_hz),
+        diffuse_field_gain_db(target),
+        basis=basis,
+        more_db=0.0 if is_own else _SIBLING_DB,
     )
+
+
+def _usual_field(reference_hz: float) -> FieldResponse:
+    """Without a response: taken on an average ear, ISO 11904-1."""
+    average = diffuse_field_gain_db(load_target("diffuse-field-iso-11904-1"))
+    return usual_field(average, reference_hz=reference_hz)
 
 
 def _diffuse_field(rig: str) -> Target | None:
@@ -231,14 +216,6 @@ def _bands_db(response: FrequencyResponse, reference_hz: float) -> NDArray[np.fl
     inside = np.clip(np.array(BAND_CENTER_HZ), first, last)
     reference = np.clip(reference_hz, first, last)
     return np.asarray(response.on(inside) - response.on([reference])[0])
-
-
-def _noise_offset_db(bands_db: NDArray[np.float64], gain_db: NDArray[np.float64]) -> float:
-    """A-weighted field level of white noise re what its A-weighted voltage gives."""
-    centers = np.array(BAND_CENTER_HZ)
-    weighted_db = 10.0 * np.log10(centers) + a_weighting_db(centers)
-    at_field = float(power_sum_db(bands_db - gain_db + weighted_db))
-    return at_field - float(power_sum_db(weighted_db))
 
 
 def electrical_by_hand(
@@ -279,8 +256,7 @@ def electrical_by_hand(
             metric="sensitivity", unit=quantity.unit, value=figure, uncertainty=0.0
         ),
         rated_ohm=impedance_ohm,
-        rated=unknown("nominal-impedance", "Ω"),
-        field=USUAL_FIELD,
+        field=_usual_field(_REFERENCE_HZ),
         impedance_basis=None if impedance is None else impedance.origin,
         sources=(),
     )

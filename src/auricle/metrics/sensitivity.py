@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from auricle.dossier import Fact
+from auricle.dossier import Fact, load_glossary
 from auricle.metrics.definitions import Definition
 from auricle.metrics.result import MetricResult, Subject
 from auricle.metrics.stated import from_facts, rated_ohm
@@ -13,6 +13,7 @@ __all__ = ["doubtful_unit", "doubtful_units", "sensitivity"]
 
 _CLEAR_DB = 4.0  # closer figures differ by more than their reference: rigs, frequencies, units
 _PER_VOLT = ("dB/V", "dB SPL/V")
+_PER_SOMETHING = (*_PER_VOLT, "dB/mW", "dB SPL/mW")  # what can be mixed up; a voltage cannot
 
 
 def sensitivity(definition: Definition, subject: Subject) -> MetricResult:
@@ -66,10 +67,12 @@ def doubtful_unit(fact: Fact, facts: tuple[Fact, ...], *, rated_ohm: float | Non
 
 def _other_reading(fact: Fact, rated_ohm: float) -> tuple[float, str] | None:
     """The figure in dB/V if it had the other reference, and the unit that this would be."""
-    if fact.stated.endswith(_PER_VOLT):
+    if fact.stated_unit in _PER_VOLT:
         return db_per_mw_to_db_per_v(fact.figure, impedance_ohm=rated_ohm), "dB/mW"
     impedance_ohm = fact.conditions.get("impedance_ohm")
-    if fact.stated.endswith("/mW") and isinstance(impedance_ohm, float | int):
+    if load_glossary().quantities["sensitivity"].needs_impedance(fact.stated_unit) and isinstance(
+        impedance_ohm, float | int
+    ):
         return db_per_v_to_db_per_mw(fact.figure, impedance_ohm=float(impedance_ohm)), "dB/V"
     return None
 
@@ -80,7 +83,7 @@ def _contradicted_by(fact: Fact, other_figure: float, facts: tuple[Fact, ...]) -
         apart = abs(fact.figure - other.figure)
         then = abs(other_figure - other.figure)
         within = math.hypot(fact.uncertainty, other.uncertainty)
-        is_sure = other.kind == "measured" or "for 94 dB" in other.stated
+        is_sure = other.kind == "measured" or other.stated_unit not in _PER_SOMETHING
         if other is not fact and is_sure and apart >= _CLEAR_DB and then <= min(within, apart / 2):
             return other
     return None

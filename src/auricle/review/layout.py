@@ -128,6 +128,7 @@ def _listening(view: ListeningView) -> dict[str, Any]:
         "rows": [asdict(row) for row in view.rows],
         "basis": view.basis,
         "warning": view.warning,
+        "references": list(view.references),
     }
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from auricle.cli.drive.asked import Asked, asked_options
-from auricle.cli.drive.lines import (
-    class_lines,
-    device_lines,
-    headphone_rows,
-    report_lines,
-    source_table,
-)
+from auricle.cli.drive.headphone import headphone_by_hand, impedance_curve
+from auricle.cli.drive.lines import report_lines
+from auricle.cli.drive.source import all_devices
+from auricle.cli.drive.source import plugged as plugged_in
+from auricle.cli.drive.tables import class_lines, device_lines, headphone_rows, source_table
 from auricle.cli.options import Session, emit_json, evidence_options, json_option
 
 if TYPE_CHECKING:
@@ -71,7 +69,7 @@ def drive(
         asked.check_list()
         _list(asked, session, as_json=as_json)
     elif all_products:
-        headphone = (product, asked.sensitivity_text, asked.impedance_file)
+        headphone = (product, asked.sensitivity_text, asked.impedance_file, asked.resonance_text)
         if as_table or any(given is not None for given in headphone):
             raise click.UsageError("--all is for a --source, without a headphone and --table")
         _all(asked, session, as_json=as_json)
@@ -95,8 +93,8 @@ def _one(
     )
 
     found, dossier, day, inputs = _headphone(name, asked, session)
-    plugged = asked.plugged(
-        lambda: asked.all_devices(session.catalogs), impedance_ohm=found.rated_ohm
+    plugged = plugged_in(
+        asked, lambda: all_devices(asked, session.catalogs), impedance_ohm=found.rated_ohm
     )
     if as_table and plugged is not None:
         message = "--table has all sources; take it without --source, --volts and --power"
@@ -119,7 +117,8 @@ def _one(
     if as_json:
         emit_json(drive_record(report, inputs=inputs, matches=matches))
     elif matches:
-        click.echo("\n".join(source_table(report, matches)))
+        usual = class_matches(found, question) if as_table else matches
+        click.echo("\n".join(source_table(report, matches, usual=usual)))
     else:
         click.echo("\n".join(report_lines(report)))
 
@@ -130,17 +129,18 @@ def _headphone(
     """The headphone that is meant, with the hashes of what it rests on."""
     from auricle.metrics import with_impedance
 
+    files = asked.digests
     if name is None:
-        return asked.headphone_by_hand(), None, None, {"dossier": None, "catalog": None}
+        return headphone_by_hand(asked), None, None, {"dossier": None, "catalog": None, **files}
     catalog, dossier = session.open(name)
     day = session.day(catalog, dossier)
     found = _electrical(catalog, dossier, day, session)
     if found is None:
         text = f"no sensitivity of {dossier.product.name} is known on {day}"
         raise click.UsageError(f"{text}; give it in a dossier, or by hand with --sensitivity")
-    curve = asked.impedance_curve()
+    curve = impedance_curve(asked, found.rated_ohm)
     found = found if curve is None else with_impedance(found, curve)
-    inputs: dict[str, str | None] = {"dossier": dossier.sha256, "catalog": catalog.sha256}
+    inputs = {"dossier": dossier.sha256, "catalog": catalog.sha256, **files}
     return found, dossier, day, inputs
 
 
@@ -156,7 +156,7 @@ def _all_plugs(asked: Asked, session: Session, *, impedance_ohm: float | None) -
     """Every output of every device that fits, and the classes."""
     from auricle.devices import all_outputs, plug_in
 
-    devices = asked.all_devices(session.catalogs).values()
+    devices = all_devices(asked, session.catalogs).values()
     plugs = [
         plug_in(device, output)
         for device in devices
@@ -180,18 +180,18 @@ def _all(asked: Asked, session: Session, *, as_json: bool) -> None:
     catalog = session.catalog()
     day = session.day(catalog)
     question = asked.question()
-    devices = cache(lambda: asked.all_devices(session.catalogs))  # read once for all headphones
+    devices = cache(lambda: all_devices(asked, session.catalogs))  # read once for all headphones
     reports, missing = [], []
     for dossier in catalog.dossiers.values():
         found = _electrical(catalog, dossier, day, session)
         if found is None:
             missing.append(dossier.product)
             continue
-        plugged = asked.plugged(devices, impedance_ohm=found.rated_ohm)
+        plugged = plugged_in(asked, devices, impedance_ohm=found.rated_ohm)
         reports.append(drive_report(found, plugged, question, product=dossier.product, day=day))
     reports.sort(key=_level_dbspl, reverse=True)
     if as_json:
-        inputs: dict[str, str | None] = {"catalog": catalog.sha256}
+        inputs = {"catalog": catalog.sha256, "equaliser": asked.digests["equaliser"]}
         emit_json(headphones_record(reports, without_sensitivity=missing, inputs=inputs))
     else:
         names = [product.name for product in missing]
@@ -208,7 +208,7 @@ def _list(asked: Asked, session: Session, *, as_json: bool) -> None:
     from auricle.devices import load_classes, plug_in
     from auricle.review.drive.record import sources_record
 
-    devices = asked.all_devices(session.catalogs)
+    devices = all_devices(asked, session.catalogs)
     plugs = [plug_in(device, output) for device in devices.values() for output in device.outputs]
     if as_json:
         emit_json(sources_record([*_class_plugs(), *plugs]))

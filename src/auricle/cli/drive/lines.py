@@ -10,18 +10,23 @@ from auricle.cli.text import hz_text, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auricle.devices import Device, DeviceClass, Plugged
-    from auricle.drive import ResponseChange
-    from auricle.review.drive.listening import PlayerLimits
-    from auricle.review.drive.report import DriveReport, GainNeeded, Match
+    from auricle.devices import Plugged
+    from auricle.drive import PlayerLimits, ResponseChange, Span
+    from auricle.review.drive.report import DriveReport, GainNeeded
 
-__all__ = ["headphone_rows", "report_lines", "source_lines", "source_table"]
+__all__ = [
+    "evidence_lines",
+    "folded",
+    "headphone_lines",
+    "needs_lines",
+    "report_lines",
+    "source_lines",
+]
 
-_NUMBERS = frozenset({1, 2, 3, 4})
 _WIDTH = 100  # columns, but for tables that need more
 
 
-def _folded(text: str, *, begin: str = "  ", further: str = "    ") -> list[str]:
+def folded(text: str, *, begin: str = "  ", further: str = "    ") -> list[str]:
     """A text in lines that fit, the first after `begin`, the others after `further`."""
     return textwrap.wrap(
         text, _WIDTH, initial_indent=begin, subsequent_indent=further, break_on_hyphens=False
@@ -33,19 +38,20 @@ def _named(rows: Sequence[Sequence[str]]) -> list[str]:
     width = max((len(name) for name, _ in rows), default=0) + 2
     lines = []
     for name, text in rows:
-        lines += _folded(text, begin=name.ljust(width), further=" " * width)
+        lines += folded(text, begin=name.ljust(width), further=" " * width)
     return lines
 
 
 def report_lines(report: DriveReport) -> list[str]:
     """One headphone, alone or on one source."""
-    lines = [*_headphone_lines(report), "", *_needs_lines(report)]
+    lines = [*headphone_lines(report), "", *needs_lines(report)]
     if report.match is not None:
         lines += ["", *_source_lines(report), "", *_answer_lines(report)]
-    return [*lines, "", *_listening_lines(report), *_evidence_lines(report)]
+    return [*lines, "", *_listening_lines(report), *evidence_lines(report)]
 
 
-def _headphone_lines(report: DriveReport) -> list[str]:
+def headphone_lines(report: DriveReport) -> list[str]:
+    """What is known of a headphone."""
     from auricle.review.drive.words import db, ohm
 
     found, product = report.electrical, report.product
@@ -60,21 +66,20 @@ def _headphone_lines(report: DriveReport) -> list[str]:
     lines.append(f"Headphone: {sensitivity}, {impedance}")
     if found.impedance_basis is not None and headphone.range_ohm is not None:
         low, high = headphone.range_ohm
-        lines += _folded(f"{ohm(low, high)} over frequency: {found.impedance_basis}")
+        lines += folded(f"{ohm(low, high)} over frequency: {found.impedance_basis}")
     for remark in found.doubts:
-        lines += _folded(remark)
+        lines += folded(remark)
     return lines
 
 
-def _needs_lines(report: DriveReport) -> list[str]:
+def needs_lines(report: DriveReport) -> list[str]:
+    """What the level takes."""
     from auricle.review.drive.words import volts
     from auricle.wording import figure
 
     needs = report.required
     sensitivity = report.electrical.headphone.sensitivity_db_per_v
-    low, high = (
-        10.0 ** ((needs.level_dbspl - s) / 20.0) for s in (sensitivity.high, sensitivity.low)
-    )
+    low, high = needs.range_v
     span = f" ({volts(low)} to {volts(high)})" if sensitivity.uncertainty > 0.0 else ""
     rows = [["  voltage", f"{volts(needs.voltage_v.value)} RMS{span}, peaks {volts(needs.peak_v)}"]]
     if needs.current_ma is not None and needs.power_mw is not None:
@@ -129,11 +134,12 @@ def source_lines(plugged: Plugged) -> list[str]:
         gives.append(f"{text} open")
     gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
     if source.current_a is not None:
-        gives.append(f"at most {1000.0 * source.current_a:.3g} mA")
-    lines = [f"Source: {source.name}{circuit}{gain}", *_folded(f"gives {', '.join(gives)}")]
-    assumed = "; of its class, not stated" if source.output_ohm.is_assumed else ""
-    impedance = ohm(source.output_ohm.low, source.output_ohm.high)
-    lines.append(f"  output impedance {impedance}{assumed}")
+        gives.append(_current_words(source.current_a))
+    lines = [f"Source: {source.name}{circuit}{gain}", *folded(f"gives {', '.join(gives)}")]
+    if not (source.output_ohm.is_assumed and source.output_ohm.high == 0.0):
+        assumed = "; of its class, not stated" if source.output_ohm.is_assumed else ""
+        impedance = ohm(source.output_ohm.low, source.output_ohm.high)
+        lines.append(f"  output impedance {impedance}{assumed}")
     if source.noise_v is not None:
         span = source.noise_v
         text = (
@@ -143,7 +149,26 @@ def source_lines(plugged: Plugged) -> list[str]:
         )
         assumed = "; of its class, not stated" if span.is_assumed else ""
         lines.append(f"  noise {text} A-weighted{assumed}")
-    return [*lines, *(line for remark in plugged.remarks for line in _folded(remark))]
+    for remark in (*plugged.remarks, *_figure_remarks(plugged)):
+        lines += folded(remark)
+    return lines
+
+
+def _figure_remarks(plugged: Plugged) -> list[str]:
+    """Under what conditions figures hold, and what was noted of them."""
+    remarks = []
+    for figure in plugged.figures:
+        said = [text for text in (figure.condition, figure.note) if text]
+        if said:
+            remarks.append(f"{figure.stated} ({figure.kind}): {'; '.join(said)}")
+    return remarks
+
+
+def _current_words(current_a: Span) -> str:
+    text = f"at most {1000.0 * current_a.value:.3g} mA"
+    if not current_a.is_assumed:
+        return text
+    return f"{text} ({1000.0 * current_a.low:.3g} to {1000.0 * current_a.high:.3g}, of its class)"
 
 
 def _answer_lines(report: DriveReport) -> list[str]:
@@ -159,7 +184,8 @@ def _answer_lines(report: DriveReport) -> list[str]:
     safe = "not known: it is not known how loud it plays"
     if one.full is not None:
         full = exposure_words(one.full, mode=report.question.mode)
-        safe = f"at full volume {full}{_week_words(report)}"
+        least = "at least " if one.reach is not None and one.reach.is_least else ""
+        safe = f"at full volume {least}{full}{_week_words(report)}"
     rows = [
         ["Loud enough?", loudness_words(one.reach, one.loudness)],
         ["Changes the sound?", change_words(one.change)],
@@ -265,7 +291,7 @@ def _listening_lines(report: DriveReport) -> list[str]:
         rows.append(
             [
                 f"  {name}",
-                figure(exposure.level_dba.value, 0),
+                figure(exposure.level_dba.value, 1),
                 hours_words(exposure.adult_hours),
                 hours_words(exposure.sensitive_hours),
                 hours_words(exposure.niosh_hours, most=24.0),
@@ -275,7 +301,8 @@ def _listening_lines(report: DriveReport) -> list[str]:
     return [
         "How long, by ITU-T H.870, NIOSH and OSHA (A-weighted levels re a diffuse field)",
         *table(rows, right=frozenset({1})),
-        f"  level: {report.electrical.field.basis}",
+        *folded(f"level: {report.electrical.field.basis}"),
+        "  OSHA: its reference duration, which below 90 dBA counts for the action level alone",
         *_limit_lines(report.limits),
         *(f"  {line}" for line in NOT_ADVICE),
     ]
@@ -298,147 +325,10 @@ def _limit_lines(limits: PlayerLimits) -> list[str]:
     return [*lines[:-1], lines[-1].removesuffix(";")]
 
 
-def _evidence_lines(report: DriveReport) -> list[str]:
+def evidence_lines(report: DriveReport) -> list[str]:
+    """Where the figures were read."""
     from auricle.review.references import describe_source
 
     if not report.sources:
         return []
     return ["", "Sources", *_named([[f"  {s.id}", describe_source(s)] for s in report.sources])]
-
-
-def match_rows(matches: Sequence[Match], *, names: Sequence[str]) -> list[list[str]]:
-    """One line a headphone on a source."""
-    from auricle.review.drive.words import change_cell, hiss_cell, hours_words
-    from auricle.wording import figure
-
-    rows = []
-    for name, one in zip(names, matches, strict=True):
-        reached, full = one.reach, one.full
-        rows.append(
-            [
-                f"  {name}",
-                figure(reached.level_dbspl.value, 1) if reached else "?",
-                figure(reached.headroom_db, 1) if reached else "?",
-                change_cell(one),
-                figure(full.level_dba.value, 0) if full else "?",
-                hours_words(full.adult_hours) if full else "?",
-                hiss_cell(one),
-                one.loudness,
-            ]
-        )
-    return rows
-
-
-_HEADER = ("max dB", "headroom", "change dB", "full dBA", "a week", "hiss", "loud enough")
-
-
-def source_table(report: DriveReport, matches: Sequence[Match]) -> list[str]:
-    """All sources against one headphone."""
-    names = [_short_name(one.plugged) for one in matches]
-    rows = [["  Source", *_HEADER], *match_rows(matches, names=names)]
-    level = f"{report.question.level_dbspl:g} dB SPL"
-    return [
-        *_headphone_lines(report),
-        "",
-        *_needs_lines(report),
-        "",
-        *_amplifier_lines(report),
-        "",
-        f"Sources for peaks of {level}",
-        *table(rows, right=_NUMBERS),
-        "",
-        *_table_notes(),
-        *_evidence_lines(report),
-    ]
-
-
-def _short_name(plugged: Plugged) -> str:
-    """A source in a table: a device by its slug, which --source takes, and its output."""
-    device, output = plugged.device, plugged.output
-    if device is None or output is None:
-        return plugged.source.name
-    return f"{device.slug}, {output.name}" if len(device.outputs) > 1 else device.slug
-
-
-def _amplifier_lines(report: DriveReport) -> list[str]:
-    """Whether it needs an amplifier, and what listeners say of that."""
-    from auricle.review.drive.words import amplifier_words
-
-    heard = [f"a listener reports: {one.note} ({one.source.id})" for one in report.impressions]
-    said = [line for text in (*amplifier_words(report), *heard) for line in _folded(text)]
-    return ["Does it need an amplifier?", *said]
-
-
-def headphone_rows(reports: Sequence[DriveReport], missing: Sequence[str]) -> list[str]:
-    """One source against all headphones."""
-    matches = [report.match for report in reports if report.match is not None]
-    names = [report.product.name if report.product else "" for report in reports]
-    lines = []
-    for plugged in {one.plugged.source.name: one.plugged for one in matches}.values():
-        lines += [*source_lines(plugged), ""]  # several where it switches by load
-    if reports:
-        lines.append(f"Headphones for peaks of {reports[0].question.level_dbspl:g} dB SPL")
-    rows = [["  Headphone", *_HEADER], *match_rows(matches, names=names)]
-    lines += [*table(rows, right=_NUMBERS), "", *_table_notes()]
-    if missing:
-        lines += _folded(f"No sensitivity is known of {', '.join(missing)}.", begin="", further="")
-    return lines
-
-
-def _table_notes() -> list[str]:
-    from auricle.review.drive.words import NOT_ADVICE
-
-    return [
-        "change dB: of the response by the output impedance; < is a bound from the rated impedance",
-        "full dBA: programme noise at full volume, re a diffuse field; a week: for adults, H.870",
-        *NOT_ADVICE,
-    ]
-
-
-def class_lines(kinds: Sequence[DeviceClass]) -> list[str]:
-    """Classes with the ranges that stand in for what is not stated."""
-    from auricle.review.drive.words import ohm, volts
-
-    rows = [["  class", "open circuit", "output impedance", "current", "noise (A)"]]
-    for kind in kinds:
-        low, value, high = kind.voltage_v
-        spread = volts(value) if low == high else f"{volts(value)} ({volts(low)} to {volts(high)})"
-        current = f"{kind.current_ma[1]:g} mA" if kind.current_ma else ""
-        noise = f"{kind.noise_uv[0]:g} to {kind.noise_uv[2]:g} µV" if kind.noise_uv else ""
-        rows.append(
-            [f"  {kind.slug}", spread, ohm(kind.output_ohm[0], kind.output_ohm[2]), current, noise]
-        )
-    return ["Classes, for where no device is known", *table(rows)]
-
-
-def device_lines(plugs: Sequence[Plugged]) -> list[str]:
-    """Devices with what was stated of each output."""
-    lines = ["Devices, with what was stated of each output"]
-    last: Device | None = None
-    for plug in plugs:
-        if plug.device is None:
-            continue
-        if plug.device is not last:
-            lines += _folded(f"{plug.device.slug}: {plug.device.name}, {plug.device.kind}")
-            last = plug.device
-        lines += _folded(_output_words(plug), begin="    ", further="      ")
-    note = (
-        "in brackets: the range of its class, or its middle, for what is not stated of the device"
-    )
-    return [*lines, f"  {note}"]
-
-
-def _output_words(plug: Plugged) -> str:
-    """One output in a line."""
-    from auricle.review.drive.words import ohm, volts
-
-    source, output = plug.source, plug.output
-    gives = [f"{volts(source.open_circuit_v.value)} open"] if source.open_circuit_v else []
-    gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
-    impedance = ohm(source.output_ohm.low, source.output_ohm.high)
-    said = [", ".join(gives), f"({impedance})" if source.output_ohm.is_assumed else impedance]
-    if source.noise_v is not None:
-        noise = f"{volts(source.noise_v.value)} of noise"
-        said.append(f"({noise})" if source.noise_v.is_assumed else noise)
-    name = f"{output.name} ({output.circuit}): " if output else ""
-    return name + "; ".join(said)

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from auricle import PROGRAM
-from auricle.devices import Plugged
+from auricle.devices import Figure, Plugged, classes_sha256
 from auricle.dossier import Product, Source
-from auricle.drive import Boost, Hiss, ResponseChange, Span
+from auricle.drive import Boost, Exposure, Hiss, PlayerLimits, ResponseChange, Span
 from auricle.estimate import rounded
 from auricle.rating import source_record, sources_with_origins
-from auricle.review.drive.listening import Exposure, PlayerLimits
 from auricle.review.drive.report import DriveQuestion, DriveReport, Match
 
 __all__ = ["drive_record", "headphones_record", "sources_record"]
@@ -38,16 +37,33 @@ def drive_record(
     matches
         The headphone on many sources, where a table was asked for.
     """
-    one, found = report.match, report.electrical
-    plugs = [each.plugged for each in (*([one] if one else []), *matches)]
-    reached = one.reach if one else None
+    plugs = [each.plugged for each in (*([report.match] if report.match else []), *matches)]
     return {
         **_headphone(report),
         "question": _question(report.question),
         "required": _required(report),
+        **_reach(report),
+        "gain": _gain(report),
+        **_sound(report),
+        "listening": _listening(report),
+        "en_50332": _limits(report.limits),
+        "matches": [match_record(each) for each in matches],
+        "sources": _sources([*report.sources, *_of_devices(plugs)]),
+        "inputs": {**inputs, "devices": _digest(plugs)},
+        "program": PROGRAM,
+    }
+
+
+def _reach(report: DriveReport) -> Record:
+    """How loud the source plays it."""
+    one = report.match
+    reached = one.reach if one else None
+    volume = report.volume
+    return {
         "source": None if one is None else _source(one.plugged),
         "loudness": None if one is None else one.loudness,
         "max_dbspl": _number(reached.level_dbspl.value if reached else None),
+        "max_is_least": reached.is_least if reached else None,
         "max_uncertainty_db": _number(reached.level_dbspl.uncertainty if reached else None),
         "headroom_db": _number(reached.headroom_db if reached else None),
         "terminal_volt_rms": _number(reached.voltage_v if reached else None),
@@ -56,38 +72,47 @@ def drive_record(
         "preamp_db": _number(reached.preamp_db if reached else None),
         "clips_db": _number(reached.clips_db if reached else None),
         "boosts": [_boost(boost) for boost in reached.boosts] if reached else [],
-        "gain": {
-            "needed_db": _number(report.needed_gain_db),
-            "from_line_db": _number(report.gain.gain_db),
-            "step": report.gain.setting,
-            "step_db": _number(report.gain.setting_db),
-            "settings": [
-                {"name": s.name, "max_dbspl": _number(s.level_dbspl), "is_enough": s.is_enough}
-                for s in report.settings
-            ],
-        },
         "volume": None
-        if report.volume is None
+        if volume is None
         else {
-            "below_full_db": _number(report.volume.below_full_db),
-            "shown_db": _number(report.volume.shown_db),
+            "below_full_db": _number(volume.below_full_db),
+            "shown_db": _number(volume.shown_db),
         },
+    }
+
+
+def _gain(report: DriveReport) -> Record:
+    return {
+        "needed_db": _number(report.needed_gain_db),
+        "from_line_db": _number(report.gain.gain_db),
+        "step": report.gain.setting,
+        "step_db": _number(report.gain.setting_db),
+        "settings": [
+            {"name": s.name, "max_dbspl": _number(s.level_dbspl), "is_enough": s.is_enough}
+            for s in report.settings
+        ],
+    }
+
+
+def _sound(report: DriveReport) -> Record:
+    """What the source adds to the sound."""
+    one = report.match
+    return {
         "response_change": None if one is None else _change(one.change),
         "change_over_frequency": None if one is None else _change_curve(one.change),
         "damping_factor": _number(report.damping),
         "hiss": None if one is None else _hiss(one.hiss),
-        "listening": {
-            "basis": found.field.basis,
-            "mode": report.question.mode,
-            "at_peaks": _exposure(report.at_peaks),
-            "at_full_volume": None if one is None else _exposure(one.full),
-            "week_below_full_db": _number(report.safe_below_full_db),
-        },
-        "en_50332": _limits(report.limits),
-        "matches": [match_record(each) for each in matches],
-        "sources": _sources([*report.sources, *_of_devices(plugs)]),
-        "inputs": {**inputs, "devices": _digest(plugs)},
-        "program": PROGRAM,
+    }
+
+
+def _listening(report: DriveReport) -> Record:
+    one = report.match
+    return {
+        "basis": report.electrical.field.basis,
+        "mode": report.question.mode,
+        "at_peaks": _exposure(report.at_peaks),
+        "at_full_volume": None if one is None else _exposure(one.full),
+        "week_below_full_db": _number(report.safe_below_full_db),
     }
 
 
@@ -146,8 +171,10 @@ def _sources(sources: Sequence[Source]) -> Record:
 
 
 def _digest(plugs: Sequence[Plugged]) -> str | None:
-    """SHA-256 of the files of all devices that took part; None where none did."""
+    """SHA-256 of the files of all devices and classes that took part; None where none did."""
     digests = sorted({plug.device.sha256 for plug in plugs if plug.device is not None})
+    if any(plug.kind is not None for plug in plugs):
+        digests.append(classes_sha256())
     if not digests:
         return None
     return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()
@@ -160,6 +187,7 @@ def match_record(one: Match) -> Record:
         "source": _source(one.plugged),
         "loudness": one.loudness,
         "max_dbspl": _number(reached.level_dbspl.value if reached else None),
+        "max_is_least": reached.is_least if reached else None,
         "max_uncertainty_db": _number(reached.level_dbspl.uncertainty if reached else None),
         "headroom_db": _number(reached.headroom_db if reached else None),
         "limit": reached.limit if reached else None,
@@ -212,15 +240,15 @@ def _question(question: DriveQuestion) -> Record:
 
 def _required(report: DriveReport) -> Record:
     needs = report.required
-    sensitivity = report.electrical.headphone.sensitivity_db_per_v
     return {
         "peak_dbspl": _number(needs.level_dbspl),
         "programme_dbspl": _number(needs.programme_dbspl),
         "volt_rms": _number(needs.voltage_v.value),
-        "volt_low": _number(10.0 ** ((needs.level_dbspl - sensitivity.high) / 20.0)),
-        "volt_high": _number(10.0 ** ((needs.level_dbspl - sensitivity.low) / 20.0)),
+        "volt_low": _number(needs.range_v[0]),
+        "volt_high": _number(needs.range_v[1]),
         "volt_peak": _number(needs.peak_v),
         "current_ma": _number(needs.current_ma),
+        "most_current_ma": _number(needs.most_current_ma),
         "power_mw": _number(needs.power_mw),
     }
 
@@ -236,14 +264,25 @@ def _source(plugged: Plugged) -> Record:
         "gain": plugged.gain,
         "open_circuit_v": _span(source.open_circuit_v),
         "output_ohm": _span(source.output_ohm),
-        "current_ma": None if source.current_a is None else _number(1000.0 * source.current_a),
+        "current_ma": _span(source.current_a, factor=1e3),
         "at_loads": [
             {"load_ohm": _number(load), "volt_rms": _number(volts)}
             for load, volts in source.at_loads
         ],
         "noise_uv": _span(source.noise_v, factor=1e6),
         "remarks": list(plugged.remarks),
-        "evidence": list(dict.fromkeys(figure.source.id for figure in plugged.figures)),
+        "figures": [_figure(figure) for figure in plugged.figures],
+    }
+
+
+def _figure(figure: Figure) -> Record:
+    return {
+        "quantity": figure.quantity,
+        "stated": figure.stated,
+        "kind": figure.kind,
+        "condition": figure.condition,
+        "note": figure.note,
+        "source": figure.source.id,
     }
 
 
@@ -306,10 +345,13 @@ def _hiss(found: Hiss | None) -> Record | None:
 def _exposure(found: Exposure | None) -> Record | None:
     if found is None:
         return None
+    ends = found.adult_range_hours or (None, None)
     return {
         "level_dba": _number(found.level_dba.value),
         "uncertainty_db": _number(found.level_dba.uncertainty),
         "adult_hours_a_week": _number(found.adult_hours),
+        "adult_low_hours_a_week": _number(ends[0]),
+        "adult_high_hours_a_week": _number(ends[1]),
         "sensitive_hours_a_week": _number(found.sensitive_hours),
         "niosh_hours_a_day": _number(found.niosh_hours),
         "osha_hours_a_day": _number(found.osha_hours),

@@ -1,12 +1,12 @@
 """The four answers: is it loud enough, does the source change it, is there hiss, is it safe."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from auricle.devices import (
     Plugged,
+    choose_output,
     class_source,
     gain_settings,
     gain_steps,
@@ -16,29 +16,29 @@ from auricle.devices import (
 from auricle.dossier import Impression, Product, Source
 from auricle.drive import (
     CREST_DB,
+    PLAYER_LOAD_OHM,
     Equalisation,
+    Exposure,
     Hiss,
+    PlayerLimits,
     Reach,
     Required,
     ResponseChange,
+    at_full_volume,
+    at_peaks,
     damping_factor,
     gain_db,
     hiss,
-    level_at_dbspl,
     loudness_verdict,
+    max_input_dbspl,
+    player_limits,
     reach,
     required,
     response_change,
+    volume_for_a_week_db,
 )
+from auricle.drive import Source as DeviceSource
 from auricle.metrics import Electrical
-from auricle.review.drive.listening import (
-    Exposure,
-    PlayerLimits,
-    at_full_volume,
-    at_peaks,
-    player_limits,
-    volume_for_a_week,
-)
 
 __all__ = [
     "LINE_V",
@@ -156,7 +156,9 @@ def match(found: Electrical, plugged: Plugged, question: DriveQuestion) -> Match
         reach=reached,
         change=response_change(headphone, source),
         hiss=hiss(headphone, source, field_db=found.field.noise_db),
-        full=None if reached is None else at_full_volume(found, reached),
+        full=None
+        if reached is None
+        else at_full_volume(headphone, found.field, reached, equalisation=question.equalisation),
     )
 
 
@@ -199,28 +201,28 @@ def drive_report(
     impressions
         What listeners report of it; those of its drive are kept, beside the figures.
     """
+    headphone, field = found.headphone, found.field
     one = None if plugged is None else match(found, plugged, question)
     reached = one.reach if one else None
     full = one.full if one else None
+    needs = required(headphone, level_dbspl=question.level_dbspl, crest_db=question.crest_db)
     references = plugged.figures if plugged else ()
     return DriveReport(
         product=product,
         day=day,
         question=question,
         electrical=found,
-        required=required(
-            found.headphone, level_dbspl=question.level_dbspl, crest_db=question.crest_db
-        ),
-        max_input_dbspl=_max_input_dbspl(found),
-        at_peaks=at_peaks(found, level_dbspl=question.level_dbspl, crest_db=question.crest_db),
+        required=needs,
+        max_input_dbspl=max_input_dbspl(headphone),
+        at_peaks=at_peaks(field, level_dbspl=question.level_dbspl, crest_db=question.crest_db),
         match=one,
-        limits=player_limits(found, plugged, full),
+        limits=_limits(found, plugged, question),
         damping=_damping(found, plugged),
         needed_gain_db=None if reached is None else -reached.headroom_db,
         settings=() if plugged is None else _settings(found, plugged, question),
-        gain=_gain(found, plugged, question),
+        gain=_gain(needs, one, question),
         volume=None if one is None else _volume(one),
-        safe_below_full_db=None if full is None else volume_for_a_week(full, mode=question.mode),
+        safe_below_full_db=None if full is None else volume_for_a_week_db(full, mode=question.mode),
         sources=_sources(found, [figure.source for figure in references]),
         impressions=tuple(heard for heard in impressions if heard.aspect == "drive"),
     )
@@ -230,12 +232,23 @@ def _sources(found: Electrical, of_device: Sequence[Source]) -> tuple[Source, ..
     return tuple(dict.fromkeys([*found.sources, *of_device]))
 
 
-def _max_input_dbspl(found: Electrical) -> float | None:
-    power_w, ohm = found.headphone.max_power_w, found.rated_ohm
-    if power_w is None or ohm is None:
+def _limits(found: Electrical, plugged: Plugged | None, question: DriveQuestion) -> PlayerLimits:
+    """Limits of EN 50332, which knows no equaliser and asks what a player gives into 32 Ω."""
+    player = full = None
+    if plugged is not None:
+        player = plugged.source
+        if plugged.output is not None and not plugged.output.is_for(PLAYER_LOAD_OHM):
+            player = _at_32_ohm(plugged)
+        full = match(found, plugged, replace(question, equalisation=None)).full
+    return player_limits(found.headphone, found.field, player=player, full=full)
+
+
+def _at_32_ohm(plugged: Plugged) -> DeviceSource | None:
+    """The output that a device which switches by load has for the load of the standard."""
+    if plugged.device is None:
         return None
-    sensitivity = found.headphone.sensitivity_db_per_v.value
-    return level_at_dbspl(sensitivity, voltage_v=math.sqrt(power_w * ohm))
+    output = choose_output(plugged.device, impedance_ohm=PLAYER_LOAD_OHM)
+    return plug_in(plugged.device, output).source
 
 
 def _damping(found: Electrical, plugged: Plugged | None) -> float | None:
@@ -260,13 +273,14 @@ def _settings(
     return tuple(result)
 
 
-def _gain(found: Electrical, plugged: Plugged | None, question: DriveQuestion) -> GainNeeded:
-    """Gain that an amplifier must have behind a usual line output."""
-    headphone, equalisation = found.headphone, question.equalisation
-    needs = required(headphone, level_dbspl=question.level_dbspl, crest_db=question.crest_db)
+def _gain(needs: Required, one: Match | None, question: DriveQuestion) -> GainNeeded:
+    """Gain that an amplifier must have behind a usual line output, its own loss made up for."""
+    equalisation = question.equalisation
     preamp_db = 0.0 if equalisation is None else equalisation.safe_preamp_db
-    wanted_db = gain_db(needs.voltage_v.value, source_v=LINE_V) - preamp_db
-    steps = () if plugged is None or plugged.output is None else gain_steps(plugged.output)
+    lost_db = one.reach.lost_db if one and one.reach else None
+    wanted_db = gain_db(needs.voltage_v.value, source_v=LINE_V) - preamp_db + (lost_db or 0.0)
+    output = one.plugged.output if one else None
+    steps = () if output is None else gain_steps(output)
     enough = [(name, step_db) for name, step_db in steps if step_db >= wanted_db]
     name, step_db = enough[0] if enough else (None, None)
     return GainNeeded(wanted_db, name, step_db)
@@ -279,4 +293,4 @@ def _volume(one: Match) -> VolumePosition | None:
     below = one.reach.headroom_db
     device = one.plugged.device
     shows = device.volume if device else None
-    return VolumePosition(below, None if shows is None else shows.at_full - below)
+    return VolumePosition(below, None if shows is None else shows.shown_db(below))

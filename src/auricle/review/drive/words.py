@@ -1,12 +1,12 @@
 """The answers in words."""
 
 import math
+from collections.abc import Sequence
 
 from auricle.devices import Plugged
-from auricle.drive import Hiss, Reach, ResponseChange
+from auricle.drive import Exposure, Hiss, Reach, ResponseChange
 from auricle.estimate import Estimate
-from auricle.review.drive.listening import Exposure
-from auricle.review.drive.report import DriveReport, Match, class_matches
+from auricle.review.drive.report import DriveReport, Match
 from auricle.wording import figure, frequency, significant
 
 __all__ = [
@@ -85,25 +85,26 @@ def loudness_words(found: Reach | None, verdict: str) -> str:
 
     Examples
     --------
-    >>> reached = Reach(Estimate(107.02, 2.0), 2.0, "voltage", -2.98, 0.0, 0.0, 0.0)
+    >>> reached = Reach(Estimate(107.02, 2.0), 2.0, "voltage", -2.98, 0.0, 0.0, 0.0, 0.6)
     >>> loudness_words(reached, "probably not")
     'probably not: 107.0 ± 2.0 dB at full scale, 3.0 dB short of 110; its voltage ends it'
     """
     if found is None:
         return "not known: the impedance of the headphone would be needed"
+    least = "at least " if found.is_least else ""
     wanted = figure(found.level_dbspl.value - found.headroom_db, 0)
     apart = figure(abs(found.headroom_db), 1)
     side = f"{apart} dB short of {wanted}"
     if found.headroom_db >= 0.0:
         side = f"{apart} dB more than {wanted}"
     ends = f"{_LIMITS[found.limit]} ends it"
-    return f"{verdict}: {db(found.level_dbspl)} dB at full scale, {side}; {ends}"
+    return f"{verdict}: {least}{db(found.level_dbspl)} dB at full scale, {side}; {ends}"
 
 
 def change_words(change: ResponseChange | None) -> str:
     """Whether the source changes the response."""
     if change is None:
-        return "not known: no impedance of the headphone is stated"
+        return "not known: the impedances of headphone and source would be needed"
     ends = sorted((abs(change.low_db), abs(change.high_db)))
     if ends[1] == 0.0:
         return "no: it has no output impedance"
@@ -143,9 +144,15 @@ def hours_words(hours: float | None, *, most: float = 168.0) -> str:
     if hours >= most:
         return "all the time"
     if hours >= 1.0:
-        return f"{significant(hours, 2)} h"
+        return f"{_down(hours)} h"
     minutes = hours * 60.0
-    return f"{significant(minutes, 2)} min" if minutes >= 1.0 else f"{minutes * 60.0:.2g} s"
+    return f"{_down(minutes)} min" if minutes >= 1.0 else f"{_down(minutes * 60.0)} s"
+
+
+def _down(value: float) -> str:
+    """A time with two digits, rounded down so that it is allowed."""
+    step = 10.0 ** (math.floor(math.log10(value)) - 1)
+    return significant(step * math.floor(value / step + 1e-9), 2)
 
 
 def exposure_words(found: Exposure, *, mode: str = "adult") -> str:
@@ -153,24 +160,29 @@ def exposure_words(found: Exposure, *, mode: str = "adult") -> str:
 
     Examples
     --------
-    >>> from auricle.review.drive.listening import exposure_at
+    >>> from auricle.drive import exposure_at
     >>> exposure_words(exposure_at(Estimate(90.0, 1.0)))
-    '90 ± 1 dBA, 4.0 h a week'
+    '90.0 ± 1.0 dBA, 4.0 h a week (2.7 h to 5.8 h)'
     """
     hours = found.adult_hours if mode == "adult" else found.sensitive_hours
-    level = f"{figure(found.level_dba.value, 0)} ± {figure(found.level_dba.uncertainty, 0)} dBA"
-    if hours is None:
+    level = f"{figure(found.level_dba.value, 1)} ± {figure(found.level_dba.uncertainty, 1)} dBA"
+    if hours is None or found.adult_hours is None or found.adult_range_hours is None:
         return f"{level}, beyond every rule"
-    return f"{level}, {hours_words(hours)}{'' if hours >= 168.0 else ' a week'}"
+    ratio = hours / found.adult_hours
+    low, high = (hours_words(ratio * end) for end in found.adult_range_hours)
+    span = "" if low == high else f" ({low} to {high})"
+    return f"{level}, {hours_words(hours)}{'' if hours >= 168.0 else ' a week'}{span}"
 
 
-def amplifier_words(report: DriveReport) -> tuple[str, ...]:
+def amplifier_words(report: DriveReport, matches: Sequence[Match]) -> tuple[str, ...]:
     """Whether a headphone needs an amplifier, by what it takes and what usual sources give.
 
     Parameters
     ----------
     report
         Of the headphone; the impedance alone decides nothing.
+    matches
+        It on usual sources, least loud first.
 
     Returns
     -------
@@ -185,29 +197,36 @@ def amplifier_words(report: DriveReport) -> tuple[str, ...]:
     why = f"at {sensitivity} dB/V {needs.level_dbspl:g} dB SPL takes {takes}"
     if found.rated_ohm is not None:
         why += f"; the {found.rated_ohm:.3g} Ω alone do not decide it"
-    known = [
-        (one, one.reach.headroom_db)
-        for one in class_matches(found, report.question)
-        if one.reach is not None
-    ]
-    enough = [pair for pair in known if pair[1] >= 0.0]
-    short = [pair for pair in known if pair[1] < 0.0]
-    if not known:
-        return (why,)
-    if not enough:
-        last, headroom_db = short[-1]
-        return (f"even {_one(last)} is {figure(-headroom_db, 1)} dB short", why)
-    first, headroom_db = enough[0]
-    perhaps = "" if first.loudness == "yes" else ", though not for certain"
-    spare = f"{figure(headroom_db, 1)} dB to spare{perhaps}"
-    if not short:
-        return (f"no: even {_one(first)} has {spare}", why)
-    last, lacking_db = short[-1]
-    return (
-        f"{_one(first)} is enough, with {spare}",
-        f"{_one(last)} is {figure(-lacking_db, 1)} dB short",
-        why,
-    )
+    known = [one for one in matches if one.reach is not None]
+    enough = [one for one in known if one.loudness in {"yes", "probably"}]
+    short = [one for one in known if one.loudness in {"probably not", "no"}]
+    said = []
+    if enough:
+        first = enough[0]
+        answer = "yes" if _is_amplifier(first) else "no"
+        is_sure = first.loudness == "yes" and all(one.loudness == "no" for one in short)
+        lead = answer if is_sure else f"probably {answer.replace('no', 'not')}"
+        word = "is" if first.loudness == "yes" else "probably is"
+        said.append(f"{lead}: {_one(first)} {word} enough, with {_apart(first)} to spare")
+    elif short:
+        said.append("yes, a strong one: no usual source is enough")
+    if short:
+        last = short[-1]
+        word = "is" if last.loudness == "no" else "probably is"
+        said.append(f"{_one(last)} {word} {_apart(last)} short")
+    if report.product is not None and "wireless" in report.product.connection:
+        said.append("this is by its cable: without it its own amplifier plays")
+    return (*said, why)
+
+
+def _is_amplifier(match: Match) -> bool:
+    kind = match.plugged.kind
+    return kind is not None and kind.is_amplifier
+
+
+def _apart(match: Match) -> str:
+    headroom_db = match.reach.headroom_db if match.reach else 0.0
+    return f"{figure(abs(headroom_db), 1)} dB"
 
 
 def _one(match: Match) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from auricle.devices import load_classes
+from auricle.drive import Exposure, at_peaks
 from auricle.metrics import electrical
 from auricle.rating import Rating
-from auricle.review.drive.listening import Exposure, at_peaks
 from auricle.review.drive.report import (
     DriveQuestion,
     DriveReport,
@@ -92,6 +92,7 @@ class ListeningView:
     rows: tuple[HoursRow, ...]
     basis: str
     warning: str
+    references: tuple[int, ...]  # of the sensitivity and of the response
 
 
 def drive_views(
@@ -104,7 +105,8 @@ def drive_views(
     question = DriveQuestion(level_dbspl=_LIVELY_DBSPL)
     report = drive_report(found, None, question, product=rating.dossier.product, day=rating.day)
     matches = class_matches(found, question)
-    return _drive_view(report, matches, rating, references), _listening_view(report, matches)
+    drive = _drive_view(report, matches, rating, references)
+    return drive, _listening_view(report, matches, references)
 
 
 def drive_paragraphs(drive: DriveView, listening: ListeningView) -> tuple[Paragraph, ...]:
@@ -142,17 +144,18 @@ def _drive_view(
     leans = leaning(rating, found.sensitivity.proxy)
     note = f"All follow from the sensitivity{by_wire(rating)}{leans}"
     impedance = (
-        "How the response changes is a bound from the rated impedance (<)"
+        "How the response changes is a bound (<) from the rated impedance and the highest output "
+        "impedance of each kind"
         if found.impedance_basis is None
         else f"How the response changes follows from the impedance: {found.impedance_basis}"
     )
     return DriveView(
         needs=tuple(rows),
-        answer=tuple(sentence_case(line) for line in amplifier_words(report)),
+        answer=tuple(sentence_case(line) for line in amplifier_words(report, matches)),
         rows=tuple(_source_row(one) for one in matches),
         notes=(note, impedance),
         doubts=tuple(d for d in found.doubts if "reads as if it were" in d),
-        references=references.cite(found.sources),
+        references=tuple(sorted(references.cite(found.sources))),
     )
 
 
@@ -168,12 +171,14 @@ def _source_row(one: Match) -> SourceRow:
     )
 
 
-def _listening_view(report: DriveReport, matches: tuple[Match, ...]) -> ListeningView:
+def _listening_view(
+    report: DriveReport, matches: tuple[Match, ...], references: References
+) -> ListeningView:
     found, crest_db = report.electrical, report.question.crest_db
     rows = [
         _hours_row(
             f"Music with peaks of {level:g} dB SPL",
-            at_peaks(found, level_dbspl=level, crest_db=crest_db),
+            at_peaks(found.field, level_dbspl=level, crest_db=crest_db),
         )
         for level in (_QUIET_DBSPL, _LIVELY_DBSPL)
     ]
@@ -187,13 +192,14 @@ def _listening_view(report: DriveReport, matches: tuple[Match, ...]) -> Listenin
         f"of {crest_db:g} dB, and at full volume of the programme noise of EN 50332, 10 dB below "
         "full scale"
     )
-    return ListeningView(tuple(rows), basis, " ".join(NOT_ADVICE).rstrip("."))
+    cited = tuple(sorted(references.cite(found.sources)))
+    return ListeningView(tuple(rows), basis, " ".join(NOT_ADVICE).rstrip("."), cited)
 
 
 def _hours_row(what: str, exposure: Exposure) -> HoursRow:
     return HoursRow(
         what=what,
-        level=f"{figure(exposure.level_dba.value, 0)} dBA",
+        level=f"{figure(exposure.level_dba.value, 1)} dBA",
         adult=hours_words(exposure.adult_hours),
         sensitive=hours_words(exposure.sensitive_hours),
         a_day=hours_words(exposure.niosh_hours, most=24.0),

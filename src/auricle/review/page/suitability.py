@@ -68,7 +68,7 @@ def not_for(rating: Rating, references: References) -> Paragraph:
     if voltage.value is not None and voltage.value > usual_v():
         text = (
             f"Weak outputs – 110 dB SPL takes {{}}{by_wire(rating)}"
-            f"{leaning(rating, voltage.proxy)}, a usual phone adapter gives {usual_v():g} V"
+            f"{leaning(rating, voltage.proxy)}, a usual USB-C adapter gives {usual_v():g} V"
         )
         result.append(_with(text, voltage, references))
     result += [*_hard_use(rating, references), *_long_sessions(rating, references)]

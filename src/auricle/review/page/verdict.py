@@ -81,8 +81,8 @@ def _drive(voltage: MetricResult, rating: Rating) -> str:
     if value <= easy_v():
         return f"{needs}; even the weakest usual phone adapter ({easy_v():g} V) gives that"
     if value <= usual_v():
-        return f"{needs}; a usual phone adapter ({usual_v():g} V) gives that"
-    return f"{needs}; a usual phone adapter gives only {usual_v():g} V"
+        return f"{needs}; a usual USB-C adapter ({usual_v():g} V) gives that"
+    return f"{needs}; a usual USB-C adapter gives only {usual_v():g} V"
 
 
 def _price_lesson(rating: Rating) -> list[str]:
