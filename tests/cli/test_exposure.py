@@ -55,6 +55,21 @@ def test_a_day_beyond_what_niosh_recommends_is_said_at_once():
     assert "more than NIOSH" not in run("exposure", "85:8@mon").stdout
 
 
+def test_the_action_level_and_the_limit_of_osha_are_told_apart():
+    # 20 h at 85 dBA: T = 8 h / 2^((85 - 90) / 5) = 16 h, and nothing from 90 dBA on
+    lines = run("exposure", "85:20@mon").stdout.splitlines()
+    header = next(line for line in lines if line.startswith("  day "))
+    assert header.endswith("OSHA action  OSHA limit")
+    row = next(line for line in lines if line.startswith("  mon "))
+    assert row.split()[-4:] == ["125.0", "%", "0", "%"]
+    # 4 h at 95 dBA are all of the limit: T = 8 h / 2^((95 - 90) / 5) = 4 h
+    day = run("exposure", "85:8@mon", "95:4@mon", "--json").record["days"][0]
+    assert (day["osha_action_dose"], day["osha_limit_dose"]) == (1.5, 1.0)
+    rules = " ".join(" ".join(lines).split())
+    assert "action: counted from 80 dBA on, 50 % is the action level" in rules
+    assert "limit: counted from 90 dBA on, 100 % is the most of a working day" in rules
+
+
 @pytest.mark.parametrize("week", WEEKS.values(), ids=WEEKS)
 def test_the_text_is_fit_for_people_and_says_what_it_rests_on(week):
     text = run("exposure", *week).stdout

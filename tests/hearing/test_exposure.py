@@ -95,6 +95,22 @@ def test_osha_counts_from_80_dba_on_and_its_permissible_limit_from_90_on():
     assert float(permissible) == pytest.approx(0.5)
 
 
+@given(weeks)
+def test_a_day_has_a_dose_of_osha_for_its_action_level_and_one_for_its_limit(some):
+    week = week_of_listening(some)
+    for day in week.days:
+        own = [spell for spell in some if spell.day == day.day]
+        # 29 CFR 1910.95 appendix A, I(1): C / T with T = 8 / 2^((L - 90) / 5)
+        for found, least_dba in ((day.osha_action_dose, 80.0), (day.osha_limit_dose, 90.0)):
+            parts = [
+                spell.hours / 8.0 * 2.0 ** ((spell.level_dba - 90.0) / 5.0)
+                for spell in own
+                if spell.level_dba >= least_dba
+            ]
+            assert found == pytest.approx(math.fsum(parts), rel=1e-12)
+    assert week.busiest_day.osha_limit_dose <= week.busiest_day.osha_action_dose
+
+
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -0.1, 140.1, 1e300])
 @pytest.mark.parametrize(
     "call",

@@ -26,8 +26,9 @@ Rules
   Allowance of a week: ITU-T H.870 (WHO): 80 dBA for 40 h, 1.6 Pa²h; sensitive mode 75 dBA for 40 h
   L_EX,8h: ISO 1999 and ISO 9612: the level that has the energy of the day in 8 hours
   NIOSH: 98-126: 85 dBA for 8 h, half the time for 3 dB more; 100 % is the most of a working day
-  OSHA: 29 CFR 1910.95: 90 dBA for 8 h, half the time for 5 dB more, counted from 80 dBA on as for
-    its action level, 50 %; the most of a working day is 100 %, counted from 90 dBA on
+  OSHA: 29 CFR 1910.95: 90 dBA for 8 h, half the time for 5 dB more; action: counted from
+    80 dBA on, 50 % is the action level; limit: counted from 90 dBA on, 100 % is the most of a
+    working day
 
 Levels are A-weighted and those of a diffuse field, as a sound level meter shows them in a room; at
 the eardrum those of music are about 10 dB higher. Who does not know the level gets it from
@@ -135,10 +136,10 @@ def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
 
 def _day_lines(week: WeekOfListening) -> list[str]:
     busiest = week.busiest_day
-    rows = [["  day", "heard", "L_EX,8h", "NIOSH", "OSHA"]]
+    rows = [["  day", "heard", "L_EX,8h", "NIOSH", "OSHA action", "OSHA limit"]]
     rows += [_day_row(f"  {day.day}", day) for day in week.days]
     rows.append(_day_row(f"  busiest ({busiest.day or 'no day named'})", busiest))
-    lines = table(rows, right=frozenset({1, 2, 3, 4}))
+    lines = table(rows, right=frozenset(range(1, 6)))
     if any(spell.day is None for spell in week.spells):
         lines.append("  Spells without a day are taken to fall on the busiest day: the worst case.")
     return lines
@@ -148,13 +149,16 @@ def _day_row(name: str, day: DayOfListening) -> list[str]:
     from auricle.wording import figure
 
     level = f"{figure(day.level_ex_8h_dba, 1)} dBA"
-    return [name, _hours(day.hours), level, _share(day.niosh_dose), _share(day.osha_dose)]
+    doses = (day.niosh_dose, day.osha_action_dose, day.osha_limit_dose)
+    return [name, _hours(day.hours), level, *map(_share, doses)]
 
 
 def _share(share: float) -> str:
     """A share of a limit: in percent, or how many times it is reached."""
     from auricle.wording import figure, significant
 
+    if share == 0.0:
+        return "0 %"  # nothing counts, where 0.0 % is little
     if share >= _TIMES_FROM:
         return f"{significant(share, 3)} times"
     return f"{figure(100.0 * share, 1 if share < 2.0 else 0)} %"
@@ -216,7 +220,8 @@ def _day_record(day: DayOfListening) -> dict[str, Any]:
         "hours": rounded(day.hours),
         "hours_without_day": rounded(day.hours_without_day),
         "niosh_dose": rounded(day.niosh_dose),
-        "osha_dose": rounded(day.osha_dose),
+        "osha_action_dose": rounded(day.osha_action_dose),
+        "osha_limit_dose": rounded(day.osha_limit_dose),
         "level_ex_8h_dba": rounded(day.level_ex_8h_dba),
     }
 

@@ -13,6 +13,8 @@ from auricle.hearing.exposure import (
     HOURS_A_WEEK,
     LISTENING_MODES,
     LOWEST_LEVEL_DBA,
+    OSHA_ACTION_THRESHOLD_DBA,
+    OSHA_PEL_THRESHOLD_DBA,
     ListeningMode,
     level_ex_8h_dba,
     niosh_dose,
@@ -70,7 +72,8 @@ class DayOfListening:
     hours: float  # [h]
     hours_without_day: float  # of these, hours of spells that state no day [h]
     niosh_dose: float  # 1 is the recommended limit [1]
-    osha_dose: float  # counted from 80 dBA on: 0.5 is the action level [1]
+    osha_action_dose: float  # counted from 80 dBA on: 0.5 is the action level [1]
+    osha_limit_dose: float  # counted from 90 dBA on: 1 is the permissible limit [1]
     level_ex_8h_dba: float  # [dBA re 20 µPa]
 
 
@@ -198,7 +201,8 @@ def _day(day: str | None, own: Sequence[Spell], added: Sequence[Spell]) -> DayOf
         hours=min(own_hours + added_hours, HOURS_A_DAY),
         hours_without_day=added_hours,
         niosh_dose=float(niosh_dose(level_dba, time)),
-        osha_dose=float(osha_dose(level_dba, time)),
+        osha_action_dose=float(osha_dose(level_dba, time, threshold_dba=OSHA_ACTION_THRESHOLD_DBA)),
+        osha_limit_dose=float(osha_dose(level_dba, time, threshold_dba=OSHA_PEL_THRESHOLD_DBA)),
         level_ex_8h_dba=float(level_ex_8h_dba(level_dba, time)),
     )
 
