@@ -70,6 +70,14 @@ def test_the_action_level_and_the_limit_of_osha_are_told_apart():
     assert "limit: counted from 90 dBA on, 100 % is the most of a working day" in rules
 
 
+def test_a_level_beyond_the_table_of_osha_is_said_to_be_beyond_it():
+    # 29 CFR 1910.95 table G-16 has 1/4 h or less at its last level, 115 dBA.
+    beyond = "Table G-16 of OSHA ends at 115 dBA"
+    assert beyond not in run("exposure", "115:0.25@mon").stdout
+    assert beyond in run("exposure", "115.1:0.1@mon", "80:1@tue").stdout
+    assert beyond in run("exposure", "120:0.1").stdout
+
+
 @pytest.mark.parametrize("week", WEEKS.values(), ids=WEEKS)
 def test_the_text_is_fit_for_people_and_says_what_it_rests_on(week):
     text = run("exposure", *week).stdout

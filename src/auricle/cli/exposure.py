@@ -135,6 +135,8 @@ def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
 
 
 def _day_lines(week: WeekOfListening) -> list[str]:
+    from auricle.hearing import OSHA_TABLE_END_DBA
+
     busiest = week.busiest_day
     rows = [["  day", "heard", "L_EX,8h", "NIOSH", "OSHA action", "OSHA limit"]]
     rows += [_day_row(f"  {day.day}", day) for day in week.days]
@@ -142,6 +144,11 @@ def _day_lines(week: WeekOfListening) -> list[str]:
     lines = table(rows, right=frozenset(range(1, 6)))
     if any(spell.day is None for spell in week.spells):
         lines.append("  Spells without a day are taken to fall on the busiest day: the worst case.")
+    if any(spell.level_dba > OSHA_TABLE_END_DBA for spell in week.spells):
+        lines.append(
+            f"  Table G-16 of OSHA ends at {OSHA_TABLE_END_DBA:g} dBA; what is louder counts by "
+            "the formula of appendix A."
+        )
     return lines
 
 

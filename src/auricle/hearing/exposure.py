@@ -19,6 +19,7 @@ __all__ = [
     "LOWEST_LEVEL_DBA",
     "OSHA_ACTION_THRESHOLD_DBA",
     "OSHA_PEL_THRESHOLD_DBA",
+    "OSHA_TABLE_END_DBA",
     "ListeningMode",
     "level_ex_8h_dba",
     "niosh_dose",
@@ -36,8 +37,8 @@ LOWEST_LEVEL_DBA = 0.0
 """Lowest level that is taken: the reference itself, below what anyone hears. [dBA re 20 µPa]"""
 
 HIGHEST_LEVEL_DBA = 140.0
-"""Highest level that is taken: the ceiling of NIOSH 98-126, chapter 1. None of the rules allows a
-time at more. [dBA re 20 µPa]"""
+"""Highest level that is taken. The range is Auricle's own; it ends at the ceiling of NIOSH 98-126,
+chapter 1. [dBA re 20 µPa]"""
 
 HOURS_A_DAY = 24.0
 """Hours of a day: more cannot be listened. [h]"""
@@ -52,6 +53,10 @@ which begins at half a dose; table G-16a of its appendix A begins there, too. [d
 OSHA_PEL_THRESHOLD_DBA = 90.0
 """Level from which on 29 CFR 1910.95 table G-16 counts for the permissible exposure limit.
 [dBA re 20 µPa]"""
+
+OSHA_TABLE_END_DBA = 115.0
+"""Last level of 29 CFR 1910.95 table G-16, which states no time for a higher one; table G-16a of
+its appendix A ends at 130 dBA. [dBA re 20 µPa]"""
 
 _WORKING_DAY_H = 8.0
 _NIOSH_LEVEL_DBA, _NIOSH_EXCHANGE_DB = 85.0, 3.0  # NIOSH 98-126, chapter 1
@@ -128,6 +133,11 @@ def osha_hours(level_dba: Array) -> Array:
     -------
     array, same shape
         T = 8 / 2^((L - 90) / 5), 29 CFR 1910.95 appendix A, table G-16a. [h]
+
+    Notes
+    -----
+    Above `OSHA_TABLE_END_DBA` this is what a dose counts, not a time that is permitted; table
+    G-16a ends at 130 dBA, above which Auricle goes on with the same formula.
 
     Examples
     --------
