@@ -13,14 +13,14 @@ from auricle.hearing import (
     THRESHOLD_DBSPL,
     THRESHOLD_PHON,
     a_weighting_db,
+    characteristic_level_dba,
     crest_factor_db,
     diffuse_field_gain_db,
     diffuse_field_level_dba,
     equal_loudness_dbspl,
     level_ex_8h_dba,
-    level_from_characteristic_voltage,
     loudness_phon,
-    masked_listening_level,
+    masked_listening_level_dba,
     niosh_dose,
     niosh_hours,
     niosh_twa_dba,
@@ -113,9 +113,9 @@ def test_the_allowances_of_a_week_are_those_of_h_870():
 
 def test_levels_follow_from_the_characteristic_voltage():
     limits = PLAYER_VOLTAGE_LIMIT_V, LEAST_CHARACTERISTIC_VOLTAGE_V
-    assert_check("en50332_150mV_75mV", level_from_characteristic_voltage(*limits))
+    assert_check("en50332_150mV_75mV", characteristic_level_dba(*limits))
     voltage_v = np.array([0.015, 0.027])
-    assert_check("en50332_15mV_27mV", level_from_characteristic_voltage(voltage_v, 0.075))
+    assert_check("en50332_15mV_27mV", characteristic_level_dba(voltage_v, 0.075))
 
 
 def test_programme_noise_is_that_of_iec_60268_1():
@@ -147,4 +147,4 @@ def test_a_headphone_like_the_diffuse_field_is_not_10_db_too_loud(field_db):
 
 
 def test_isolation_lowers_the_level_one_for_one():
-    assert_check("isolation_energy_sum", masked_listening_level(80.0, 20.0, 10.0))
+    assert_check("isolation_energy_sum", masked_listening_level_dba(80.0, 20.0, 10.0))

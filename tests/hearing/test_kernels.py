@@ -15,6 +15,7 @@ from auricle.hearing import (
     a_weighting_db,
     audible_harmonic_ratio,
     bark,
+    characteristic_level_dba,
     crest_factor_db,
     delay_as_phase_deg,
     delay_in_periods,
@@ -23,11 +24,10 @@ from auricle.hearing import (
     equal_loudness_dbspl,
     is_within_standard,
     level_ex_8h_dba,
-    level_from_characteristic_voltage,
     level_ratio,
     loudness_phon,
     masked_level_dbspl,
-    masked_listening_level,
+    masked_listening_level_dba,
     niosh_dose,
     niosh_hours,
     niosh_twa_dba,
@@ -241,11 +241,14 @@ SHAPED = {
     "weekly_hours": (weekly_hours, ([85.0, 88.0],)),
     "weekly_dose": (weekly_dose, ([[85.0, 88.0], [90.0, 91.0]], [1.0, 2.0])),
     "level_ex_8h_dba": (level_ex_8h_dba, ([[85.0, 88.0], [90.0, 91.0]], [1.0, 2.0])),
-    "level_from_characteristic_voltage": (
-        level_from_characteristic_voltage,
+    "characteristic_level_dba": (
+        characteristic_level_dba,
         ([[0.1], [0.2]], [0.075, 0.1]),
     ),
-    "masked_listening_level": (masked_listening_level, ([[80.0], [70.0]], [20.0, 0.0], [10.0])),
+    "masked_listening_level_dba": (
+        masked_listening_level_dba,
+        ([[80.0], [70.0]], [20.0, 0.0], [10.0]),
+    ),
     "added_resonance_db": (added_resonance_db, ([-20.0, 0.0],)),
 }
 
@@ -279,9 +282,9 @@ def test_the_kernel_uses_the_array_standard_only_and_broadcasts(kernel, argument
         lambda x: power_sum_db([x, 1.0]),
         lambda x: diffuse_field_level_dba(np.full(31, x), np.zeros(31)),
         crest_factor_db,
-        lambda x: level_from_characteristic_voltage(x, 0.1),
-        lambda x: level_from_characteristic_voltage(0.1, x),
-        lambda x: masked_listening_level(x, 10.0, 10.0),
+        lambda x: characteristic_level_dba(x, 0.1),
+        lambda x: characteristic_level_dba(0.1, x),
+        lambda x: masked_listening_level_dba(x, 10.0, 10.0),
     ],
 )
 def test_what_is_no_number_is_refused(call, bad):
@@ -306,7 +309,7 @@ def test_what_is_no_number_is_refused(call, bad):
         (lambda: diffuse_field_level_dba(np.zeros(30), np.zeros(31)), r"got \(30,\)"),
         (lambda: diffuse_field_level_dba(np.zeros(31), 0.0), r"diffuse_field_db must have 31"),
         (lambda: crest_factor_db(0.9), "at least 1"),
-        (lambda: level_from_characteristic_voltage(0.0, 0.1), "voltage_v must be"),
+        (lambda: characteristic_level_dba(0.0, 0.1), "voltage_v must be"),
     ],
 )
 def test_what_lies_outside_the_range_is_refused(call, complaint):

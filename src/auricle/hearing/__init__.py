@@ -45,8 +45,8 @@ from auricle.hearing.listening_levels import (
     LEAST_CHARACTERISTIC_VOLTAGE_V,
     PLAYER_LEVEL_LIMIT_DBA,
     PLAYER_VOLTAGE_LIMIT_V,
-    level_from_characteristic_voltage,
-    masked_listening_level,
+    characteristic_level_dba,
+    masked_listening_level_dba,
 )
 from auricle.hearing.masking import audible_harmonic_ratio, bark, level_ratio, masked_level_dbspl
 from auricle.hearing.programme import (
@@ -106,6 +106,7 @@ __all__ = [
     "a_weighting_db",
     "audible_harmonic_ratio",
     "bark",
+    "characteristic_level_dba",
     "crest_factor_db",
     "delay_as_phase_deg",
     "delay_in_periods",
@@ -114,11 +115,10 @@ __all__ = [
     "equal_loudness_dbspl",
     "is_within_standard",
     "level_ex_8h_dba",
-    "level_from_characteristic_voltage",
     "level_ratio",
     "loudness_phon",
     "masked_level_dbspl",
-    "masked_listening_level",
+    "masked_listening_level_dba",
     "niosh_dose",
     "niosh_hours",
     "niosh_twa_dba",

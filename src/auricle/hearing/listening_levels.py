@@ -7,8 +7,8 @@ __all__ = [
     "LEAST_CHARACTERISTIC_VOLTAGE_V",
     "PLAYER_LEVEL_LIMIT_DBA",
     "PLAYER_VOLTAGE_LIMIT_V",
-    "level_from_characteristic_voltage",
-    "masked_listening_level",
+    "characteristic_level_dba",
+    "masked_listening_level_dba",
 ]
 
 PLAYER_LEVEL_LIMIT_DBA = 100.0
@@ -23,7 +23,7 @@ LEAST_CHARACTERISTIC_VOLTAGE_V = 0.075
 """Least wide-band characteristic voltage of a headphone that is sold alone: EN 50332-2. [V RMS]"""
 
 
-def level_from_characteristic_voltage(voltage_v: Array, characteristic_voltage_v: Array) -> Array:
+def characteristic_level_dba(voltage_v: Array, characteristic_voltage_v: Array) -> Array:
     """Level that programme simulation noise of a voltage gives over a headphone.
 
     Parameters
@@ -47,7 +47,7 @@ def level_from_characteristic_voltage(voltage_v: Array, characteristic_voltage_v
     Examples
     --------
     >>> limits = PLAYER_VOLTAGE_LIMIT_V, LEAST_CHARACTERISTIC_VOLTAGE_V
-    >>> round(float(level_from_characteristic_voltage(*limits)), 2)
+    >>> round(float(characteristic_level_dba(*limits)), 2)
     100.02
     """
     xp, (voltage, characteristic) = as_arrays(voltage_v, characteristic_voltage_v)
@@ -56,7 +56,7 @@ def level_from_characteristic_voltage(voltage_v: Array, characteristic_voltage_v
     return REFERENCE_LEVEL_DBSPL + 20.0 * (xp.log10(voltage) - xp.log10(characteristic))
 
 
-def masked_listening_level(
+def masked_listening_level_dba(
     noise_dba: Array, attenuation_db: Array, wanted_over_noise_db: Array
 ) -> Array:
     """Level that somebody listens at who wants to hear music so far above the noise outside.
@@ -83,7 +83,7 @@ def masked_listening_level(
 
     Examples
     --------
-    >>> float(masked_listening_level(80.0, 20.0, 10.0))
+    >>> float(masked_listening_level_dba(80.0, 20.0, 10.0))
     70.0
     """
     _, (noise, attenuation, wanted) = as_arrays(noise_dba, attenuation_db, wanted_over_noise_db)
