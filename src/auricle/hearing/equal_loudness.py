@@ -161,6 +161,9 @@ def _terms(exponent: Array, transfer_db: Array, threshold_db: Array) -> tuple[Ar
 def is_within_standard(loudness_phon: Array, frequency_hz: Array) -> Array:
     """Whether ISO 226:2023 holds for a loudness level at a frequency.
 
+    Programs that show what `equal_loudness_dbspl` or `loudness_phon` gives need it to mark
+    what is carried on: both follow the formula beyond the standard, too, and do not say so.
+
     Parameters
     ----------
     loudness_phon : array, shape (...)

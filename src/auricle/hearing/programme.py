@@ -13,7 +13,6 @@ __all__ = [
     "CLIPPED_PEAK_RATIOS",
     "PROGRAMME_DB",
     "PROGRAMME_NOISE_DBFS",
-    "PROGRAMME_TOLERANCE_DB",
     "crest_factor_db",
     "power_sum_db",
     "programme_a_weighting_db",
@@ -27,12 +26,6 @@ PROGRAMME_DB: tuple[float, ...] = (
 )
 """Relative levels of the noise in the third octaves from 20 Hz to 20 kHz, IEC 60268-1:1985
 table II. [dB]"""
-
-PROGRAMME_TOLERANCE_DB: tuple[float, ...] = (
-    3.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.8, 0.6, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5,
-    0.5, 0.6, 0.7, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.5, 2.0, 3.0,
-)
-"""How far each of these levels may be off, to either side; same table. [dB]"""
 # fmt: on
 
 PROGRAMME_NOISE_DBFS = -10.0
