@@ -143,6 +143,48 @@ def test_hours_that_cannot_be_are_refused(dose):
     assert math.isfinite(float(dose(np.full(240, 80.0), most / 240.0)))
 
 
+def full(hours, *, times):
+    """Two parts that are so many hours, but for a factor."""
+    return np.array([hours / 2.0, hours / 2.0 + (times - 1.0) * hours])
+
+
+FULL = {
+    "dose of a day": lambda times: niosh_dose(80.0, full(24.0, times=times)),
+    "dose of a week": lambda times: weekly_dose(80.0, full(168.0, times=times)),
+    "day": lambda times: week_of_listening(
+        [Spell(80.0, hours, "mon") for hours in full(24.0, times=times).tolist()]
+    ),
+    "week": lambda times: week_of_listening(
+        [Spell(80.0, hours) for hours in full(168.0, times=times).tolist()]
+    ),
+    "table": lambda times: parse_spells(
+        "level_dba,hours,day\n"
+        + "".join(f"80,{hours!r},mon\n" for hours in full(24.0, times=times).tolist()),
+        source="x",
+    ),
+}
+
+
+@pytest.mark.parametrize("of", FULL.values(), ids=FULL)
+def test_hours_may_exceed_a_day_or_week_by_a_millionth_for_want_of_digits(of):
+    of(1.0)
+    of(1.0 + 9e-7)
+    with pytest.raises((ValueError, ListeningError), match=r"24|168"):
+        of(1.0 + 1.1e-6)
+
+
+def test_a_full_day_and_a_full_week_have_their_hours_and_no_more():
+    assert FULL["day"](1.0 + 9e-7).busiest_day.hours == 24.0
+    assert FULL["week"](1.0 + 9e-7).hours == 168.0
+
+
+def test_a_day_of_equal_parts_in_single_precision_is_a_day():
+    for parts in (3, 7, 10, 100, 240, 1440):
+        hours = np.full(parts, 24.0 / parts, dtype=np.float32)
+        dose = float(niosh_dose(np.float32(80.0), hours))
+        assert dose == pytest.approx(float(niosh_dose(80.0, 24.0)), rel=1e-5)
+
+
 def test_silence_has_a_dose_of_0_and_no_level():
     assert float(niosh_dose(80.0, 0.0)) == 0.0
     with pytest.raises(ValueError, match="silence has no level"):

@@ -20,6 +20,7 @@ __all__ = [
     "OSHA_ACTION_THRESHOLD_DBA",
     "OSHA_PEL_THRESHOLD_DBA",
     "OSHA_TABLE_END_DBA",
+    "ROUNDING_RATIO",
     "ListeningMode",
     "level_ex_8h_dba",
     "niosh_dose",
@@ -46,6 +47,10 @@ HOURS_A_DAY = 24.0
 HOURS_A_WEEK = 168.0
 """Hours of a week. [h]"""
 
+ROUNDING_RATIO = 1e-6
+"""Share by which a sum of hours, or of what they use up, may exceed its limit for want of digits:
+many parts of a day in single precision, of which one digit is 6e-8, are still a day. [1]"""
+
 OSHA_ACTION_THRESHOLD_DBA = 80.0
 """Level from which on 29 CFR 1910.95(d)(2)(i) counts for the hearing conservation programme,
 which begins at half a dose; table G-16a of its appendix A begins there, too. [dBA re 20 µPa]"""
@@ -63,8 +68,6 @@ _NIOSH_LEVEL_DBA, _NIOSH_EXCHANGE_DB = 85.0, 3.0  # NIOSH 98-126, chapter 1
 _OSHA_LEVEL_DBA, _OSHA_EXCHANGE_DB = 90.0, 5.0  # 29 CFR 1910.95 appendix A
 _OSHA_TWA_FACTOR_DB = 16.61  # 5 / lg 2 as appendix A prints it
 _REFERENCE_PA2 = 4e-10  # (20 µPa)², ISO 1683
-
-_ROUNDING = 1e-6  # by which a sum of hours may exceed a day or week for want of digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +415,7 @@ def _spells(level_dba: Array, hours: Array, most_hours: float) -> tuple[Array, A
     )
     level, time = xp.broadcast_arrays(level, time)
     refuse_unless(
-        _sum(time) <= like(most_hours * (1.0 + _ROUNDING), time),
+        _sum(time) <= like(most_hours * (1.0 + ROUNDING_RATIO), time),
         f"hours must be at most {most_hours:g} in all, got {hours}",
     )
     return xp, level, time

@@ -9,6 +9,7 @@ from auricle.hearing.exposure import (
     HOURS_A_DAY,
     HOURS_A_WEEK,
     LOWEST_LEVEL_DBA,
+    ROUNDING_RATIO,
 )
 from auricle.hearing.week import DAYS, Spell
 from auricle.tables import parse_number, row_lines
@@ -31,7 +32,6 @@ MAX_ROWS = 10_080
 _HEADERS = ("level_dba,hours", "level_dba,hours,day")
 _WORDS = f"{', '.join([*DAY_WORDS][:-1])} or {[*DAY_WORDS][-1]}"
 _SPELL = "LEVEL:HOURS or LEVEL:HOURS@DAYS, such as 85:10 or 94:1.5@sat"
-_ROUNDING = 1e-9  # by which a sum of hours may exceed a day or week for want of digits
 
 _Wrong = tuple[int, str, str]  # column, what was found, what was expected
 
@@ -162,7 +162,7 @@ def _too_long(lines: Sequence[tuple[int, tuple[Spell, ...]]], source: str) -> li
         hours = 0.0
         for line, spells in lines:
             hours += sum(spell.hours for spell in spells if day in (None, spell.day))
-            if hours > most * (1.0 + _ROUNDING):
+            if hours > most * (1.0 + ROUNDING_RATIO):
                 found = f"{hours:g} hours {'in all' if day is None else f'on {day}'}"
                 faults.append(Fault(source, line, 1, found, f"at most the {most:g} of {span}"))
                 break

@@ -15,6 +15,7 @@ from auricle.hearing.exposure import (
     LOWEST_LEVEL_DBA,
     OSHA_ACTION_THRESHOLD_DBA,
     OSHA_PEL_THRESHOLD_DBA,
+    ROUNDING_RATIO,
     ListeningMode,
     level_ex_8h_dba,
     niosh_dose,
@@ -36,8 +37,6 @@ __all__ = [
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Days of a week, as spells name them."""
-
-_ROUNDING = 1e-9  # by which a sum of hours may exceed a day or week for want of digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class Allowance:
     @property
     def is_kept(self) -> bool:
         """Whether no more was used than is allowed, but for rounding."""
-        return self.share <= 1.0 + _ROUNDING
+        return self.share <= 1.0 + ROUNDING_RATIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def week_of_listening(spells: Sequence[Spell]) -> WeekOfListening:
     named = {day: own for day, own in by_day.items() if own}
     return WeekOfListening(
         spells=tuple(spells),
-        hours=hours,
+        hours=min(hours, HOURS_A_WEEK),
         dose_pa2h=float(sound_dose_pa2h(level_dba, time)),
         adult=adult,
         sensitive=sensitive,
@@ -167,7 +166,7 @@ def _columns(spells: Sequence[Spell]) -> tuple[NDArray[np.float64], NDArray[np.f
 
 
 def _require_hours(hours: float, most: float, span: str) -> None:
-    if hours > most * (1.0 + _ROUNDING):
+    if hours > most * (1.0 + ROUNDING_RATIO):
         msg = f"{span} has {most:g} hours, the spells come to {hours:g}"
         raise ValueError(msg)
 
