@@ -136,6 +136,17 @@ def test_no_harmonic_is_heard_that_lies_below_the_threshold_of_hearing(level, f,
     assert ratio == pytest.approx(10.0 ** ((masked - level) / 20.0))
 
 
+@given(st.floats(0.0, 60.0), st.floats(20.0, 2500.0), st.integers(2, 5), st.floats(0.0, 10.0))
+def test_beside_a_tone_that_is_weaker_than_its_threshold_a_harmonic_is_heard_as_in_silence(
+    below, f, n, offset
+):
+    threshold = float(threshold_dbspl(n * f))
+    masked = masked_level_dbspl(threshold - below, f, order=n, offset_db=offset)
+    assert float(masked) == threshold
+    ratio = audible_harmonic_ratio(threshold - below, f, order=n, offset_db=offset)
+    assert float(ratio) == pytest.approx(10.0 ** (below / 20.0))
+
+
 @given(st.floats(60.0, 110.0), st.floats(50.0, 2000.0))
 def test_higher_orders_are_masked_less(level_dbspl, frequency_hz):
     orders = np.array([2, 3, 4, 5])
