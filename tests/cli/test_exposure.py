@@ -40,18 +40,51 @@ def table(folder: Path, text: str | bytes, name: str = "week.csv") -> Path:
 def test_the_verdict_comes_first_and_in_plain_words():
     over = run("exposure", "85:10", "94:1.5").stdout
     assert over.startswith("More than the allowance of a week for adults: 173.3 % of it, in 11.5 h")
-    within = run("exposure", "80:20").stdout
-    assert within.startswith("Within the allowance of a week for adults: 50.0 % of it, in 20 h.\n")
+    within = run("exposure", "75:20").stdout
+    assert within.startswith("Within the allowance of a week for adults: 15.8 % of it, in 20 h.\n")
     careful = run("exposure", "80:20", "--sensitive").stdout
     assert careful.startswith("More than the allowance of a week for children and careful listen")
     assert "250000 times it" in run("exposure", "140:10").stdout
 
 
+def test_a_week_beyond_the_allowance_is_told_by_how_many_db_lower_it_is_within():
+    # (10 h * 10^1 + 4 h * 10^1.5) / (40 h * 10^0), in levels above 75 dBA: 10 lg 5.66 = 7.53
+    lines = run("exposure", "85:2@weekdays", "90:4@sun", "--sensitive").stdout.splitlines()
+    assert "children and careful listeners: 566 % of it" in lines[0]
+    assert lines[1] == "8 dB lower, the same hours keep within it."
+    # 10 lg(50 / 40) = 0.97 dB
+    lines = run("exposure", "80:50").stdout.splitlines()
+    assert lines[1] == "1 dB lower, the same hours keep within it."
+    lines = run("exposure", "80.5:40").stdout.splitlines()
+    assert lines[1] == "0.5 dB lower, the same hours keep within it."
+    assert "dB lower" not in run("exposure", "75:40").stdout
+
+
+def test_what_adults_may_hear_and_children_may_not_is_said_in_the_verdict():
+    lines = run("exposure", "80:31.622777").stdout.splitlines()  # 10^1.5 h; 10 lg 2.5 = 3.98 dB
+    assert lines[0] == (
+        "Within the allowance of a week for adults: 79.1 % of it, in 31.6 h, "
+        "but not for children: 250 %."
+    )
+    assert lines[1] == "4 dB lower, the same hours keep within that for children."
+    within = run("exposure", "75:40").stdout
+    assert "children:" not in within
+    over = run("exposure", "80:41").stdout.splitlines()
+    assert over[0] == "More than the allowance of a week for adults: 102.5 % of it, in 41 h."
+    sensitive = run("exposure", "80:20", "--sensitive").stdout.splitlines()
+    assert sensitive[0].endswith("children and careful listeners: 158.1 % of it, in 20 h.")
+
+
+@pytest.mark.parametrize("week", ["80.5:35.6502", "140:0.00004", "75:167.9", "100:0.4", "79:50.3"])
+def test_the_longest_verdict_is_a_line(week):
+    assert len(run("exposure", week).stdout.splitlines()[0]) <= 100
+
+
 def test_a_day_beyond_what_niosh_recommends_is_said_at_once():
-    second = run("exposure", "91:2@mon", "97:1@mon").stdout.splitlines()[1]
-    assert second == "The busiest day is more than NIOSH recommends for a working day: 300 %."
-    second = run("exposure", "91:2@mon", "97:1").stdout.splitlines()[1]
-    assert second.startswith("At worst the busiest day is more than NIOSH recommends")
+    third = run("exposure", "91:2@mon", "97:1@mon").stdout.splitlines()[2]
+    assert third == "The busiest day is more than NIOSH recommends for a working day: 300 %."
+    third = run("exposure", "91:2@mon", "97:1").stdout.splitlines()[2]
+    assert third.startswith("At worst the busiest day is more than NIOSH recommends")
     assert "more than NIOSH" not in run("exposure", "85:8@mon").stdout
 
 
@@ -125,6 +158,10 @@ def test_json_says_the_same(outputs):
     assert first["busiest_day"]["hours_without_day"] == 11.5
     assert [day["day"] for day in days["days"]] == ["mon", "tue", "wed", "thu", "fri", "sat"]
     assert days["busiest_day"]["niosh_dose"] == 2.0
+    # 10 lg(10 / 40 * 10^0.5 + 1.5 / 40 * 10^1.4) = 2.39 dB, and 5 dB more for children
+    assert first["allowances"]["adult"]["lower_by_db"] == 2.5
+    assert first["allowances"]["sensitive"]["lower_by_db"] == 7.5
+    assert outputs[3]["allowances"]["sensitive"]["lower_by_db"] == 0.0
     assert outputs[3]["mode"] == "sensitive"
     assert outputs[3]["within_allowance"] is True
 

@@ -293,6 +293,28 @@ def test_exactly_the_allowance_is_kept_and_a_minute_more_is_not():
     assert not week_of_listening([Spell(80.0, 40.0 + 1.0 / 60.0)]).adult.is_kept
 
 
+@given(weeks)
+def test_the_same_hours_so_many_db_lower_keep_within_the_allowance_and_half_a_db_more_do_not(some):
+    week = week_of_listening(some)
+    for part in (week.adult, week.sensitive):
+        assert part.lower_by_db % 0.5 == 0.0
+        assert (part.lower_by_db == 0.0) == part.is_kept
+        # equal energy: every level x dB lower divides the share by 10^(x / 10)
+        assert part.share / 10.0 ** (part.lower_by_db / 10.0) <= 1.0 + 1e-6
+        if part.lower_by_db:
+            assert part.share / 10.0 ** ((part.lower_by_db - 0.5) / 10.0) > 1.0
+
+
+def test_a_share_of_whole_half_dbs_is_not_rounded_up_by_its_last_digit():
+    for steps in range(1, 60):  # 40 h at 80 dBA are the allowance
+        week = week_of_listening([Spell(80.0 + 0.5 * steps, 40.0)])
+        assert week.adult.lower_by_db == 0.5 * steps
+        assert week.sensitive.lower_by_db == 0.5 * steps + 5.0
+    # 20 h of 40 h, at 10 dB more than the 75 dBA of the mode: 10 lg (20 / 40 * 10) = 6.99
+    assert week_of_listening([Spell(85.0, 20.0)]).sensitive.lower_by_db == 7.0
+    assert week_of_listening([Spell(0.0, 1.0)]).sensitive.lower_by_db == 0.0
+
+
 @pytest.mark.parametrize(
     ("some", "complaint"),
     [

@@ -106,10 +106,7 @@ def _read_file(path: Path) -> tuple[Spell, ...]:
 
 
 def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
-    whom = _WHOM[judged.mode.name]
-    verdict = "Within" if judged.is_kept else "More than"
-    used = f"{_share(judged.share)}{' of' if judged.share < _TIMES_FROM else ''} it"
-    lines = [f"{verdict} the allowance of a week for {whom}: {used}, in {_hours(week.hours)}."]
+    lines = _verdict(week, judged)
     busiest = week.busiest_day
     if busiest.niosh_dose > 1.0:
         who = "At worst the busiest day" if busiest.hours_without_day else "The busiest day"
@@ -132,6 +129,23 @@ def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
     ]
     header = ["  allowance of a week for", "for 40 h", "used"]
     return [*lines, *table([header, *rows], right=frozenset({1, 2})), "", *_day_lines(week)]
+
+
+def _verdict(week: WeekOfListening, judged: Allowance) -> list[str]:
+    """Whether the week keeps within the allowance, and if not, what does."""
+    whom, children = _WHOM[judged.mode.name], week.sensitive
+    verdict = "Within" if judged.is_kept else "More than"
+    used = f"{_share(judged.share)}{' of' if judged.share < _TIMES_FROM else ''} it"
+    line = f"{verdict} the allowance of a week for {whom}: {used}, in {_hours(week.hours)}"
+    if not judged.is_kept:
+        way_out = f"{judged.lower_by_db:g} dB lower, the same hours keep within it."
+        return [f"{line}.", way_out]
+    if not children.is_kept:
+        way_out = (
+            f"{children.lower_by_db:g} dB lower, the same hours keep within that for children."
+        )
+        return [f"{line}, but not for children: {_share(children.share)}.", way_out]
+    return [f"{line}."]
 
 
 def _day_lines(week: WeekOfListening) -> list[str]:
@@ -207,6 +221,7 @@ def _allowance_record(allowance: Allowance) -> dict[str, Any]:
         "level_dba": allowance.mode.level_dba,
         "hours": allowance.mode.hours,
         "share": rounded(allowance.share),
+        "lower_by_db": allowance.lower_by_db,
         "levels": [
             {
                 "level_dba": rounded(level.level_dba),

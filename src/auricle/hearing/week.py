@@ -35,6 +35,8 @@ __all__ = [
     "week_of_listening",
 ]
 
+_LEVEL_STEP_DB = 0.5  # our own: finer than that nobody sets or hears a level
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Days of a week, as spells name them."""
 
@@ -98,6 +100,17 @@ class Allowance:
     def is_kept(self) -> bool:
         """Whether no more was used than is allowed, but for rounding."""
         return self.share <= 1.0 + ROUNDING_RATIO
+
+    @property
+    def lower_by_db(self) -> float:
+        """How much lower the same hours keep within it, rounded up to half a dB; 0 if they do.
+
+        Levels count by their energy, so that 10 lg of the share is too much.
+        """
+        if self.is_kept:
+            return 0.0
+        too_much_db = 10.0 * math.log10(self.share / (1.0 + ROUNDING_RATIO))
+        return _LEVEL_STEP_DB * math.ceil(too_much_db / _LEVEL_STEP_DB)
 
 
 @dataclass(frozen=True, slots=True)
