@@ -162,9 +162,9 @@ class ListeningError(_FaultyFileError):
     Notes
     -----
     A spell is written `LEVEL:HOURS`, or `LEVEL:HOURS@DAYS` where it is one of each of these
-    days: `85:10`, `94:1.5@sat`, `85:2@mon,wed`, `75:1@weekdays`. A file has the header
-    `level_dba,hours` or `level_dba,hours,day`, then one spell a line. Levels are A-weighted,
-    from 0 to 140 dBA, with a decimal point.
+    days: `85:10`, `94:1.5@sat`, `85:2@mon,Wednesday`, `75:1@mon-fri`, `75:1@weekdays`. A file
+    has the header `level_dba,hours` or `level_dba,hours,day`, then one spell a line, with commas
+    between the columns and a decimal point. Levels are A-weighted, from 0 to 140 dBA.
 
     Examples
     --------

@@ -194,9 +194,18 @@ def test_a_table_and_arguments_are_one_week(tmp_path):
     assert one == other
 
 
+def test_a_table_may_name_days_in_full_and_as_ranges_as_arguments_may(tmp_path):
+    path = table(tmp_path, "Level_dBA, Hours, Day\n85, 2, Monday-fri\n94, 1.5, Saturday\n")
+    one = run("exposure", path, "--json").record
+    assert one == run("exposure", "85:2@weekdays", "94:1.5@sat", "--json").record
+    assert one == run("exposure", "85:2@mon-Friday", "94:1.5@SATURDAY", "--json").record
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
+        ("Level_dBA;Hours\n85,5;2\n", "not by semicolons, and numbers have a decimal point"),
+        ("level_dba,hours\n85,5,2\n", "is that a decimal comma?"),
         ("", "week.csv:1:1: found no header, expected 'level_dba,hours'"),
         ("85,10\n", "week.csv:1:1: found '85,10'"),
         ("level_dba,hours\n85,1,5\n", "week.csv:2:1: found '85,1,5', expected 2 fields"),

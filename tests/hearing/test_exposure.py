@@ -34,6 +34,11 @@ modes = st.sampled_from(["adult", "sensitive"])
 short_hours = st.floats(1e-6, 3.0)
 spells = st.builds(Spell, levels_dba, short_hours, st.sampled_from([None, *DAYS]))
 weeks = st.lists(spells, min_size=1, max_size=8)
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # ISO 8601
+SEMICOLON = "(columns are parted by commas, not by semicolons, and numbers have a decimal point)"
+FIELDS = "fields parted by commas, numbers with a decimal point"
+HEADERS = "'level_dba,hours' or 'level_dba,hours,day'"
+COMMA = "(is that a decimal comma?)"
 DOUBLE_DB = 10.0 * math.log10(2.0)
 
 
@@ -369,14 +374,56 @@ def test_several_days_may_be_named():
     ]
 
 
+@pytest.mark.parametrize("full", NAMES)
+def test_a_day_may_be_written_in_full(full):
+    found = parse_spell(f"85:2@{full}", source="x")
+    assert found == (Spell(85.0, 2.0, full[:3].lower()),)
+    assert parse_spells(f"level_dba,hours,day\n85,2,{full}\n", source="x") == found
+
+
+@pytest.mark.parametrize(("first", "last"), [(a, b) for a in range(7) for b in range(7) if a != b])
+def test_a_range_has_its_days_from_the_first_to_the_last_whatever_the_week_begins_with(first, last):
+    between = [first]
+    while between[-1] != last:
+        between.append((between[-1] + 1) % 7)
+    expected = tuple(Spell(85.0, 2.0, DAYS[number]) for number in between)
+    for written in (f"{DAYS[first]}-{DAYS[last]}", f"{NAMES[first]} - {NAMES[last].upper()}"):
+        assert parse_spell(f"85:2@{written}", source="x") == expected
+        assert parse_spells(f"level_dba,hours,day\n85,2,{written}\n", source="x") == expected
+
+
+@pytest.mark.parametrize(
+    "header", ["Level_dBA,Hours,Day", "LEVEL_DBA , HOURS , DAY", "\tlevel_dba,\thours,\tday\t"]
+)
+def test_the_header_of_a_table_may_have_any_case_and_blanks_around_its_commas(header):
+    found = parse_spells(f"{header}\n 85 , 2 , Mon \n94,1,\n", source="x")
+    assert found == (Spell(85.0, 2.0, "mon"), Spell(94.0, 1.0))
+    two = header.rpartition(",")[0]
+    assert parse_spells(f"{two}\n85,2\n", source="x") == (Spell(85.0, 2.0),)
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
         ("85", "x:1:1: found '85', expected LEVEL:HOURS"),
+        ("85:2@mon-mon", "x:1:6: found 'mon-mon', expected mon, tue"),
+        ("85:2@mon-weekend", "x:1:6: found 'mon-weekend', expected mon, tue"),
+        ("85:2@mon-tue-wed", "x:1:6: found 'mon-tue-wed', expected mon, tue"),
+        ("85:2@mon-", "x:1:6: found 'mon-', expected mon, tue"),
+        ("85:2@-", "x:1:6: found '-', expected mon, tue"),
+        ("85:2@mond", "x:1:6: found 'mond', expected mon, tue"),
+        ("85:2@sat-mon,Sunday", "x:1:6: found 'sat-mon,Sunday', expected every day once"),
         ("", "x:1:1: found '', expected LEVEL:HOURS"),
         ("85:", "x:1:4: found '', expected hours with a decimal point"),
         (":2", "x:1:1: found '', expected a level in dBA"),
-        ("85,5:2", "x:1:1: found '85,5', expected a level in dBA with a decimal point"),
+        (
+            "85,5:2",
+            (
+                "x:1:1: found '85,5', expected a level in dBA with a decimal point "
+                "(is that a decimal comma?)"
+            ),
+        ),
+        ("85:1,5@mon", "x:1:4: found '1,5', expected hours with a decimal point (is that a de"),
         ("85:1_0", "x:1:4: found '1_0'"),
         ("85:2:3", "x:1:4: found '2:3'"),
         ("nan:2", "x:1:1: found 'nan'"),
@@ -403,14 +450,39 @@ def test_a_spell_of_another_form_is_refused_with_its_place(text, place):
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("", ["x:1:1: found no header, expected 'level_dba,hours' or 'level_dba,hours,day'"]),
+        ("", [f"x:1:1: found no header, expected {HEADERS}"]),
         ("85,10\n", ["x:1:1: found '85,10', expected 'level_dba,hours'"]),
         ("# a\nlevel,hours\n", ["x:2:1: found 'level,hours', expected 'level_dba,hours'"]),
+        (
+            "level_dba;hours;day\n85,5;1;sat\n",
+            [f"x:1:1: found 'level_dba;hours;day', expected {HEADERS} {SEMICOLON}"],
+        ),
+        (
+            "Level (dBA)\tHours\n",
+            [r"x:1:1: found 'Level (dBA)\tHours', expected 'level_dba,hours'"],
+        ),
+        (
+            # every number with a decimal comma, one of them, and none: a second day too many
+            "level_dba,hours,day\n85,5,1,5,sat\n85,5,1,sat\n85,1,5\n85,1,mon,wed\n",
+            [
+                f"x:2:1: found '85,5,1,5,sat', expected 3 {FIELDS} {COMMA}",
+                f"x:3:1: found '85,5,1,sat', expected 3 {FIELDS} {COMMA}",
+                f"x:4:1: found '85,1,5', expected 3 {FIELDS} {COMMA}",
+                f"x:5:1: found '85,1,mon,wed', expected 3 {FIELDS} (days go one a line",
+            ],
+        ),
+        (
+            'level_dba,hours\n"85,5",1\n85.5;1,5\n',
+            [
+                f"x:2:1: found '\"85,5\",1', expected 2 {FIELDS} {COMMA}",
+                f"x:3:1: found '85.5;1,5', expected 2 {FIELDS} {SEMICOLON}",
+            ],
+        ),
         ("level_dba,hours\n", ["x:1:1: found no spell, expected 'level_dba,hours', then one"]),
         (
             "level_dba,hours\n85;1\n\n85,1,sat\n85,1\n141,x\n",
             [
-                "x:2:1: found '85;1', expected 2 fields parted by commas",
+                f"x:2:1: found '85;1', expected 2 {FIELDS} {SEMICOLON}",
                 "x:4:1: found '85,1,sat', expected 2 fields",
                 "x:6:1: found '141', expected a level from 0 to 140 dBA",
                 "x:6:5: found 'x', expected hours with a decimal point",

@@ -51,9 +51,9 @@ Examples:
 def exposure(spells: tuple[str, ...], *, sensitive: bool, as_json: bool) -> None:
     """Say whether a week of listening keeps within the limits for hearing.
 
-    LEVEL is in dBA, as in a room; HOURS are those of the week, or with DAYS (mon to sun, daily,
-    weekdays, weekend, or several with commas) those of each of these days. A table has the
-    header level_dba,hours or level_dba,hours,day.
+    LEVEL is in dBA, as in a room; HOURS are those of the week, or with DAYS (mon to sun, also in
+    full, mon-fri, daily, weekdays, weekend, or several with commas) those of each of these days.
+    A table has the header level_dba,hours or level_dba,hours,day, and numbers a decimal point.
     """
     from auricle.hearing import week_of_listening
 

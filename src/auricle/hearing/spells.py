@@ -1,5 +1,6 @@
 """Spells of listening as people write them: an argument, or a table."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,9 +17,12 @@ from auricle.tables import parse_number, row_lines
 
 __all__ = ["DAY_WORDS", "MAX_ROWS", "parse_spell", "parse_spells"]
 
+_IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 DAY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **{day: (day,) for day in DAYS},
+        **{word: (day,) for word, day in zip(_IN_FULL, DAYS, strict=True)},
         "daily": DAYS,
         "weekdays": DAYS[:5],
         "weekend": DAYS[5:],
@@ -30,17 +34,22 @@ MAX_ROWS = 10_080
 """Most rows of a table: one for every minute of a week."""
 
 _HEADERS = ("level_dba,hours", "level_dba,hours,day")
-_WORDS = f"{', '.join([*DAY_WORDS][:-1])} or {[*DAY_WORDS][-1]}"
+_WORDS = f"{', '.join(DAYS)} (or in full), a range such as mon-fri, daily, weekdays or weekend"
 _SPELL = "LEVEL:HOURS or LEVEL:HOURS@DAYS, such as 85:10 or 94:1.5@sat"
 
-_Wrong = tuple[int, str, str]  # column, what was found, what was expected
+_SEMICOLON = "columns are parted by commas, not by semicolons, and numbers have a decimal point"
+_DECIMAL_COMMA = "is that a decimal comma?"
+_BLANKS = " \t"
+_ONE_DAY = "days go one a line, or as a range: mon-fri"
+
+_Wrong = tuple[int, str, str, str]  # column, what was found, what was expected, a hint
 
 
 def parse_spell(text: str, *, source: str) -> tuple[Spell, ...]:
     """Read one spell as an argument has it; `source` names it in errors.
 
     ``LEVEL:HOURS`` is so many hours in the week; ``LEVEL:HOURS@DAYS`` so many on each of some
-    days, which are words of `DAY_WORDS` parted by commas.
+    days, which are words of `DAY_WORDS`, or ranges of two of the days, parted by commas.
 
     Raises
     ------
@@ -53,6 +62,8 @@ def parse_spell(text: str, *, source: str) -> tuple[Spell, ...]:
     (Spell(level_dba=85.0, hours=10.0, day=None),)
     >>> [spell.day for spell in parse_spell("97:1@weekend", source="argument 1")]
     ['sat', 'sun']
+    >>> [spell.day for spell in parse_spell("97:1@Friday-sun", source="argument 1")]
+    ['fri', 'sat', 'sun']
     """
     level, colon, rest = text.partition(":")
     hours, at, days = rest.partition("@")
@@ -70,7 +81,8 @@ def parse_spells(text: str, *, source: str) -> tuple[Spell, ...]:
 
     Lines that start with ``#`` are remarks, the first other line is the header
     ``level_dba,hours`` or ``level_dba,hours,day``, every further one a spell. The day is a word
-    of `DAY_WORDS`; an empty one is not stated.
+    of `DAY_WORDS` or a range of two days; an empty one is not stated. Neither case nor blanks
+    around commas matter.
 
     Raises
     ------
@@ -83,11 +95,13 @@ def parse_spells(text: str, *, source: str) -> tuple[Spell, ...]:
     Spell(level_dba=94.0, hours=1.5, day='sat')
     """
     rows = row_lines(text)
-    number, header = next(rows, (1, ""))
+    number, first = next(rows, (1, ""))
+    header = ",".join(field.strip(_BLANKS).lower() for field in first.split(","))
     if header not in _HEADERS:
         expected = " or ".join(map(repr, _HEADERS))
-        found = _shown(header) if header else "no header"
-        raise ListeningError([Fault(source, number, 1, found, expected)])
+        found = _shown(first) if first else "no header"
+        hint = _SEMICOLON if ";" in first else ""
+        raise ListeningError([Fault(source, number, 1, found, expected, hint)])
     n_fields = header.count(",") + 1
     faults: list[Fault] = []
     lines: list[tuple[int, tuple[Spell, ...]]] = []
@@ -111,12 +125,23 @@ def parse_spells(text: str, *, source: str) -> tuple[Spell, ...]:
 def _row(content: str, n_fields: int) -> tuple[Spell, ...] | list[_Wrong]:
     """Spells of a line, or what is wrong with it."""
     fields = content.split(",")
-    if len(fields) != n_fields:
+    hint = _row_hint(fields)
+    if len(fields) != n_fields or hint:
         expected = f"{n_fields} fields parted by commas, numbers with a decimal point"
-        return [(1, _shown(content), expected)]
+        return [(1, _shown(content), expected, hint)]
     level, hours, *day = fields
     starts = (1, len(level) + 2, len(level) + len(hours) + 3)
-    return _spells(level, hours, day if day and day[0].strip(" \t") else None, starts)
+    return _spells(level, hours, day if day and day[0].strip(_BLANKS) else None, starts)
+
+
+def _row_hint(fields: Sequence[str]) -> str:
+    """What most likely made fields that no row has, or nothing."""
+    if any(";" in field for field in fields):
+        return _SEMICOLON
+    numbers = [parse_number(field.strip('"')) is not None for field in fields]
+    if all(numbers[:3]) and len(numbers) > 2:
+        return _DECIMAL_COMMA
+    return _ONE_DAY if len(fields) > 3 else ""
 
 
 def _spells(
@@ -128,30 +153,50 @@ def _spells(
     level_dba, time = parse_number(level), parse_number(hours)
     wrong: list[_Wrong] = []
     if level_dba is None:
-        wrong.append((starts[0], _shown(level), "a level in dBA with a decimal point"))
+        expected = "a level in dBA with a decimal point"
+        wrong.append((starts[0], _shown(level), expected, _number_hint(level)))
     elif not LOWEST_LEVEL_DBA <= level_dba <= HIGHEST_LEVEL_DBA:
         expected = f"a level from {LOWEST_LEVEL_DBA:g} to {HIGHEST_LEVEL_DBA:g} dBA"
-        wrong.append((starts[0], _shown(level), expected))
+        wrong.append((starts[0], _shown(level), expected, ""))
     if time is None:
-        wrong.append((starts[1], _shown(hours), "hours with a decimal point"))
+        expected = "hours with a decimal point"
+        wrong.append((starts[1], _shown(hours), expected, _number_hint(hours)))
     elif not 0.0 < time <= most:
         expected = f"hours above 0 and at most the {most:g} of a {span}"
-        wrong.append((starts[1], _shown(hours), expected))
+        wrong.append((starts[1], _shown(hours), expected, ""))
     days = _days(words or [])
     if isinstance(days, str):
-        wrong.append((starts[2], _shown(",".join(words or [])), days))
+        wrong.append((starts[2], _shown(",".join(words or [])), days, ""))
     if wrong or level_dba is None or time is None or isinstance(days, str):
         return wrong
     return tuple(Spell(level_dba, time, day) for day in days or (None,))
 
 
+def _number_hint(text: str) -> str:
+    return _DECIMAL_COMMA if re.search("[0-9],[0-9]", text) else ""
+
+
 def _days(words: Sequence[str]) -> tuple[str, ...] | str:
     """Days that some words name, or what was expected instead."""
-    names = [word.strip(" \t").lower() for word in words]
-    if not all(name in DAY_WORDS for name in names):
-        return _WORDS
-    days = [day for name in names for day in DAY_WORDS[name]]
+    days: list[str] = []
+    for word in words:
+        named = _named_days(word)
+        if not named:
+            return _WORDS
+        days += named
     return tuple(days) if len(set(days)) == len(days) else "every day once"
+
+
+def _named_days(word: str) -> tuple[str, ...]:
+    """Days of a word, or from one day to another, through Sunday if need be; none of no day."""
+    first, hyphen, last = (part.strip(_BLANKS).lower() for part in word.partition("-"))
+    begin, end = DAY_WORDS.get(first, ()), DAY_WORDS.get(last, ())
+    if not hyphen:
+        return begin
+    if len(begin) != 1 or len(end) != 1 or begin == end:
+        return ()
+    start = DAYS.index(begin[0])
+    return (*DAYS, *DAYS)[start : start + (DAYS.index(end[0]) - start) % len(DAYS) + 1]
 
 
 def _too_long(lines: Sequence[tuple[int, tuple[Spell, ...]]], source: str) -> list[Fault]:
