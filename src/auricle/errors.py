@@ -157,7 +157,8 @@ class ListeningError(_FaultyFileError):
     r"""A spell of listening, or a table of them, does not have the form it must have.
 
     `faults` has every spell that is no level with hours, with its place in the file or among
-    the arguments, and the line at which a file comes to more hours than a day or a week has.
+    the arguments, and the line or argument at which there come to be more hours than a day or
+    a week has.
 
     Notes
     -----

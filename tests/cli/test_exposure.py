@@ -250,14 +250,30 @@ def test_all_faults_of_all_arguments_come_at_once(tmp_path):
         assert any(place in line for line in lines)
 
 
+def test_too_many_hours_are_refused_alike_in_arguments_in_a_table_and_in_both(tmp_path):
+    path = table(tmp_path, "level_dba,hours,day\n80,1,tue\n85,10,mon\n")
+    both = table(tmp_path, "level_dba,hours,day\n85,20,mon\n85,10,mon\n", name="both.csv")
+    said = "found 30 hours on mon, expected at most the 24 of a day"
+    for arguments, place in (
+        (["85:20@mon", "85:10@mon"], "argument 2:1:1"),
+        (["85:20@mon", path], f"{path}:3:1"),
+        ([path, "85:20@mon"], "argument 2:1:1"),
+        ([both], f"{both}:3:1"),
+        (["85:20@mon", "85:1@tue", "85:10@sun-mon"], "argument 3:1:1"),
+    ):
+        ran = run("exposure", *arguments, status=2)
+        assert ran.stderr == f"refused [listening]\n{place}: {said}"
+        assert ran.stdout == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
         ("", "Missing argument"),
         ("week.txt", "argument 1:1:1: found 'week.txt', expected LEVEL:HOURS"),
-        ("80:20@mon 80:5@mon", "a day (mon) has 24 hours, the spells come to 25"),
-        ("80:100 80:100", "a week has 168 hours, the spells come to 200"),
-        ("80:24@daily 80:1", "a week has 168 hours, the spells come to 169"),
+        ("80:20@mon 80:5@mon", "argument 2:1:1: found 25 hours on mon, expected at most the 24"),
+        ("80:100 80:100", "argument 2:1:1: found 200 hours in all, expected at most the 168"),
+        ("80:24@daily 80:1", "argument 2:1:1: found 169 hours in all, expected at most the 168"),
         ("80:1 --careful", "No such option"),
         ("-5:1", "No such option"),
         ("-- -5:1", "argument 1:1:1: found '-5', expected a level from 0 to 140 dBA"),

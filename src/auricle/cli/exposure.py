@@ -57,11 +57,7 @@ def exposure(spells: tuple[str, ...], *, sensitive: bool, as_json: bool) -> None
     """
     from auricle.hearing import week_of_listening
 
-    read = _read(spells)
-    try:
-        week = week_of_listening(read)
-    except ValueError as error:  # more hours than a day or a week has, of all arguments together
-        raise click.UsageError(str(error)) from None
+    week = week_of_listening(_read(spells))
     judged = week.sensitive if sensitive else week.adult
     if as_json:
         emit_json(_record(week, judged))
@@ -79,9 +75,9 @@ def _read(arguments: tuple[str, ...]) -> list[Spell]:
     for number, argument in enumerate(arguments, start=1):
         try:
             if Path(argument).suffix.lower() == ".csv":
-                spells += _read_file(Path(argument))
+                spells += _read_file(Path(argument), before=spells)
             else:
-                spells += parse_spell(argument, source=f"argument {number}")
+                spells += parse_spell(argument, source=f"argument {number}", before=spells)
         except ListeningError as error:
             faults += error.faults
     if faults:
@@ -89,7 +85,7 @@ def _read(arguments: tuple[str, ...]) -> list[Spell]:
     return spells
 
 
-def _read_file(path: Path) -> tuple[Spell, ...]:
+def _read_file(path: Path, *, before: Sequence[Spell]) -> tuple[Spell, ...]:
     from auricle.errors import Fault, ListeningError
     from auricle.hearing import parse_spells
     from auricle.response.formats import FoundFile
@@ -102,7 +98,7 @@ def _read_file(path: Path) -> tuple[Spell, ...]:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise ListeningError([Fault(name, line, 1, "bytes", "UTF-8 text")]) from None
-    return parse_spells(text, source=name)
+    return parse_spells(text, source=name, before=before)
 
 
 def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:

@@ -1,7 +1,9 @@
 """Spells of listening as people write them: an argument, or a table."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, islice
 from types import MappingProxyType
 
 from auricle.errors import Fault, ListeningError
@@ -45,8 +47,10 @@ _ONE_DAY = "days go one a line, or as a range: mon-fri"
 _Wrong = tuple[int, str, str, str]  # column, what was found, what was expected, a hint
 
 
-def parse_spell(text: str, *, source: str) -> tuple[Spell, ...]:
+def parse_spell(text: str, *, source: str, before: Sequence[Spell] = ()) -> tuple[Spell, ...]:
     """Read one spell as an argument has it; `source` names it in errors.
+
+    `before` are spells that the week has already: their hours count, too.
 
     ``LEVEL:HOURS`` is so many hours in the week; ``LEVEL:HOURS@DAYS`` so many on each of some
     days, which are words of `DAY_WORDS`, or ranges of two of the days, parted by commas.
@@ -54,7 +58,8 @@ def parse_spell(text: str, *, source: str) -> tuple[Spell, ...]:
     Raises
     ------
     ListeningError
-        If it has another form, a level or a time that cannot be, or names a day twice.
+        If it has another form, a level or a time that cannot be, or names a day twice, or if a
+        day or the week comes to more hours than it has.
 
     Examples
     --------
@@ -73,11 +78,13 @@ def parse_spell(text: str, *, source: str) -> tuple[Spell, ...]:
     found = _spells(level, hours, days.split(",") if at else None, starts)
     if isinstance(found, list):
         raise ListeningError([Fault(source, 1, *wrong) for wrong in found])
+    if faults := _too_long([(1, found)], before, source):
+        raise ListeningError(faults)
     return found
 
 
-def parse_spells(text: str, *, source: str) -> tuple[Spell, ...]:
-    r"""Read a table of spells; `source` names it in errors.
+def parse_spells(text: str, *, source: str, before: Sequence[Spell] = ()) -> tuple[Spell, ...]:
+    r"""Read a table of spells; `source` and `before` are those of `parse_spell`.
 
     Lines that start with ``#`` are remarks, the first other line is the header
     ``level_dba,hours`` or ``level_dba,hours,day``, every further one a spell. The day is a word
@@ -116,7 +123,7 @@ def parse_spells(text: str, *, source: str) -> tuple[Spell, ...]:
             lines.append((line, found_spells))
     if not lines and not faults:
         faults.append(Fault(source, number, 1, "no spell", f"{header!r}, then one spell a line"))
-    faults += _too_long(lines, source)
+    faults += _too_long(lines, before, source)
     if faults:
         raise ListeningError(faults)
     return tuple(spell for _, spells in lines for spell in spells)
@@ -199,18 +206,26 @@ def _named_days(word: str) -> tuple[str, ...]:
     return (*DAYS, *DAYS)[start : start + (DAYS.index(end[0]) - start) % len(DAYS) + 1]
 
 
-def _too_long(lines: Sequence[tuple[int, tuple[Spell, ...]]], source: str) -> list[Fault]:
+def _too_long(
+    lines: Sequence[tuple[int, tuple[Spell, ...]]], before: Sequence[Spell], source: str
+) -> list[Fault]:
     """The first line at which a day, and that at which the week, has more hours than it can."""
     faults = []
     for day in (None, *DAYS):
         most, span = (HOURS_A_WEEK, "a week") if day is None else (HOURS_A_DAY, "a day")
-        hours = 0.0
-        for line, spells in lines:
-            hours += sum(spell.hours for spell in spells if day in (None, spell.day))
-            if hours > most * (1.0 + ROUNDING_RATIO):
-                found = f"{hours:g} hours {'in all' if day is None else f'on {day}'}"
-                faults.append(Fault(source, line, 1, found, f"at most the {most:g} of {span}"))
-                break
+        most_read = most * (1.0 + ROUNDING_RATIO)
+        had = [spell.hours for spell in before if day in (None, spell.day)]
+        added = [(n, s.hours) for n, spells in lines for s in spells if day in (None, s.day)]
+        # One exact sum decides, here as in `week_of_listening`: what is read is a week.
+        total = math.fsum([*had, *(hours for _, hours in added)])
+        if not added or total <= most_read:
+            continue
+        sums = accumulate((hours for _, hours in added), initial=math.fsum(had))
+        after = zip((number for number, _ in added), islice(sums, 1, None), strict=True)
+        last = (added[-1][0], total)
+        line, hours = next((place for place in after if place[1] > most_read), last)
+        found = f"{hours:g} hours {'in all' if day is None else f'on {day}'}"
+        faults.append(Fault(source, line, 1, found, f"at most the {most:g} of {span}"))
     return faults
 
 
