@@ -136,6 +136,80 @@ def test_all_faults_of_a_file_come_at_once_each_at_its_place():
     assert len(lines) == 4
 
 
+def test_what_keys_of_one_entry_say_together_is_told_beside_what_is_wrong_with_one():
+    """A newcomer's file: each of these came only after the former had been mended."""
+    text = HEADER.replace('"desktop"', '"amplifier"') + output(
+        figure("power", 100, "mW", load="32", source="makr"),  # load for load_ohm
+        figure("voltge", 2, "V"),
+        figure("voltage", "min = 3\nmax = 2", "Vpp", kind="measurd"),
+        figure("current", "value = 1\nmax = 2", "A", load_ohm="high"),
+        figure("noise", "", "uV", source="Lab 7"),
+        figure("gain", 700, "dB", weighting="C"),
+        more="load_min_ohm = 150\nload_max_ohm = 32",
+    )
+    said = refusal_of(text, file="acme-two.toml")
+    for part in (
+        "found 'amplifier'",
+        "found 'acme-amp' in acme-two.toml",
+        "found unknown key 'load'",
+        "expected 'load_ohm' beside a power",
+        "found source 'makr'",
+        "found 'voltge'",
+        "expected 'min' that is not above 'max'",
+        "found unit 'Vpp'",
+        "found 'measurd'",
+        "found 'high'",
+        "found 'Lab 7'",
+        "found 'C'",
+        "found gain of 700 dB",
+        "expected 'load_min_ohm' that is not above 'load_max_ohm'",
+    ):
+        assert len([line for line in said if part in line]) == 1, part
+    assert len([line for line in said if "expected 'value', or 'min' and 'max'" in line]) == 2
+    assert len(said) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        # what is wrong with a key alone is not told twice, nor guessed at
+        (WHOLE.replace('"voltage"', '"voltge"'), "'voltge'"),
+        (WHOLE.replace('unit = "V"', "unit = 7"), "found 7"),
+        (WHOLE.replace("value = 2", 'value = "2"'), "found '2'"),
+        (WHOLE.replace("value = 2", "max = nan"), "found nan"),
+        (HEADER + output(figure("voltage", 'min = "1"\nmax = 2', "V")), "found '1'"),
+        (HEADER + output(figure("voltage", 'min = 1\nmax = "2"', "V")), "found '2'"),
+        (HEADER + output(figure("power", 1, "W", load_ohm="32")), "found '32'"),
+        (HEADER + output(TWO_VOLTS, more='load_min_ohm = 32\nload_max_ohm = "150"'), "'150'"),
+        (HEADER + output(TWO_VOLTS, more='load_min_ohm = "32"\nload_max_ohm = 150'), "'32'"),
+        (WHOLE.replace('source = "maker"', 'source = "Maker 1"'), "'Maker 1'"),
+        (WHOLE.replace('source = "maker"\n', ""), "no 'source'"),
+        (WHOLE.replace('"acme-amp"', '"Acme Amp"'), "'Acme Amp'"),
+        (WHOLE + VOLUME.replace('"maker"', '"Maker 1"'), "'Maker 1'"),
+        (WHOLE.replace('name = "6.35 mm"\n', ""), "no 'name'"),
+    ],
+)
+def test_one_fault_is_told_once(text, part):
+    [line] = refusal_of(text)
+    assert part in line
+
+
+def test_an_output_that_tells_of_no_reach_is_told_so_unless_a_quantity_may_be_misspelled():
+    gain, slip = figure("gain", 6, "dB"), figure("voltge", 2, "V")
+    nameless = HEADER + output(gain).replace('name = "6.35 mm"\n', "")
+    said = refusal_of(nameless)
+    assert len(said) == 2
+    assert any("no such figure, expected at least one figure of voltage" in line for line in said)
+    [line] = refusal_of(HEADER + output(gain, slip))
+    assert "'voltge'" in line
+
+
+def test_an_unknown_source_of_a_volume_is_told_beside_what_is_wrong_with_it():
+    said = refusal_of(WHOLE + VOLUME.replace('"dB"', '"%"').replace("maker", "makr"))
+    assert len(said) == 2
+    assert any("source 'makr'" in line for line in said)
+
+
 def test_the_slug_is_the_name_of_the_file():
     [line] = refusal_of(WHOLE, file="acme-two.toml")
     assert line.startswith(f"acme-two.toml:{line_of(WHOLE, 'slug =')}:")

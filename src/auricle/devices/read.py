@@ -1,8 +1,11 @@
 """From the text of a device file to its value."""
 
 import hashlib
-from collections.abc import Mapping
-from typing import Any
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
 
 from auricle.devices import schema
 from auricle.devices.model import Device, Figure, Output, Volume
@@ -35,7 +38,30 @@ _SANE = {
     "signal-to-noise": (20.0, 150.0),
     "gain": (-60.0, 60.0),
 }
+_Path = tuple[str | int, ...]
 _TELLS_OF_REACH = {"voltage", "power"}
+
+# What stands in for a key that is wrong or missing, so that what an entry says as a whole can be
+# checked all the same: a right value, or the end of what is taken, that breaks no rule by itself.
+_FIGURE_STAND_INS: Mapping[str, Any] = {
+    "quantity": "voltage",
+    "value": 1.0,
+    "min": math.nextafter(-1000.0, 0.0),
+    "max": math.nextafter(1e9, 0.0),
+    "unit": "V",
+    "kind": "specified",
+    "source": "maker",
+    "load_ohm": 32.0,
+}
+_OUTPUT_STAND_INS: Mapping[str, Any] = {
+    "name": "output",
+    "circuit": "balanced",
+    "load_min_ohm": math.nextafter(0.1, 1.0),
+    "load_max_ohm": math.nextafter(1e6, 0.0),
+    "figures": [
+        {"quantity": "voltage", "value": 1.0, "unit": "V", "kind": "specified", "source": "maker"}
+    ],
+}
 
 
 def parse_device(text: str, *, file: str) -> Device:
@@ -75,27 +101,17 @@ def parse_device(text: str, *, file: str) -> Device:
     check_top(table, {"schema", "device", "sources", "outputs", "volume"}, faults)
     header = _part(table, "device", schema.DeviceHeader, faults)
     volume = _part(table, "volume", schema.VolumeEntry, faults) if "volume" in table else None
-    raw = table.get("outputs")
-    if not isinstance(raw, list) or not raw:
-        faults.add(("outputs",), "no [[outputs]]", "a list: [[outputs]]")
-        raw = []
-    entries = [
-        faults.check(schema.OutputEntry, entry, ("outputs", index))
-        for index, entry in enumerate(raw)
-    ]
-    slug = header.slug if isinstance(header, schema.DeviceHeader) else ""
-    if slug and file != f"{slug}.toml":
+    sources = build_sources(table, faults, home=header.slug if header else "")
+    outputs = _outputs(table, sources, faults)
+    slug = _right_keys(schema.DeviceHeader, table.get("device")).get("slug")
+    if slug is not None and file != f"{slug}.toml":
         faults.add(("device", "slug"), f"{slug!r} in {file}", "the slug as the name of the file")
-    sources = build_sources(table, faults, home=slug)
-    outputs = [entry for entry in entries if isinstance(entry, schema.OutputEntry)]
-    if len(outputs) == len(raw):
-        _check_figures(outputs, sources, faults)
-    if isinstance(volume, schema.VolumeEntry):
-        _check_source(volume.source, ("volume", "source"), sources, faults)
-    if len(faults) or not isinstance(header, schema.DeviceHeader):
+    named = _right_keys(schema.VolumeEntry, table.get("volume")).get("source")
+    _check_source(named, ("volume", "source"), sources, faults)
+    if len(faults) or header is None:
         raise DossierError(list(faults))
     return Device(
-        slug=slug,
+        slug=header.slug,
         brand=header.brand,
         model=header.model,
         kind=header.kind,
@@ -103,44 +119,114 @@ def parse_device(text: str, *, file: str) -> Device:
         file=file,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         aliases=tuple(header.aliases),
-        volume=_volume(volume, sources) if isinstance(volume, schema.VolumeEntry) else None,
+        volume=None if volume is None else _volume(volume, sources),
     )
 
 
-def _part(table: Mapping[str, Any], name: str, model: Any, faults: FaultList) -> Any:
+_EntryT = TypeVar("_EntryT", bound=BaseModel)
+
+
+def _part(
+    table: Mapping[str, Any], name: str, model: type[_EntryT], faults: FaultList
+) -> _EntryT | None:
     if not isinstance(table.get(name), dict):
         faults.add((name,), f"no [{name}]", f"a table [{name}]")
         return None
-    return faults.check(model, table[name], (name,))
+    return cast("_EntryT | None", faults.check(model, table[name], (name,)))
 
 
-def _check_figures(
-    outputs: list[schema.OutputEntry], sources: Mapping[str, Source], faults: FaultList
+def _outputs(
+    table: Mapping[str, Any], sources: Mapping[str, Source], faults: FaultList
+) -> list[schema.OutputEntry]:
+    """Outputs of which nothing is wrong with a key; all that is wrong with any is noted."""
+    raw = table.get("outputs")
+    if not isinstance(raw, list) or not raw:
+        faults.add(("outputs",), "no [[outputs]]", "a list: [[outputs]]")
+        return []
+    entries = []
+    for index, output in enumerate(raw):
+        path: _Path = ("outputs", index)
+        entry = faults.check(schema.OutputEntry, output, path)
+        if isinstance(entry, schema.OutputEntry):
+            entries.append(entry)
+            figures = output["figures"]
+        else:
+            figures = _check_broken(output, path, faults)
+        _check_reach(figures, output, path, faults)
+        for j, figure in enumerate(figures):
+            _check_figure(figure, (*path, "figures", j), sources, faults)
+    return entries
+
+
+def _check_broken(output: Any, path: _Path, faults: FaultList) -> list[Mapping[str, Any]]:
+    """Figures of an output with wrong keys, each with what stands under its right ones."""
+    _check_whole(schema.OutputEntry, output, _OUTPUT_STAND_INS, path, faults)
+    raw = output.get("figures") if isinstance(output, dict) else None
+    figures = raw if isinstance(raw, list) else []
+    for j, figure in enumerate(figures):
+        _check_whole(schema.FigureEntry, figure, _FIGURE_STAND_INS, (*path, "figures", j), faults)
+    return [_right_keys(schema.FigureEntry, figure) for figure in figures]
+
+
+def _wrong_keys(model: type[BaseModel], raw: Mapping[str, Any]) -> set[str]:
+    """Keys of an entry that are missing, unknown, or have a value that cannot be."""
+    try:
+        model.model_validate(raw)
+    except ValidationError as error:
+        places = [detail["loc"] for detail in error.errors(include_url=False)]
+        return {str(place[0]) for place in places if place}
+    return set()
+
+
+def _right_keys(model: type[BaseModel], raw: Any) -> Mapping[str, Any]:
+    """What an entry says with the keys that nothing is wrong with."""
+    if not isinstance(raw, dict):
+        return {}
+    wrong = _wrong_keys(model, raw)
+    return {key: value for key, value in raw.items() if key not in wrong}
+
+
+def _check_whole(
+    model: type[BaseModel], raw: Any, stand_ins: Mapping[str, Any], path: _Path, faults: FaultList
 ) -> None:
-    for i, output in enumerate(outputs):
-        if not any(figure.quantity in _TELLS_OF_REACH for figure in output.figures):
-            expected = "at least one figure of voltage or power"
-            faults.add(("outputs", i), f"no such figure of {output.name!r}", expected)
-        for j, figure in enumerate(output.figures):
-            path = ("outputs", i, "figures", j)
-            _check_source(figure.source, (*path, "source"), sources, faults)
-            units = UNITS[figure.quantity]
-            if figure.unit not in units:
-                found, expected = f"unit {figure.unit!r}", f"one of {', '.join(units)}"
-                faults.add((*path, "unit"), found, expected)
-                continue
-            low, high = _SANE[figure.quantity]
-            for key in ("value", "min", "max"):
-                number = getattr(figure, key)
-                if number is not None and not low <= number * units[figure.unit] <= high:
-                    found = f"{figure.quantity} of {number:g} {figure.unit}"
-                    faults.add((*path, key), found, f"one from {low:g} to {high:g} in SI units")
+    """Try the rules between keys on an entry with wrong ones, in whose place the stand-ins are."""
+    if isinstance(raw, dict):
+        mended = {key: stand_ins[key] for key in _wrong_keys(model, raw) & stand_ins.keys()}
+        faults.check(model, {**_right_keys(model, raw), **mended}, path)
+
+
+def _check_reach(
+    figures: Sequence[Mapping[str, Any]], output: Any, path: _Path, faults: FaultList
+) -> None:
+    said = {figure.get("quantity") for figure in figures}
+    if said and not said & {*_TELLS_OF_REACH, None}:  # a misspelled quantity may be one of them
+        name = output.get("name")
+        found = f"no such figure of {name!r}" if isinstance(name, str) else "no such figure"
+        faults.add(path, found, "at least one figure of voltage or power")
+
+
+def _check_figure(
+    figure: Mapping[str, Any], path: _Path, sources: Mapping[str, Source], faults: FaultList
+) -> None:
+    _check_source(figure.get("source"), (*path, "source"), sources, faults)
+    quantity, unit = figure.get("quantity"), figure.get("unit")
+    if quantity is None or unit is None:
+        return
+    units = UNITS[quantity]
+    if unit not in units:
+        faults.add((*path, "unit"), f"unit {unit!r}", f"one of {', '.join(units)}")
+        return
+    low, high = _SANE[quantity]
+    for key in ("value", "min", "max"):
+        if key in figure and not low <= figure[key] * units[unit] <= high:
+            found = f"{quantity} of {figure[key]:g} {unit}"
+            faults.add((*path, key), found, f"one from {low:g} to {high:g} in SI units")
 
 
 def _check_source(
-    key: str, path: tuple[str | int, ...], sources: Mapping[str, Source], faults: FaultList
+    key: str | None, path: _Path, sources: Mapping[str, Source], faults: FaultList
 ) -> None:
-    if key not in sources:
+    if key is not None and key not in sources:
         expected = f"a key of [sources]: {', '.join(sources) or 'there is none'}"
         faults.add(path, f"source {key!r}", expected, hint=suggestion(key, sources))
 
