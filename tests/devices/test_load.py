@@ -24,9 +24,14 @@ FOLDER = files("auricle") / "data" / "devices"
 NAMES = sorted(entry.name for entry in FOLDER.iterdir())
 
 
-def faults_of(*paths, built_in=False):
+def own_devices(*paths):
+    """Slugs of the devices that do not come with Auricle."""
+    return [slug for slug in load_devices(paths) if f"{slug}.toml" not in NAMES]
+
+
+def faults_of(*paths):
     with pytest.raises(DossierError) as refusal:
-        load_devices(paths, built_in=built_in)
+        load_devices(paths)
     return [str(fault) for fault in refusal.value.faults]
 
 
@@ -85,7 +90,7 @@ def test_every_class_is_a_range_around_its_middle_and_has_names_of_its_own():
 
 def test_a_name_finds_its_device_whatever_case_blanks_and_signs(tmp_path):
     (tmp_path / "acme-amp.toml").write_text(WHOLE, "utf-8")
-    devices = load_devices([tmp_path], built_in=False)
+    devices = load_devices([tmp_path])
     for name in ("acme-amp", "Acme Amp", "ACME  AMP!", "acmeamp", "Acme A1", "a-c-m-e a 1"):
         assert find_device(devices, name).slug == "acme-amp"
 
@@ -108,7 +113,7 @@ def test_a_folder_of_ones_own_is_read_beside_what_comes_with_auricle(tmp_path):
     (inner / "notes.txt").write_text("no device", "utf-8")
     for path in (tmp_path, inner, inner / "acme-amp.toml"):
         assert set(load_devices([path])) == {*load_devices(), "acme-amp"}
-        assert set(load_devices([path], built_in=False)) == {"acme-amp"}
+        assert own_devices(path) == ["acme-amp"]
     assert list(load_devices([inner])) == sorted(load_devices([inner]))
 
 
@@ -118,7 +123,9 @@ def test_a_file_that_is_named_twice_is_read_once(tmp_path, monkeypatch):
     file.write_text(WHOLE, "utf-8")
     monkeypatch.chdir(tmp_path)
     paths = [tmp_path, tmp_path / "devices", file, Path("devices"), Path("devices/acme-amp.toml")]
-    assert list(load_devices(paths, built_in=False)) == ["acme-amp"]
+    assert own_devices(*paths) == ["acme-amp"]
+    built_in = Path(str(FOLDER)) / NAMES[0]
+    assert own_devices(built_in) == []
 
 
 def test_a_folder_without_files_is_said_to_have_none(tmp_path):
@@ -145,26 +152,45 @@ def test_faults_of_all_files_come_at_once(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "said"),
     [
-        {"alias": "Acme Amp"},
-        {"model": "amp!"},
-        {"model": "A1"},
-        {"alias": "ACME-A1"},
+        ({"alias": "Acme Amp"}, "'Acme Amp', which {file} already has"),
+        ({"model": "amp!"}, "'Acme amp!', which {file} already has as 'Acme Amp'"),
+        ({"model": "A1"}, "'Acme A1', which {file} already has as 'acme a1'"),
+        ({"alias": "ACME-A1"}, "'ACME-A1', which {file} already has as 'acme a1'"),
+        ({"alias": "acme-amp"}, "'acme-amp', which {file} already has as 'Acme Amp'"),
     ],
 )
-def test_a_name_that_another_device_has_is_refused(tmp_path, changes):
-    (tmp_path / "acme-amp.toml").write_text(WHOLE, "utf-8")
+def test_a_name_that_another_device_has_is_refused_as_it_is_spelt(tmp_path, changes, said):
+    file = tmp_path / "acme-amp.toml"
+    file.write_text(WHOLE, "utf-8")
     (tmp_path / "b-other.toml").write_text(other("b-other", **changes), "utf-8")
     [fault] = faults_of(tmp_path)
-    assert fault.startswith("b-other.toml:1:1: found '")
-    assert "which acme-amp.toml already has, expected a slug and names of its own" in fault
+    wanted = f"found {said.format(file=file)}, expected a slug and names of its own"
+    assert fault == f"b-other.toml:1:1: {wanted}"
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path):
+    for folder in ("here", "there"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "acme-amp.toml").write_text(WHOLE, "utf-8")
+    said = faults_of(tmp_path / "here", tmp_path / "there")
+    assert len(said) == 2  # the name, with the slug, and the alias
+    assert all(f"which {tmp_path / 'here' / 'acme-amp.toml'} already has" in line for line in said)
 
 
 def test_a_device_that_comes_with_auricle_is_not_replaced_in_silence(tmp_path):
-    name = NAMES[0]
-    (tmp_path / name).write_text((FOLDER / name).read_text("utf-8"), "utf-8")
-    assert any("already has" in fault for fault in faults_of(tmp_path, built_in=True))
+    own = other("my-dac", model="x").replace('"Acme"', '"RME"').replace('"x"', '"ADI2 DAC"')
+    (tmp_path / "my-dac.toml").write_text(own, "utf-8")
+    [fault] = faults_of(tmp_path)
+    assert fault == (
+        "my-dac.toml:1:1: found 'RME ADI2 DAC', which rme-adi-2-dac.toml that comes with Auricle "
+        "already has as 'RME ADI-2 DAC', expected a slug and names of its own"
+    )
+    for name in NAMES:
+        (tmp_path / name).write_text((FOLDER / name).read_text("utf-8"), "utf-8")
+    said = "\n".join(faults_of(tmp_path))
+    assert all(f"which {name} that comes with Auricle already has" in said for name in NAMES)
 
 
 def test_a_device_has_the_hash_of_its_text_and_may_have_several_outputs():

@@ -12,6 +12,7 @@ from pathlib import Path
 from auricle.devices.model import Device, DeviceClass
 from auricle.devices.read import parse_device
 from auricle.errors import DossierError, Fault, UnknownSourceError
+from auricle.response.formats.names import printable
 
 __all__ = ["classes_sha256", "find_class", "find_device", "load_classes", "load_devices"]
 
@@ -54,16 +55,14 @@ def _class(slug: str, entry: dict[str, object]) -> DeviceClass:
     return DeviceClass(slug=slug, **fields)  # type: ignore[arg-type]  # likewise: fields as declared
 
 
-def load_devices(paths: Sequence[Path] = (), *, built_in: bool = True) -> Mapping[str, Device]:
-    """Devices by slug, in order.
+def load_devices(paths: Sequence[Path] = ()) -> Mapping[str, Device]:
+    """Devices by slug, in order: those that come with Auricle, and those of some files.
 
     Parameters
     ----------
     paths
         Device files, or folders of them; of a folder with a folder ``devices/`` in it that one
         is read. A file that is named twice is read once.
-    built_in
-        Whether to begin with what comes with Auricle.
 
     Raises
     ------
@@ -75,15 +74,14 @@ def load_devices(paths: Sequence[Path] = (), *, built_in: bool = True) -> Mappin
     >>> len(load_devices()) >= 30
     True
     """
-    found: list[Device] = []
+    found: list[tuple[str, Device]] = []
     faults: list[Fault] = []
-    files_by_place = {
-        file.resolve() if isinstance(file, Path) else file: file
-        for file in _device_files(paths, built_in=built_in)
-    }
-    for file in files_by_place.values():
+    places: dict[Traversable, tuple[str, Traversable]] = {}
+    for place, file in _device_files(paths):
+        places.setdefault(file.resolve() if isinstance(file, Path) else file, (place, file))
+    for place, file in places.values():
         try:
-            found.append(parse_device(file.read_text("utf-8"), file=file.name))
+            found.append((place, parse_device(file.read_text("utf-8"), file=file.name)))
         except (OSError, UnicodeDecodeError) as error:
             what = f"an unreadable file ({type(error).__name__})"
             faults.append(Fault(file.name, 1, 1, what, "a text in UTF-8"))
@@ -92,32 +90,37 @@ def load_devices(paths: Sequence[Path] = (), *, built_in: bool = True) -> Mappin
     faults += _duplicates(found)
     if faults:
         raise DossierError(faults)
-    return {device.slug: device for device in sorted(found, key=lambda device: device.slug)}
+    return {device.slug: device for _, device in sorted(found, key=lambda entry: entry[1].slug)}
 
 
-def _device_files(paths: Sequence[Path], *, built_in: bool) -> Iterable[Traversable]:
-    roots: list[Traversable] = [_DATA] if built_in else []
-    for root in [*roots, *paths]:
-        if root.is_file():
-            yield root
-            continue
-        inner = root / "devices"
-        folder = inner if inner.is_dir() else root
-        names = sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
-        tables = [entry for entry in names if entry.name.endswith(".toml")]
-        if not tables:
-            raise DossierError([Fault(str(root), 1, 1, "no .toml file", "device files in it")])
-        yield from tables
+def _device_files(paths: Sequence[Path]) -> Iterable[tuple[str, Traversable]]:
+    """Where a device file is found, in words, and the file."""
+    for file in _files_in(_DATA):
+        yield f"{file.name} that comes with Auricle", file
+    for path in paths:
+        for file in [path] if path.is_file() else _files_in(path):
+            yield printable(str(file)), file
 
 
-def _duplicates(devices: Sequence[Device]) -> list[Fault]:
+def _files_in(root: Traversable) -> list[Traversable]:
+    inner = root / "devices"
+    folder = inner if inner.is_dir() else root
+    names = sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+    tables = [entry for entry in names if entry.name.endswith(".toml")]
+    if not tables:
+        raise DossierError([Fault(str(root), 1, 1, "no .toml file", "device files in it")])
+    return tables
+
+
+def _duplicates(devices: Sequence[tuple[str, Device]]) -> list[Fault]:
     faults: list[Fault] = []
-    seen: dict[str, Device] = {}
-    for device in devices:
-        for name in sorted(_names(device)):
-            other = seen.setdefault(name, device)
+    seen: dict[str, tuple[str, Device, str]] = {}
+    for place, device in devices:
+        for name, spelling in _names(device).items():
+            there, other, other_spelling = seen.setdefault(name, (place, device, spelling))
             if other is not device:
-                found = f"{name!r}, which {other.file} already has"
+                otherwise = f" as {other_spelling!r}" if other_spelling != spelling else ""
+                found = f"{spelling!r}, which {there} already has{otherwise}"
                 faults.append(Fault(device.file, 1, 1, found, "a slug and names of its own"))
     return faults
 
@@ -161,8 +164,12 @@ def find_class(name: str) -> DeviceClass | None:
     return None
 
 
-def _names(device: Device) -> set[str]:
-    return {_folded(name) for name in (device.slug, device.name, *device.aliases)}
+def _names(device: Device) -> dict[str, str]:
+    """Names of a device as they are compared, each with the first way in which it is spelt."""
+    names: dict[str, str] = {}
+    for spelling in (device.name, device.slug, *device.aliases):
+        names.setdefault(_folded(spelling), spelling)
+    return names
 
 
 def _folded(name: str) -> str:
