@@ -26,7 +26,7 @@ lint: $(VENV)/installed ## style, types and layers
 	$(VENV)/bin/lint-imports
 
 test: lint ## everything CI asks for
-	$(VENV)/bin/pytest --cov --cov-report=term
+	$(VENV)/bin/pytest -n 2 --cov --cov-report=term
 
 axe: $(VENV)/installed ## pages in Chromium, judged by axe (needs node, npm and Chromium)
 	npm install --prefix tests/browser --no-audit --no-fund --no-package-lock
