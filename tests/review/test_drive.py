@@ -196,12 +196,41 @@ def test_noise_that_a_limit_of_the_sine_does_not_meet_is_as_loud_as_without_it()
     assert one.full.level_dba.value == pytest.approx(118.0 - 10.0, abs=1e-9)
 
 
-def test_a_boost_over_nearly_the_whole_band_makes_up_for_its_preamp():
+@given(st.floats(0.0, 24.0), st.none() | st.floats(1e-3, 1.0), st.none() | st.floats(0.01, 5.0))
+def test_a_flat_gain_that_its_preamp_undoes_leaves_full_volume_as_it_was(gain_db, ampere, load_v):
     f = np.geomspace(20.0, 20_000.0, 481)
-    boost = Equalisation(-6.0, f, np.full(481, 6.0))
-    plain = match(IN_FIELD, plugged(1.0), DriveQuestion())
-    boosted = match(IN_FIELD, plugged(1.0), DriveQuestion(equalisation=boost))
-    assert boosted.full.level_dba.value == pytest.approx(plain.full.level_dba.value, abs=1e-9)
+    boost = Equalisation(-gain_db, f, np.full(481, gain_db))
+    source = replace(
+        plugged(5.0).source,
+        current_a=None if ampere is None else Span.exact(ampere),
+        at_loads=() if load_v is None else ((32.0, load_v),),
+    )
+    plain, boosted = (
+        match(IN_FIELD, Plugged(source=source), DriveQuestion(equalisation=eq)).full
+        for eq in (None, boost)
+    )
+    assert boosted.level_dba.value == pytest.approx(plain.level_dba.value, abs=1e-9)
+
+
+def test_noise_that_a_boost_makes_too_large_for_a_limit_is_cut_after_the_boost():
+    # 10 mA into 32 Ω are 0.32 V of a sine; peaks of noise are twice its RMS: 0.226 V of noise.
+    # Noise of 1 V full scale is 0.316 V; half of it behind a preamp of 6.02 dB, and as much again
+    # behind filters of as much: cut as without them.
+    f = np.geomspace(20.0, 20_000.0, 481)
+    source = replace(plugged(1.0).source, current_a=Span.exact(0.01))
+    half_db = 20.0 * math.log10(2.0)
+    cut_v = 0.32 * math.sqrt(2.0) / 2.0
+    for preamp_db, filters_db, noise_v in (
+        (0.0, 0.0, cut_v),
+        (-half_db, 0.0, NOISE_V / 2.0),
+        (-half_db, half_db, cut_v),
+    ):
+        question = DriveQuestion(
+            equalisation=Equalisation(preamp_db, f, np.full(481, filters_db)),
+        )
+        full = match(IN_FIELD, Plugged(source=source), question).full
+        expected_dba = 116.0 + 20.0 * math.log10(noise_v)
+        assert full.level_dba.value == pytest.approx(expected_dba, abs=1e-9)
 
 
 @pytest.mark.parametrize(("level_dba", "keeps"), [(99.99, True), (100.0, True), (100.01, False)])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from auricle.hearing import BAND_CENTER_HZ, PROGRAMME_DB, power_sum_db, programme_level_db
+
 __all__ = ["Equalisation"]
 
 _Floats = NDArray[np.float64]
@@ -52,6 +54,14 @@ class Equalisation:
     def safe_preamp_db(self) -> float:
         """The preamp in dB, lowered where it would not keep a sine from overloading."""
         return self.preamp_db - self.clips_db
+
+    @property
+    def programme_gain_db(self) -> float:
+        """What the filters add to the level of programme noise, in dB."""
+        if self.gain_db is None:
+            return 0.0
+        bands_db = np.array(PROGRAMME_DB) + self.at(np.array(BAND_CENTER_HZ))
+        return float(power_sum_db(bands_db)) - programme_level_db()
 
     def at(self, frequency_hz: _Floats) -> _Floats:
         """Gain of the filters at other frequencies, in dB."""

@@ -129,12 +129,15 @@ def at_full_volume(
     reached
         The headphone on the source, with the same equaliser.
     equalisation
-        Its filters work on the noise; its preamp is in what was reached.
+        Its filters change the spectrum of the noise; their gain and the preamp are in what was
+        reached.
     """
-    filters_db = (equalisation or Equalisation()).at(np.array(BAND_CENTER_HZ))
-    offset = field.programme_db(filters_db)
+    eq = equalisation or Equalisation()
+    offset = field.programme_db(eq.at(np.array(BAND_CENTER_HZ)))
     sensitivity = headphone.sensitivity_db_per_v.value
-    level = level_at_dbspl(sensitivity, voltage_v=reached.noise_v) + offset.value
+    # The voltage has the filters in it, and so has the offset, re a voltage without them.
+    unfiltered_v = reached.noise_v * ratio_of_db(-eq.programme_gain_db)
+    level = level_at_dbspl(sensitivity, voltage_v=unfiltered_v) + offset.value
     uncertainty = math.hypot(reached.level_dbspl.uncertainty, offset.uncertainty)
     return exposure_at(Estimate(level, uncertainty))
 

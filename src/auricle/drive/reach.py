@@ -48,7 +48,7 @@ class Reach:
     preamp_db: float  # that is taken off
     clips_db: float  # by which the preamp that was given is too high
     lost_db: float | None  # to the output impedance; None where no impedance is known
-    noise_v: float  # RMS at the terminals of programme noise with the volume up; see `reach`
+    noise_v: float  # RMS at the terminals of programme noise, filters and all, at full volume
     boosts: tuple[Boost, ...] = ()
     is_least: bool = False  # whether the source may give more: only lower loads are stated
 
@@ -82,8 +82,8 @@ def reach(
     The open-circuit voltage that no limit cuts at any frequency, E, gives S + 20 lg(E |Z/(Z + Zo)|)
     with the impedance at the frequency of the sensitivity. Where a source states no open-circuit
     voltage, the largest that it states at a load is taken for its full scale. Programme noise lies
-    10 dB below full scale (EN 50332-1): current and load limit its peaks alone, which are twice
-    its RMS value (IEC 60268-7:2010, 8.3.2: 1.8 to 2.2).
+    10 dB below full scale (EN 50332-1) before the equaliser; behind it current and load limit its
+    peaks alone, which are twice its RMS value (IEC 60268-7:2010, 8.3.2: 1.8 to 2.2).
 
     Examples
     --------
@@ -110,7 +110,7 @@ def reach(
     limit = _analog_limit(limits, impedance[[at]]) if analog_v < digital_v * preamp else ""
     voltage_v = emf_v * ratio_of_db(-(lost_db or 0.0))
     noise_v = min(
-        full_v * preamp * ratio_of_db(PROGRAMME_NOISE_DBFS),
+        full_v * preamp * ratio_of_db(PROGRAMME_NOISE_DBFS + eq.programme_gain_db),
         float(np.min(limits.analog_emf_v(impedance))) * math.sqrt(2.0) / NOISE_PEAK_RATIO,
     )
     level = level_at_dbspl(headphone.sensitivity_db_per_v.value, voltage_v=voltage_v)
