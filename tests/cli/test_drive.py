@@ -353,6 +353,32 @@ def test_without_an_impedance_a_power_says_nothing_and_that_is_told():
     assert "\n\n\n" not in text
 
 
+@pytest.mark.parametrize(
+    "limited",
+    [("--output-ohm", "10000"), ("--current-ma", "0.001"), ("--power", "1mW@32")],
+    ids=lambda options: options[0],
+)
+def test_without_an_impedance_nothing_that_depends_on_it_is_said_with_certainty(limited):
+    # 110 dB/V on 2 V are 116 dB into an open end and nothing into a short.
+    args = ("--sensitivity", "110 dB/V", "--volts", "2", "--noise-uv", "3", *limited)
+    found = record(*args)
+    assert (found["loudness"], found["max_dbspl"], found["volume"]) == ("not known", None, None)
+    assert found["listening"]["at_full_volume"] is None
+    assert found["en_50332"]["together_keep"] is None
+    is_divided = limited[0] == "--output-ohm"
+    assert (found["hiss"] is None) == is_divided
+    assert (found["gain"]["from_line_db"] is None) == is_divided
+    text = " ".join(drive(*args).stdout.split())
+    assert "Loud enough? not known: the impedance of the headphone would be needed" in text
+    assert ("Hiss? not known: the impedance of the headphone would be" in text) == is_divided
+    assert "Safe? not known: it is not known how loud it plays" in text
+    alone = drive("--sensitivity", "110 dB/V").stdout
+    assert "amplifier?\n  not known: the impedance of the headphone would be needed\n" in alone
+    with_impedance = record(*args, "--impedance", "32")
+    assert with_impedance["loudness"] != "not known"
+    assert with_impedance["hiss"] is not None
+
+
 def test_devices_of_ones_own_are_found_by_slug_name_and_alias(own):
     levels = {
         record("akg-k612-pro", "--devices", own, "--source", name)["max_dbspl"]
@@ -520,6 +546,7 @@ SHAPES = {
     "gain": ("akg-k612-pro", "--source", "iFi ZEN CAN"),
     "by hand": ("--sensitivity", "100 dB/V", "--volts", "2"),
     "nothing known": ("--sensitivity", "100 dB/V", "--power", "50mW@32"),
+    "divided unknown": ("--sensitivity", "100 dB/V", "--volts", "2", "--output-ohm", "10"),
     "beyond rules": ("--sensitivity", "150 dB/V", "--volts", "100", "--output-ohm", "0"),
     "all": ("--all", "--volts", "2"),
     "all of a device": ("--all", "--source", "apple-mac-mini-2023"),

@@ -137,8 +137,10 @@ def test_how_loud_a_source_plays_is_finite_wherever_it_is_known(
     headphone, source, level_dbspl, equalisation
 ):
     found = reach(headphone, source, level_dbspl=level_dbspl, equalisation=equalisation)
-    needs_impedance = source.open_circuit_v is None
-    assert (found is None) == (headphone.reference_ohm is None and needs_impedance)
+    # Only a voltage without anything behind it is the same into every load.
+    limits_of_loads = (source.current_a, source.at_loads or None)
+    is_same = limits_of_loads == (None, None) and source.output_ohm.high == 0.0
+    assert (found is None) == (headphone.reference_ohm is None and not is_same)
     if found is not None:
         assert all(math.isfinite(number) for number in numbers(found))
         assert found.limit in {"voltage", "current", "power", "clipping"}
@@ -200,6 +202,7 @@ def test_a_larger_output_impedance_never_plays_louder_at_one_voltage(
         reach(headphone, Source("x", Span.exact(zo), Span.exact(volt)), level_dbspl=100.0)
         for zo in (ohm, ohm + more_ohm)
     )
+    assume(small is not None and large is not None)
     assert large.voltage_v <= small.voltage_v * (1.0 + 1e-12)
     if headphone.reference_ohm is not None:
         gone_db = 20.0 * math.log10(volt / small.voltage_v)
@@ -440,7 +443,9 @@ field_levels = st.builds(Estimate, st.floats(-30.0, 10.0), st.floats(0.0, 3.0))
 @given(headphones(), sources(), st.none() | field_levels)
 def test_hiss_is_finite_and_lies_within_its_range(headphone, source, field_db):
     found = hiss(headphone, source, field_db=field_db)
-    assert (found is None) == (source.noise_v is None or source.noise_v.value == 0.0)
+    is_silent = source.noise_v is None or source.noise_v.value == 0.0
+    is_divided_unknown = headphone.reference_ohm is None and source.output_ohm.high > 0.0
+    assert (found is None) == (is_silent or is_divided_unknown)
     if found is not None:
         assert all(math.isfinite(number) for number in numbers(found))
         assert found.low_dba <= found.level_dba <= found.high_dba
@@ -484,6 +489,29 @@ def test_of_a_source_whose_current_alone_is_known_a_preamp_is_taken_off_too(
     assume(plain is not None)
     behind = reach(headphone, source, level_dbspl=100.0, equalisation=Equalisation(preamp_db))
     assert behind.level_dbspl.value == pytest.approx(plain.level_dbspl.value + preamp_db, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        Source("behind 10 kΩ", Span.exact(10_000.0), Span.exact(2.0)),
+        Source("behind up to 1 Ω", Span(0.0, 0.0, 1.0), Span.exact(2.0)),
+        Source("of 1 µA", Span.exact(0.0), Span.exact(2.0), current_a=Span.exact(1e-6)),
+        Source("of 10 mV into 32 Ω", Span.exact(0.0), Span.exact(2.0), at_loads=((32.0, 0.01),)),
+        Source("of a current alone", Span.exact(0.0), current_a=Span.exact(1e-6)),
+    ],
+    ids=lambda source: source.name,
+)
+def test_what_depends_on_the_load_is_not_known_of_a_headphone_without_an_impedance(source):
+    # Between an open end and a short they give anything from 2 V to nothing.
+    unknown = Headphone(Estimate(110.0, 0.0))
+    assert reach(unknown, source, level_dbspl=110.0) is None
+    noisy = replace(source, noise_v=Span.exact(1e-6))
+    is_divided = source.output_ohm.high > 0.0
+    assert (hiss(unknown, noisy) is None) == is_divided
+    known = Headphone(Estimate(110.0, 0.0), 32.0)
+    assert reach(known, source, level_dbspl=110.0) is not None
+    assert hiss(known, noisy) is not None
 
 
 def test_noise_loses_as_much_to_the_output_impedance_as_the_signal():

@@ -368,7 +368,7 @@ def test_loudness_without_an_impedance_that_is_needed_is_not_known():
     assert (one.reach, one.full, one.loudness) == (None, None, "not known")
     assert loudness_words(one.reach, one.loudness).startswith("not known: the impedance")
     assert change_words(one.change).startswith("not known: the impedances")
-    assert hiss_words(one.hiss).startswith("not known: no noise")
+    assert hiss_words(one).startswith("not known: no noise")
     assert (change_cell(one), hiss_cell(one)) == ("?", "?")
 
 
@@ -409,7 +409,7 @@ def said_of(report):
         said += [
             loudness_words(one.reach, one.loudness),
             change_words(one.change),
-            hiss_words(one.hiss),
+            hiss_words(one),
             change_cell(one),
             hiss_cell(one),
             *([] if one.reach is None else [db(one.reach.level_dbspl)]),

@@ -123,7 +123,7 @@ def hiss(headphone: Headphone, source: Source, *, field_db: Estimate | None = No
     -------
     Hiss or None
         None where nothing is known of the source's noise. It stands behind the output impedance
-        as the signal does, and loses as much to it.
+        as the signal does, and loses as much to it: None, too, where that is not known.
 
     Examples
     --------
@@ -135,11 +135,12 @@ def hiss(headphone: Headphone, source: Source, *, field_db: Estimate | None = No
     (7.5, 'faint')
     """
     noise = source.noise_v
-    if noise is None or noise.value <= 0.0:
+    lost_db = source.lost_db(headphone)
+    if noise is None or noise.value <= 0.0 or lost_db is None:
         return None
     offset = Estimate(0.0, 0.0) if field_db is None else field_db
     sensitivity = headphone.sensitivity_db_per_v
-    level_db = sensitivity.value + offset.value - (source.lost_db(headphone) or 0.0)
+    level_db = sensitivity.value + offset.value - lost_db
     reach_db = Z_95 * math.hypot(sensitivity.uncertainty, offset.uncertainty)
     return Hiss(
         level_dba=hiss_dba(level_db, noise_v=noise.value),

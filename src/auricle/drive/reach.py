@@ -47,7 +47,7 @@ class Reach:
     headroom_db: float  # re the level wanted
     preamp_db: float  # that is taken off
     clips_db: float  # by which the preamp that was given is too high
-    lost_db: float | None  # to the output impedance; None where no impedance is known
+    lost_db: float  # to the output impedance
     noise_v: float  # RMS at the terminals of programme noise, filters and all, at full volume
     boosts: tuple[Boost, ...] = ()
     is_least: bool = False  # whether the source may give more: only lower loads are stated
@@ -65,7 +65,8 @@ def reach(
     Parameters
     ----------
     headphone, source
-        Where the source states powers only, the rated impedance must be known.
+        Of what the source gives into a load, or behind an output impedance, or up to a current,
+        nothing is known without an impedance of the headphone.
     level_dbspl
         The level wanted, for the headroom. [dB re 20 µPa]
     equalisation
@@ -94,7 +95,9 @@ def reach(
     >>> round(found.level_dbspl.value, 2), round(found.headroom_db, 2), found.limit
     (107.02, -2.98, 'voltage')
     """
-    if headphone.reference_ohm is None and source.open_circuit_v is None:
+    lost_db = source.lost_db(headphone)
+    is_known = headphone.reference_ohm is not None or source.is_same_into_any_load
+    if lost_db is None or not is_known:
         return None
     eq = equalisation or Equalisation()
     limits, (frequency_hz, impedance) = source.limits, headphone.looked_at
@@ -102,13 +105,13 @@ def reach(
     analog = limits.analog_emf_v(impedance) / 10.0 ** (boost_db / 20.0)
     at = int(np.argmin(analog))
     preamp = ratio_of_db(eq.safe_preamp_db)
-    lost_db, analog_v = source.lost_db(headphone), float(analog[at])
-    full_v = _full_scale_v(headphone, source)
+    analog_v = float(analog[at])
+    full_v = _full_scale_v(headphone, source, lost_db=lost_db)
     # Without an open-circuit voltage nothing but a preamp keeps a source from its limits.
     digital_v = limits.open_circuit_v if eq.safe_preamp_db == 0.0 else full_v
     emf_v = min(digital_v * preamp, analog_v)
     limit = _analog_limit(limits, impedance[[at]]) if analog_v < digital_v * preamp else ""
-    voltage_v = emf_v * ratio_of_db(-(lost_db or 0.0))
+    voltage_v = emf_v * ratio_of_db(-lost_db)
     noise_v = min(
         full_v * preamp * ratio_of_db(PROGRAMME_NOISE_DBFS + eq.programme_gain_db),
         float(np.min(limits.analog_emf_v(impedance))) * math.sqrt(2.0) / NOISE_PEAK_RATIO,
@@ -122,8 +125,8 @@ def reach(
         preamp_db=eq.safe_preamp_db,
         clips_db=eq.clips_db,
         lost_db=lost_db,
-        noise_v=noise_v * ratio_of_db(-(lost_db or 0.0)),
-        boosts=_boosts(headphone, source, eq, level_dbspl=level_dbspl),
+        noise_v=noise_v * ratio_of_db(-lost_db),
+        boosts=_boosts(headphone, source, eq, level_dbspl=level_dbspl, lost_db=lost_db),
         is_least=_is_least(headphone, source, limit),
     )
 
@@ -136,12 +139,12 @@ def _is_least(headphone: Headphone, source: Source, limit: str) -> bool:
     return abs(ohm) > max(load for load, _ in source.at_loads)
 
 
-def _full_scale_v(headphone: Headphone, source: Source) -> float:
+def _full_scale_v(headphone: Headphone, source: Source, *, lost_db: float) -> float:
     """Open-circuit voltage of a full-scale sine, as far as it is known."""
     if source.open_circuit_v is not None:
         return source.open_circuit_v.value
     if source.at_loads:
-        return source.full_scale_v * ratio_of_db(source.lost_db(headphone) or 0.0)
+        return source.full_scale_v * ratio_of_db(lost_db)
     return float(np.min(source.limits.analog_emf_v(headphone.looked_at[1])))
 
 
@@ -172,12 +175,12 @@ def _analog_limit(limits: Limits, impedance: NDArray[np.complex128]) -> str:
 
 
 def _boosts(
-    headphone: Headphone, source: Source, eq: Equalisation, *, level_dbspl: float
+    headphone: Headphone, source: Source, eq: Equalisation, *, level_dbspl: float, lost_db: float
 ) -> tuple[Boost, ...]:
     """The peaks of the filters, each with what it takes at the level wanted."""
     gain_db, impedance = eq.at(BAND_HZ), headphone.over_band
     flat_v = drive_voltage_v(headphone.sensitivity_db_per_v, level_dbspl=level_dbspl).value
-    emf_v = flat_v * ratio_of_db(source.lost_db(headphone) or 0.0)
+    emf_v = flat_v * ratio_of_db(lost_db)
     allowed_v = source.limits.emf_v(impedance)
     knows_impedance = headphone.reference_ohm is not None
     boosts = []

@@ -75,9 +75,26 @@ class Source:
         )
 
     def lost_db(self, headphone: Headphone) -> float | None:
-        """Level in dB that the output impedance takes; None where the headphone's is not known."""
+        """Level in dB that the output impedance takes; None where the headphone's is not known.
+
+        Of an ideal source, whose ends are both 0 Ω, it is 0 on any headphone.
+        """
         ohm = headphone.reference_ohm
-        return None if ohm is None else -float(loss_db(ohm, source_ohm=self.output_ohm.value))
+        if ohm is None:
+            return 0.0 if self.output_ohm.high == 0.0 else None
+        return -float(loss_db(ohm, source_ohm=self.output_ohm.value))
+
+    @property
+    def is_same_into_any_load(self) -> bool:
+        """Whether it gives its voltage into every impedance: nothing stands behind that or ends it.
+
+        Examples
+        --------
+        >>> Source("2 V", Span.exact(0.0), Span.exact(2.0)).is_same_into_any_load
+        True
+        """
+        has_limits = self.current_a is not None or bool(self.at_loads)
+        return self.output_ohm.high == 0.0 and not has_limits
 
     @property
     def full_scale_v(self) -> float:

@@ -189,7 +189,7 @@ def _answer_lines(report: DriveReport) -> list[str]:
     rows = [
         ["Loud enough?", loudness_words(one.reach, one.loudness)],
         ["Changes the sound?", change_words(one.change)],
-        ["Hiss?", hiss_words(one.hiss)],
+        ["Hiss?", hiss_words(one)],
         ["Safe?", safe],
     ]
     details = _detail_lines(report)
@@ -234,17 +234,20 @@ def _detail_lines(report: DriveReport) -> list[str]:
 
     one = report.match
     reached = one.reach if one else None
-    if one is None or reached is None or report.needed_gain_db is None:
+    from_line_db = report.gain.gain_db
+    if one is None or reached is None or report.needed_gain_db is None or from_line_db is None:
         return []
     rows = [["  voltage at the headphone", f"{volts(reached.voltage_v)} RMS at full scale"]]
-    if reached.lost_db is not None and reached.lost_db >= 0.05:
+    if reached.lost_db >= 0.05:
         lost = f"{figure(reached.lost_db, 1)} dB"
         rows.append(["  lost to the output impedance", lost])
     if report.damping is not None and report.damping < 1e6:
         rows.append(["  damping factor", f"{report.damping:.3g}"])
     gain = f"{'+' if report.needed_gain_db > 0 else ''}{figure(report.needed_gain_db, 1)} dB"
     rows.append(["  gain needed re full scale", gain])
-    rows.append([f"  gain needed from {LINE_V:g} V line level", _gain_words(report.gain)])
+    rows.append(
+        [f"  gain needed from {LINE_V:g} V line level", _gain_words(report.gain, from_line_db)]
+    )
     if report.volume is not None:
         shown = ""
         if report.volume.shown_db is not None:
@@ -269,10 +272,10 @@ def _detail_lines(report: DriveReport) -> list[str]:
     return table(rows)
 
 
-def _gain_words(gain: GainNeeded) -> str:
+def _gain_words(gain: GainNeeded, gain_db: float) -> str:
     from auricle.wording import figure
 
-    text = f"{'+' if gain.gain_db > 0 else ''}{figure(gain.gain_db, 1)} dB"
+    text = f"{'+' if gain_db > 0 else ''}{figure(gain_db, 1)} dB"
     if gain.setting is None:
         return text
     return f"{text}; its setting {gain.setting} has {figure(gain.setting_db or 0.0, 1)} dB"

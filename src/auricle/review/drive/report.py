@@ -19,6 +19,7 @@ from auricle.drive import (
     PLAYER_LOAD_OHM,
     Equalisation,
     Exposure,
+    Headphone,
     Hiss,
     PlayerLimits,
     Reach,
@@ -82,7 +83,7 @@ class GainSetting:
 class GainNeeded:
     """Gain from a source at line level, and the least setting of an amplifier that has it."""
 
-    gain_db: float  # re `LINE_V`
+    gain_db: float | None  # re `LINE_V`; None where its own loss is not known
     setting: str | None  # None where no setting is enough, or none is stated
     setting_db: float | None
 
@@ -220,7 +221,7 @@ def drive_report(
         damping=_damping(found, plugged),
         needed_gain_db=None if reached is None else -reached.headroom_db,
         settings=() if plugged is None else _settings(found, plugged, question),
-        gain=_gain(needs, one, question),
+        gain=_gain(headphone, needs, one, question),
         volume=None if one is None else _volume(one),
         safe_below_full_db=None if full is None else volume_for_a_week_db(full, mode=question.mode),
         sources=_sources(found, [figure.source for figure in references]),
@@ -273,12 +274,16 @@ def _settings(
     return tuple(result)
 
 
-def _gain(needs: Required, one: Match | None, question: DriveQuestion) -> GainNeeded:
+def _gain(
+    headphone: Headphone, needs: Required, one: Match | None, question: DriveQuestion
+) -> GainNeeded:
     """Gain that an amplifier must have behind a usual line output, its own loss made up for."""
     equalisation = question.equalisation
     preamp_db = 0.0 if equalisation is None else equalisation.safe_preamp_db
-    lost_db = one.reach.lost_db if one and one.reach else None
-    wanted_db = gain_db(needs.voltage_v.value, source_v=LINE_V) - preamp_db + (lost_db or 0.0)
+    lost_db = one.plugged.source.lost_db(headphone) if one else 0.0
+    if lost_db is None:
+        return GainNeeded(None, None, None)
+    wanted_db = gain_db(needs.voltage_v.value, source_v=LINE_V) - preamp_db + lost_db
     output = one.plugged.output if one else None
     steps = () if output is None else gain_steps(output)
     enough = [(name, step_db) for name, step_db in steps if step_db >= wanted_db]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from auricle.devices import Plugged
-from auricle.drive import Exposure, Hiss, Reach, ResponseChange
+from auricle.drive import Exposure, Reach, ResponseChange
 from auricle.estimate import Estimate
 from auricle.review.drive.report import DriveReport, Match
 from auricle.wording import figure, frequency, significant
@@ -31,6 +31,7 @@ NOT_ADVICE = (
 )
 """What stands under every figure of exposure, in lines."""
 
+_NEEDS_IMPEDANCE = "the impedance of the headphone would be needed"
 _LIMITS = {
     "voltage": "its voltage",
     "current": "its current",
@@ -90,7 +91,7 @@ def loudness_words(found: Reach | None, verdict: str) -> str:
     'probably not: 107.0 ± 2.0 dB at full scale, 3.0 dB short of 110; its voltage ends it'
     """
     if found is None:
-        return "not known: the impedance of the headphone would be needed"
+        return f"not known: {_NEEDS_IMPEDANCE}"
     least = "at least " if found.is_least else ""
     wanted = figure(found.level_dbspl.value - found.headroom_db, 0)
     apart = figure(abs(found.headroom_db), 1)
@@ -120,8 +121,11 @@ def change_words(change: ResponseChange | None) -> str:
     return f"{change.verdict}: {span} at {frequency(change.largest_hz or 0.0)}"
 
 
-def hiss_words(found: Hiss | None) -> str:
+def hiss_words(one: Match) -> str:
     """Whether the noise of the source is heard."""
+    found, noise = one.hiss, one.plugged.source.noise_v
+    if found is None and noise is not None and noise.value > 0.0:
+        return f"not known: {_NEEDS_IMPEDANCE}"
     if found is None:
         return "not known: no noise of the source is stated"
     where = "re a diffuse field" if found.is_field else "at the eardrum"
@@ -200,7 +204,7 @@ def amplifier_words(report: DriveReport, matches: Sequence[Match]) -> tuple[str,
     known = [one for one in matches if one.reach is not None]
     enough = [one for one in known if one.loudness in {"yes", "probably"}]
     short = [one for one in known if one.loudness in {"probably not", "no"}]
-    said = []
+    said = [] if known or not matches else [f"not known: {_NEEDS_IMPEDANCE}"]
     if enough:
         first = enough[0]
         answer = "yes" if _is_amplifier(first) else "no"

@@ -160,11 +160,13 @@ def _drive_view(
 
 
 def _source_row(one: Match) -> SourceRow:
-    level = "not known" if one.reach is None else figure(one.reach.level_dbspl.value, 1)
+    level = "not known"
+    if one.reach is not None:
+        level = f"{figure(one.reach.level_dbspl.value, 1)} dB SPL"
     return SourceRow(
         name=one.plugged.source.name,
         voltage=f"{one.plugged.source.full_scale_v:g} V",
-        level=f"{level} dB SPL",
+        level=level,
         enough=one.loudness,
         change=f"{change_cell(one)} dB",
         hiss=hiss_cell(one),
