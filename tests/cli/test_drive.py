@@ -331,6 +331,47 @@ def test_loads_and_current_limit_what_is_described_by_hand():
     assert not noise["noise_is_assumed"]
 
 
+def test_figures_beside_a_device_reach_every_answer_and_what_they_replace_is_gone():
+    found = record("sennheiser-hd-600", "--source", "ifi-pro-idsd", "--volts", "0.1")
+    output_ohm, rated_ohm = found["source"]["output_ohm"]["value"], found["impedance_ohm"]
+    volts = 0.1 * rated_ohm / (rated_ohm + output_ohm)
+    expected_db = found["sensitivity_db_per_v"] + 20.0 * math.log10(volts)
+    assert found["max_dbspl"] == pytest.approx(expected_db)
+    assert found["gain"]["settings"] == []  # 0.1 V are those of one setting
+    stated = {figure["quantity"] for figure in found["source"]["figures"]}
+    assert stated == {"output-impedance"}
+    text = drive("sennheiser-hd-600", "--source", "ifi-pro-idsd", "--volts", "0.1").stdout
+    assert "4.37 V" not in text
+    # An output impedance changes how loud each setting plays; the highest is what is worked with.
+    found = record("sennheiser-hd-600", "--source", "ifi-pro-idsd", "--output-ohm", "300")
+    levels = [setting["max_dbspl"] for setting in found["gain"]["settings"]]
+    assert len(levels) == 3
+    assert levels[-1] == pytest.approx(found["max_dbspl"])
+    assert {figure["quantity"] for figure in found["source"]["figures"]} == {"voltage"}
+
+
+def test_a_voltage_beside_a_device_that_switches_by_load_counts_at_32_ohm_too():
+    found = record("sennheiser-hd-600", "--source", "apple-macbook-air-2022", "--volts", "0.3")
+    zo_ohm = load_classes()["laptop"].output_ohm[1]
+    assert found["source"]["output_ohm"]["value"] == zo_ohm
+    noise_v = 0.3 * 10.0 ** (-10.0 / 20.0) * 32.0 / (32.0 + zo_ohm)  # EN 50332-1: 10 dB less
+    assert found["en_50332"]["player_volt_rms"] == pytest.approx(noise_v)
+    assert found["sources"].keys() == record("sennheiser-hd-600")["sources"].keys()
+
+
+def test_where_a_voltage_replaces_all_loads_the_current_of_the_class_ends_it():
+    args = ("--sensitivity", "100 dB/V", "--impedance", "16", "--source", "apple-macbook-air-2022")
+    most_ma = load_classes()["laptop"].current_ma[1]
+    found = record(*args, "--volts", "5")
+    assert found["limit"] == "current"
+    assert found["terminal_volt_rms"] == pytest.approx(most_ma / 1000.0 * 16.0)
+    assert found["source"]["current_ma"]["is_assumed"]
+    # A power says what a load gets, so that no class has to.
+    found = record(*args, "--volts", "5", "--power", "100mW@16")
+    assert found["source"]["current_ma"] is None
+    assert found["terminal_volt_rms"] == pytest.approx(math.sqrt(0.1 * 16.0))
+
+
 def test_a_headphone_by_hand_is_converted_by_its_impedance():
     found = record("--sensitivity", "97 dB/mW", "--impedance", "300", "--volts", "2")
     per_volt = 97.0 + 10.0 * math.log10(1000.0 / 300.0)  # IEC 60268-7

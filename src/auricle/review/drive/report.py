@@ -249,7 +249,8 @@ def _at_32_ohm(plugged: Plugged) -> DeviceSource | None:
     if plugged.device is None:
         return None
     output = choose_output(plugged.device, impedance_ohm=PLAYER_LOAD_OHM)
-    return plug_in(plugged.device, output).source
+    gain = plugged.gain if plugged.gain in gain_settings(output) else None
+    return plug_in(plugged.device, output, gain=gain, given=plugged.given).source
 
 
 def _damping(found: Electrical, plugged: Plugged | None) -> float | None:
@@ -261,13 +262,17 @@ def _damping(found: Electrical, plugged: Plugged | None) -> float | None:
 def _settings(
     found: Electrical, plugged: Plugged, question: DriveQuestion
 ) -> tuple[GainSetting, ...]:
-    """How loud each setting of the device's gain plays, least first."""
-    device, output = plugged.device, plugged.output
-    if device is None or output is None:
+    """How loud each setting of the device's gain plays, least first.
+
+    None of them where the voltage was given: it is that of one setting, and says nothing of others.
+    """
+    device, output, given = plugged.device, plugged.output, plugged.given
+    if device is None or output is None or given.has_voltage:
         return ()
     result = []
     for name in gain_settings(output):
-        reached = match(found, plug_in(device, output, gain=name), question).reach
+        at_setting = plug_in(device, output, gain=name, given=given)
+        reached = match(found, at_setting, question).reach
         if reached is not None:
             level = reached.level_dbspl.value
             result.append(GainSetting(name, level, level >= question.level_dbspl))
