@@ -420,6 +420,60 @@ def test_without_an_impedance_nothing_that_depends_on_it_is_said_with_certainty(
     assert with_impedance["hiss"] is not None
 
 
+FLOOR = ("--sensitivity", "105 dB/V", "--impedance", "300", "--power", "10mW@32")
+
+
+def test_what_is_the_least_of_a_source_shows_no_limit_kept_and_its_hours_are_the_most():
+    # 10 mW into 32 Ω are 0.566 V; of 300 Ω nothing is stated, and it may get more.
+    found = record(*FLOOR)
+    volts = math.sqrt(0.01 * 32.0)
+    assert found["max_dbspl"] == pytest.approx(105.0 + 20.0 * math.log10(volts))
+    assert found["max_is_least"]
+    assert found["listening"]["at_full_volume"]["is_least"]
+    assert found["en_50332"]["together_keep"] is None
+    text = " ".join(drive(*FLOOR).stdout.split())
+    hours = 40.0 * 10.0 ** ((80.0 - found["listening"]["at_full_volume"]["level_dba"]) / 10.0)
+    assert f"dBA, at most {math.floor(hours)} h a week (" in text
+    assert "40 h a week from at least 3 dB below it" in text
+    assert "≥ 82.6 at most 21 h at most 6.8 h at most 13 h at most 22 h" in text
+    assert "together" not in text
+    assert "gain needed re full scale at most +9.9 dB" in text
+    # Into 32 Ω it is known, and so is what no source of that voltage without a load exceeds.
+    known = record(*FLOOR[:3], "32", *FLOOR[4:])
+    assert not known["max_is_least"]
+    assert known["en_50332"]["together_keep"]
+    assert not record(*FLOOR, "--volts", "0.6")["max_is_least"]
+
+
+def test_what_is_the_least_of_a_source_may_still_show_a_limit_exceeded():
+    loud = record("--sensitivity", "130 dB/V", *FLOOR[2:])
+    assert loud["listening"]["at_full_volume"]["is_least"]
+    assert loud["en_50332"]["together_keep"] is False
+
+
+@pytest.mark.parametrize("preamp_db", ["-0.1", "-3", "-30"])
+def test_a_preamp_does_not_make_the_least_of_a_source_its_most(preamp_db):
+    found = record("akg-k612-pro", "--power", "150mW@32", "--preamp", preamp_db)
+    assert found["max_is_least"]
+    assert found["listening"]["at_full_volume"]["is_least"]
+    assert found["loudness"] == "probably not"  # never a sure no
+
+
+def test_the_tables_mark_what_is_the_least_of_a_source():
+    table = drive("akg-k702", "--table").stdout
+    [diablo] = [line for line in table.splitlines() if line.startswith("  ifi-idsd-diablo-2 ")]
+    assert diablo.count("≥") == 3
+    assert "at most" in diablo
+    assert "≥, at most: the source may give more than that" in table
+    for match in record("akg-k702", "--table")["matches"]:
+        loads = [at["load_ohm"] for at in match["source"]["at_loads"]]
+        is_least = match["source"]["open_circuit_v"] is None and max(loads) < 62.0
+        assert match["max_is_least"] == (is_least and match["limit"] != "current")
+    of_all = drive("--all", "--power", "10mW@32").stdout
+    assert "≥, at most: the source may give more than that" in of_all
+    assert "≥" not in drive("--all", "--volts", "2").stdout
+
+
 def test_devices_of_ones_own_are_found_by_slug_name_and_alias(own):
     levels = {
         record("akg-k612-pro", "--devices", own, "--source", name)["max_dbspl"]

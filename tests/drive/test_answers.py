@@ -13,6 +13,7 @@ from auricle.drive import (
     Headphone,
     Hiss,
     ImpedanceCurve,
+    ProgrammeNoise,
     Reach,
     Source,
     Span,
@@ -370,8 +371,8 @@ def test_a_level_is_sure_beyond_its_5_to_95_percent_range(headroom_db, uncertain
         headroom_db,
         0.0,
         0.0,
-        None,
-        0.3,
+        0.0,
+        ProgrammeNoise(0.3),
     )
     # The distribution function of the normal distribution, from the error function.
     probability = 0.5 * (1.0 + math.erf(headroom_db / uncertainty_db / math.sqrt(2.0)))
@@ -557,6 +558,35 @@ def test_a_level_that_is_the_least_of_a_source_is_never_surely_too_little():
     known = reach(headphone, replace(least, open_circuit_v=Span.exact(1.0)), level_dbspl=110.0)
     assert not known.is_least
     assert loudness_verdict(known) == "no"
+
+
+@given(headphones(), sources(), equalisations())
+def test_a_level_is_the_least_exactly_where_lower_loads_alone_are_stated(
+    headphone, source, equalisation
+):
+    found = reach(headphone, source, level_dbspl=110.0, equalisation=equalisation)
+    assume(found is not None)
+    loads = [load for load, _ in source.at_loads]
+    is_beyond = bool(loads) and source.open_circuit_v is None
+    is_beyond = is_beyond and abs(headphone.reference_ohm) > max(loads)
+    assert found.is_least == (is_beyond and found.limit != "current")
+    assert found.noise.is_least <= is_beyond
+    if source.current_a is None:
+        assert found.noise.is_least == is_beyond
+
+
+def test_noise_that_a_current_ends_is_not_the_least_and_a_sine_that_it_ends_neither():
+    # 1 V into 32 Ω and 1 mA: 0.3 V into 300 Ω, and 0.3 √2 / 2 V of noise.
+    headphone = Headphone(Estimate(100.0, 0.0), 300.0)
+    source = Source("x", Span.exact(0.0), current_a=Span.exact(1e-3), at_loads=((32.0, 1.0),))
+    found = reach(headphone, source, level_dbspl=110.0)
+    assert (found.is_least, found.noise.is_least) == (False, False)
+    assert found.noise.voltage_v == pytest.approx(0.3 * math.sqrt(2.0) / 2.0, rel=1e-12)
+    # 2 mA cut a sine at 0.6 V, but not noise of 0.316 V, 10 dB below the 1 V that are known.
+    source = replace(source, current_a=Span.exact(2e-3))
+    found = reach(headphone, source, level_dbspl=110.0)
+    assert (found.is_least, found.noise.is_least) == (False, True)
+    assert found.noise.voltage_v == pytest.approx(10.0 ** (-10.0 / 20.0), rel=1e-12)
 
 
 def test_an_output_impedance_that_nobody_states_says_nothing_of_the_response():

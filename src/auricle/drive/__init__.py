@@ -33,7 +33,7 @@ from auricle.drive.motional import (
 )
 from auricle.drive.needs import CREST_DB, Required, max_input_dbspl, required
 from auricle.drive.noise import Hiss, hiss, hiss_dba, hiss_verdict, noise_from_snr_v
-from auricle.drive.reach import Boost, Reach, loudness_verdict, reach
+from auricle.drive.reach import Boost, ProgrammeNoise, Reach, loudness_verdict, reach
 from auricle.drive.source import Source, Span
 from auricle.drive.standard import (
     IEC_SOURCE_OHM,
@@ -71,6 +71,7 @@ __all__ = [
     "Limits",
     "MotionalImpedance",
     "PlayerLimits",
+    "ProgrammeNoise",
     "Reach",
     "Required",
     "ResponseChange",

@@ -55,15 +55,18 @@ class Exposure:
     sensitive_hours: float | None  # likewise, for children and who wants to be careful
     niosh_hours: float | None  # a day
     osha_hours: float | None  # a day
+    is_least: bool = False  # whether the level may be higher, and so the hours fewer
 
 
-def exposure_at(level_dba: Estimate) -> Exposure:
+def exposure_at(level_dba: Estimate, *, is_least: bool = False) -> Exposure:
     """Hours that the rules allow at a level.
 
     Parameters
     ----------
     level_dba
         A-weighted, re a diffuse field. [dBA re 20 µPa]
+    is_least
+        Whether it may be higher than that: the hours are then the most that may be allowed.
 
     Returns
     -------
@@ -78,7 +81,7 @@ def exposure_at(level_dba: Estimate) -> Exposure:
     """
     level = level_dba.value
     if not LOWEST_LEVEL_DBA <= level <= HIGHEST_LEVEL_DBA:
-        return Exposure(level_dba, None, None, None, None, None)
+        return Exposure(level_dba, None, None, None, None, None, is_least)
     ends = [min(max(end, LOWEST_LEVEL_DBA), HIGHEST_LEVEL_DBA) for end in _ends(level_dba)]
     return Exposure(
         level_dba=level_dba,
@@ -87,6 +90,7 @@ def exposure_at(level_dba: Estimate) -> Exposure:
         sensitive_hours=float(weekly_hours(level, mode="sensitive")),
         niosh_hours=float(niosh_hours(level)),
         osha_hours=float(osha_hours(level)),
+        is_least=is_least,
     )
 
 
@@ -136,14 +140,16 @@ def at_full_volume(
     offset = field.programme_db(eq.at(np.array(BAND_CENTER_HZ)))
     sensitivity = headphone.sensitivity_db_per_v.value
     # The voltage has the filters in it, and so has the offset, re a voltage without them.
-    unfiltered_v = reached.noise_v * ratio_of_db(-eq.programme_gain_db)
+    unfiltered_v = reached.noise.voltage_v * ratio_of_db(-eq.programme_gain_db)
     level = level_at_dbspl(sensitivity, voltage_v=unfiltered_v) + offset.value
     uncertainty = math.hypot(reached.level_dbspl.uncertainty, offset.uncertainty)
-    return exposure_at(Estimate(level, uncertainty))
+    return exposure_at(Estimate(level, uncertainty), is_least=reached.noise.is_least)
 
 
 def volume_for_a_week_db(full: Exposure, *, mode: str = "adult") -> float:
     """How many dB below full volume 40 hours a week are allowed; 0 where full volume is.
+
+    Where the level is the least that the source gives, so is the distance.
 
     Examples
     --------
@@ -160,8 +166,8 @@ class PlayerLimits:
     characteristic_v: float  # of programme noise, for 94 dBA re a diffuse field
     headphone_keeps: bool  # at least 75 mV
     player_v: float | None  # of programme noise into 32 Ω; None where that is not known
-    player_keeps: bool | None  # at most 150 mV
-    together_keep: bool | None  # at most 100 dBA at full volume
+    player_keeps: bool | None  # at most 150 mV; None, too, where it may give more than that
+    together_keep: bool | None  # at most 100 dBA at full volume; None likewise
 
 
 def player_limits(
@@ -181,18 +187,29 @@ def player_limits(
     Notes
     -----
     Of a source that states voltages at loads only, and none near 32 Ω, nothing is said: what is
-    taken for its limits there is never too much, and could not show that it keeps one.
+    taken for its limits there is never too much, and could not show that it keeps one. What is
+    known to be the least that a source gives shows likewise only that it exceeds a limit.
     """
     one_volt_dba = headphone.sensitivity_db_per_v.value + field.programme_db().value
     characteristic_v = characteristic_voltage_v(one_volt_dba)
     player_v = None if player is None else _player_v(player)
+    is_least = player is not None and player.is_least_into(PLAYER_LOAD_OHM)
     return PlayerLimits(
         characteristic_v=characteristic_v,
         headphone_keeps=characteristic_v >= LEAST_CHARACTERISTIC_VOLTAGE_V,
         player_v=player_v,
-        player_keeps=None if player_v is None else player_v <= PLAYER_VOLTAGE_LIMIT_V,
-        together_keep=None if full is None else full.level_dba.value <= PLAYER_LEVEL_LIMIT_DBA,
+        player_keeps=_keeps(player_v, PLAYER_VOLTAGE_LIMIT_V, is_least=is_least),
+        together_keep=None
+        if full is None
+        else _keeps(full.level_dba.value, PLAYER_LEVEL_LIMIT_DBA, is_least=full.is_least),
     )
+
+
+def _keeps(figure: float | None, limit: float, *, is_least: bool) -> bool | None:
+    """Whether a figure keeps within a limit; None where it is not known, or may be more."""
+    if figure is None or (is_least and figure <= limit):
+        return None
+    return figure <= limit
 
 
 def _player_v(player: Source) -> float | None:

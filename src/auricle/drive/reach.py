@@ -16,7 +16,7 @@ from auricle.estimate import Z_95, Estimate
 from auricle.hearing import PROGRAMME_NOISE_DBFS
 from auricle.units import ratio_of_db
 
-__all__ = ["NOISE_PEAK_RATIO", "Boost", "Reach", "loudness_verdict", "reach"]
+__all__ = ["NOISE_PEAK_RATIO", "Boost", "ProgrammeNoise", "Reach", "loudness_verdict", "reach"]
 
 _Floats = NDArray[np.float64]
 
@@ -38,6 +38,14 @@ class Boost:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeNoise:
+    """Programme noise with the volume turned up fully."""
+
+    voltage_v: float  # RMS at the terminals, filters and all
+    is_least: bool = False  # whether the source may give more: only lower loads are stated
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """How loud a source plays a headphone."""
 
@@ -48,7 +56,7 @@ class Reach:
     preamp_db: float  # that is taken off
     clips_db: float  # by which the preamp that was given is too high
     lost_db: float  # to the output impedance
-    noise_v: float  # RMS at the terminals of programme noise, filters and all, at full volume
+    noise: ProgrammeNoise  # at full volume
     boosts: tuple[Boost, ...] = ()
     is_least: bool = False  # whether the source may give more: only lower loads are stated
 
@@ -112,10 +120,6 @@ def reach(
     emf_v = min(digital_v * preamp, analog_v)
     limit = _analog_limit(limits, impedance[[at]]) if analog_v < digital_v * preamp else ""
     voltage_v = emf_v * ratio_of_db(-lost_db)
-    noise_v = min(
-        full_v * preamp * ratio_of_db(PROGRAMME_NOISE_DBFS + eq.programme_gain_db),
-        float(np.min(limits.analog_emf_v(impedance))) * math.sqrt(2.0) / NOISE_PEAK_RATIO,
-    )
     level = level_at_dbspl(headphone.sensitivity_db_per_v.value, voltage_v=voltage_v)
     return Reach(
         level_dbspl=Estimate(level, _level_uncertainty_db(headphone, source, limit)),
@@ -125,18 +129,32 @@ def reach(
         preamp_db=eq.safe_preamp_db,
         clips_db=eq.clips_db,
         lost_db=lost_db,
-        noise_v=noise_v * ratio_of_db(-lost_db),
+        noise=_noise(headphone, source, eq, full_v=full_v, lost_db=lost_db),
         boosts=_boosts(headphone, source, eq, level_dbspl=level_dbspl, lost_db=lost_db),
         is_least=_is_least(headphone, source, limit),
     )
 
 
 def _is_least(headphone: Headphone, source: Source, limit: str) -> bool:
-    """Whether the level is what a lower load than the headphone gets, for want of another."""
+    """Whether the source may give more than is known; not where a current ends it."""
     ohm = headphone.reference_ohm
-    if limit != "power" or ohm is None or source.open_circuit_v is not None:
-        return False
-    return abs(ohm) > max(load for load, _ in source.at_loads)
+    return ohm is not None and limit != "current" and source.is_least_into(ohm)
+
+
+def _noise(
+    headphone: Headphone, source: Source, eq: Equalisation, *, full_v: float, lost_db: float
+) -> ProgrammeNoise:
+    limits, impedance = source.limits, headphone.looked_at[1]
+    analog = limits.analog_emf_v(impedance)
+    at = int(np.argmin(analog))
+    allowed_v = float(analog[at]) * math.sqrt(2.0) / NOISE_PEAK_RATIO
+    below_full_db = PROGRAMME_NOISE_DBFS + eq.safe_preamp_db + eq.programme_gain_db
+    digital_v = full_v * ratio_of_db(below_full_db)
+    limit = _analog_limit(limits, impedance[[at]]) if allowed_v < digital_v else ""
+    return ProgrammeNoise(
+        voltage_v=min(digital_v, allowed_v) * ratio_of_db(-lost_db),
+        is_least=_is_least(headphone, source, limit),
+    )
 
 
 def _full_scale_v(headphone: Headphone, source: Source, *, lost_db: float) -> float:
@@ -224,7 +242,8 @@ def loudness_verdict(found: Reach) -> str:
 
     Examples
     --------
-    >>> reached = Reach(Estimate(107.0, 2.0), 2.0, "voltage", -3.0, 0.0, 0.0, 0.0, 0.6)
+    >>> noise = ProgrammeNoise(0.6)
+    >>> reached = Reach(Estimate(107.0, 2.0), 2.0, "voltage", -3.0, 0.0, 0.0, 0.0, noise)
     >>> loudness_verdict(reached)
     'probably not'
     """

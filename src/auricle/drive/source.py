@@ -96,6 +96,19 @@ class Source:
         has_limits = self.current_a is not None or bool(self.at_loads)
         return self.output_ohm.high == 0.0 and not has_limits
 
+    def is_least_into(self, impedance_ohm: complex) -> bool:
+        """Whether it may give more into an impedance than is known: lower loads alone are stated.
+
+        Examples
+        --------
+        >>> amp = Source("amp", Span.exact(0.0), at_loads=((32.0, 1.0),))
+        >>> amp.is_least_into(32.0), amp.is_least_into(300.0)
+        (False, True)
+        """
+        if self.open_circuit_v is not None or not self.at_loads:
+            return False
+        return abs(impedance_ohm) > max(load for load, _ in self.at_loads)
+
     @property
     def full_scale_v(self) -> float:
         """Largest voltage in V RMS that it is known to give into any load."""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auricle.devices import Plugged
-    from auricle.drive import PlayerLimits, ResponseChange, Span
-    from auricle.review.drive.report import DriveReport, GainNeeded
+    from auricle.drive import PlayerLimits, Reach, ResponseChange, Span
+    from auricle.review.drive.report import DriveReport, GainNeeded, GainSetting
 
 __all__ = [
     "evidence_lines",
@@ -184,8 +184,7 @@ def _answer_lines(report: DriveReport) -> list[str]:
     safe = "not known: it is not known how loud it plays"
     if one.full is not None:
         full = exposure_words(one.full, mode=report.question.mode)
-        least = "at least " if one.reach is not None and one.reach.is_least else ""
-        safe = f"at full volume {least}{full}{_week_words(report)}"
+        safe = f"at full volume {full}{_week_words(report)}"
     rows = [
         ["Loud enough?", loudness_words(one.reach, one.loudness)],
         ["Changes the sound?", change_words(one.change)],
@@ -221,10 +220,11 @@ def _change_lines(change: ResponseChange | None) -> list[str]:
 def _week_words(report: DriveReport) -> str:
     from auricle.wording import figure
 
-    below = report.safe_below_full_db
+    below, one = report.safe_below_full_db, report.match
     if below is None or below == 0.0:
         return ""
-    return f"; 40 h a week from {figure(below, 0)} dB below it"
+    least = "at least " if one and one.full and one.full.is_least else ""
+    return f"; 40 h a week from {least}{figure(below, 0)} dB below it"
 
 
 def _detail_lines(report: DriveReport) -> list[str]:
@@ -232,31 +232,40 @@ def _detail_lines(report: DriveReport) -> list[str]:
     from auricle.review.drive.words import volts
     from auricle.wording import figure
 
-    one = report.match
-    reached = one.reach if one else None
-    from_line_db = report.gain.gain_db
-    if one is None or reached is None or report.needed_gain_db is None or from_line_db is None:
+    reached, from_line_db = report.match.reach if report.match else None, report.gain.gain_db
+    if reached is None or report.needed_gain_db is None or from_line_db is None:
         return []
-    rows = [["  voltage at the headphone", f"{volts(reached.voltage_v)} RMS at full scale"]]
+    least, most = ("at least ", "at most ") if reached.is_least else ("", "")
+    voltage = f"{least}{volts(reached.voltage_v)} RMS at full scale"
+    rows = [["  voltage at the headphone", voltage]]
     if reached.lost_db >= 0.05:
-        lost = f"{figure(reached.lost_db, 1)} dB"
-        rows.append(["  lost to the output impedance", lost])
+        rows.append(["  lost to the output impedance", f"{figure(reached.lost_db, 1)} dB"])
     if report.damping is not None and report.damping < 1e6:
         rows.append(["  damping factor", f"{report.damping:.3g}"])
-    gain = f"{'+' if report.needed_gain_db > 0 else ''}{figure(report.needed_gain_db, 1)} dB"
-    rows.append(["  gain needed re full scale", gain])
-    rows.append(
-        [f"  gain needed from {LINE_V:g} V line level", _gain_words(report.gain, from_line_db)]
-    )
+    rows.append(["  gain needed re full scale", f"{most}{_signed_db(report.needed_gain_db)}"])
+    rows.append([f"  gain needed from {LINE_V:g} V line level", _gain_words(report.gain)])
     if report.volume is not None:
-        shown = ""
+        below = f"{least}{figure(report.volume.below_full_db, 1)} dB below full output"
         if report.volume.shown_db is not None:
-            shown = f"; its display then shows {figure(report.volume.shown_db, 1)} dB"
-        below = f"{figure(report.volume.below_full_db, 1)} dB below full output{shown}"
+            below += f"; its display then shows {figure(report.volume.shown_db, 1)} dB"
         rows.append(["  volume for that level", below])
-    for setting in report.settings if len(report.settings) > 1 else ():
-        enough = "enough" if setting.is_enough else "not enough"
-        rows.append([f"  gain {setting.name}", f"{figure(setting.level_dbspl, 1)} dB, {enough}"])
+    if len(report.settings) > 1:
+        rows += [[f"  gain {one.name}", _setting_words(one)] for one in report.settings]
+    return table([*rows, *_equaliser_rows(reached)])
+
+
+def _signed_db(level_db: float) -> str:
+    from auricle.wording import figure
+
+    return f"{'+' if level_db > 0 else ''}{figure(level_db, 1)} dB"
+
+
+def _equaliser_rows(reached: Reach) -> list[list[str]]:
+    """What the equaliser takes off, and what its boosts ask for."""
+    from auricle.review.drive.words import volts
+    from auricle.wording import figure
+
+    rows = []
     if reached.preamp_db:
         rows.append(["  preamp of the equaliser", f"{figure(reached.preamp_db, 1)} dB"])
     if reached.clips_db > 0.0:
@@ -264,26 +273,36 @@ def _detail_lines(report: DriveReport) -> list[str]:
         rows.append(["  preamp as it is given", clips])
     for boost in reached.boosts:
         current = "" if boost.current_ma is None else f" and {_milli(boost.current_ma, 'A')}"
-        side = "to spare" if boost.headroom_db >= 0.0 else "short"
-        left = f"{figure(abs(boost.headroom_db), 1)} dB {side}"
+        side, bound = (
+            ("to spare", "at least ") if boost.headroom_db >= 0.0 else ("short", "at most ")
+        )
+        bound = bound if reached.is_least else ""
+        left = f"{bound}{figure(abs(boost.headroom_db), 1)} dB {side}"
         what = f"takes {volts(boost.voltage_v)}{current} for that level: {left}"
         name = f"  boost of {figure(boost.gain_db, 1)} dB at {hz_text(boost.frequency_hz)}"
         rows.append([name, what])
-    return table(rows)
+    return rows
 
 
-def _gain_words(gain: GainNeeded, gain_db: float) -> str:
+def _setting_words(setting: GainSetting) -> str:
     from auricle.wording import figure
 
-    text = f"{'+' if gain_db > 0 else ''}{figure(gain_db, 1)} dB"
+    least = "at least " if setting.is_least else ""
+    enough = {True: "enough", False: "not enough", None: "perhaps not enough"}[setting.is_enough]
+    return f"{least}{figure(setting.level_dbspl, 1)} dB, {enough}"
+
+
+def _gain_words(gain: GainNeeded) -> str:
+    from auricle.wording import figure
+
+    text = _signed_db(gain.gain_db or 0.0)
     if gain.setting is None:
         return text
     return f"{text}; its setting {gain.setting} has {figure(gain.setting_db or 0.0, 1)} dB"
 
 
 def _listening_lines(report: DriveReport) -> list[str]:
-    from auricle.review.drive.words import NOT_ADVICE, hours_words
-    from auricle.wording import figure
+    from auricle.review.drive.words import NOT_ADVICE, hours_words, level_cell
 
     rows = [["  to", "dBA", "adult, a week", "sensitive, a week", "NIOSH, a day", "OSHA, a day"]]
     one = report.match
@@ -294,11 +313,11 @@ def _listening_lines(report: DriveReport) -> list[str]:
         rows.append(
             [
                 f"  {name}",
-                figure(exposure.level_dba.value, 1),
-                hours_words(exposure.adult_hours),
-                hours_words(exposure.sensitive_hours),
-                hours_words(exposure.niosh_hours, most=24.0),
-                hours_words(exposure.osha_hours, most=24.0),
+                level_cell(exposure.level_dba.value, is_least=exposure.is_least),
+                hours_words(exposure.adult_hours, is_most=exposure.is_least),
+                hours_words(exposure.sensitive_hours, is_most=exposure.is_least),
+                hours_words(exposure.niosh_hours, most=24.0, is_most=exposure.is_least),
+                hours_words(exposure.osha_hours, most=24.0, is_most=exposure.is_least),
             ]
         )
     return [

@@ -26,8 +26,7 @@ _NUMBERS = frozenset({1, 2, 3, 4})
 
 def _match_rows(matches: Sequence[Match], *, names: Sequence[str]) -> list[list[str]]:
     """One line a headphone on a source."""
-    from auricle.review.drive.words import change_cell, hiss_cell, hours_words
-    from auricle.wording import figure
+    from auricle.review.drive.words import change_cell, hiss_cell, hours_words, level_cell
 
     rows = []
     for name, one in zip(names, matches, strict=True):
@@ -35,11 +34,13 @@ def _match_rows(matches: Sequence[Match], *, names: Sequence[str]) -> list[list[
         rows.append(
             [
                 f"  {name}",
-                figure(reached.level_dbspl.value, 1) if reached else "?",
-                figure(reached.headroom_db, 1) if reached else "?",
+                level_cell(reached.level_dbspl.value, is_least=reached.is_least)
+                if reached
+                else "?",
+                level_cell(reached.headroom_db, is_least=reached.is_least) if reached else "?",
                 change_cell(one),
-                figure(full.level_dba.value, 1) if full else "?",
-                hours_words(full.adult_hours) if full else "?",
+                level_cell(full.level_dba.value, is_least=full.is_least) if full else "?",
+                hours_words(full.adult_hours, is_most=full.is_least) if full else "?",
                 hiss_cell(one),
                 one.loudness,
             ]
@@ -68,7 +69,7 @@ def source_table(
         f"Sources for peaks of {level}",
         *table(rows, right=_NUMBERS),
         "",
-        *_table_notes(),
+        *_table_notes(matches),
         *evidence_lines(report),
     ]
 
@@ -113,19 +114,22 @@ def headphone_rows(reports: Sequence[DriveReport], missing: Sequence[str]) -> li
     if reports:
         lines.append(f"Headphones for peaks of {reports[0].question.level_dbspl:g} dB SPL")
     rows = [["  Headphone", *_HEADER], *_match_rows(matches, names=names)]
-    lines += [*table(rows, right=_NUMBERS), "", *_table_notes()]
+    lines += [*table(rows, right=_NUMBERS), "", *_table_notes(matches)]
     if missing:
         lines += folded(f"No sensitivity is known of {', '.join(missing)}.", begin="", further="")
     return lines
 
 
-def _table_notes() -> list[str]:
+def _table_notes(matches: Sequence[Match]) -> list[str]:
     from auricle.review.drive.words import NOT_ADVICE
 
+    are_least = any(one.full is not None and one.full.is_least for one in matches)
+    least = "≥, at most: the source may give more than that; of it lower loads alone are stated"
     return [
         "change dB: of the response by the output impedance; < is a bound from the rated impedance",
         "  and the highest output impedance of the class, where none is stated",
         "full dBA: programme noise at full volume, re a diffuse field; a week: for adults, H.870",
+        *([least] if are_least else []),
         *NOT_ADVICE,
     ]
 

@@ -88,7 +88,12 @@ def _gain(report: DriveReport) -> Record:
         "step": report.gain.setting,
         "step_db": _number(report.gain.setting_db),
         "settings": [
-            {"name": s.name, "max_dbspl": _number(s.level_dbspl), "is_enough": s.is_enough}
+            {
+                "name": s.name,
+                "max_dbspl": _number(s.level_dbspl),
+                "max_is_least": s.is_least,
+                "is_enough": s.is_enough,
+            }
             for s in report.settings
         ],
     }
@@ -348,6 +353,7 @@ def _exposure(found: Exposure | None) -> Record | None:
     ends = found.adult_range_hours or (None, None)
     return {
         "level_dba": _number(found.level_dba.value),
+        "is_least": found.is_least,
         "uncertainty_db": _number(found.level_dba.uncertainty),
         "adult_hours_a_week": _number(found.adult_hours),
         "adult_low_hours_a_week": _number(ends[0]),

@@ -76,7 +76,8 @@ class GainSetting:
 
     name: str
     level_dbspl: float
-    is_enough: bool
+    is_enough: bool | None  # None where it is not, but may be more
+    is_least: bool = False  # whether the level may be more
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class VolumePosition:
     """Where the volume stands when the level is reached."""
 
     below_full_db: float  # 0 or more
-    shown_db: float | None  # what the device's display says there; None where it has none
+    shown_db: float | None  # what the device's display says there; None where none is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,10 @@ def _settings(
         reached = match(found, at_setting, question).reach
         if reached is not None:
             level = reached.level_dbspl.value
-            result.append(GainSetting(name, level, level >= question.level_dbspl))
+            is_enough = level >= question.level_dbspl
+            may_be_enough = reached.is_least and not is_enough
+            enough = None if may_be_enough else is_enough
+            result.append(GainSetting(name, level, enough, reached.is_least))
     return tuple(result)
 
 
@@ -302,5 +306,5 @@ def _volume(one: Match) -> VolumePosition | None:
         return None
     below = one.reach.headroom_db
     device = one.plugged.device
-    shows = device.volume if device else None
+    shows = device.volume if device and not one.reach.is_least else None
     return VolumePosition(below, None if shows is None else shows.shown_db(below))

@@ -19,6 +19,7 @@ __all__ = [
     "hiss_cell",
     "hiss_words",
     "hours_words",
+    "level_cell",
     "loudness_words",
     "named",
     "ohm",
@@ -86,7 +87,9 @@ def loudness_words(found: Reach | None, verdict: str) -> str:
 
     Examples
     --------
-    >>> reached = Reach(Estimate(107.02, 2.0), 2.0, "voltage", -2.98, 0.0, 0.0, 0.0, 0.6)
+    >>> from auricle.drive import ProgrammeNoise
+    >>> noise = ProgrammeNoise(0.6)
+    >>> reached = Reach(Estimate(107.02, 2.0), 2.0, "voltage", -2.98, 0.0, 0.0, 0.0, noise)
     >>> loudness_words(reached, "probably not")
     'probably not: 107.0 ± 2.0 dB at full scale, 3.0 dB short of 110; its voltage ends it'
     """
@@ -95,9 +98,9 @@ def loudness_words(found: Reach | None, verdict: str) -> str:
     least = "at least " if found.is_least else ""
     wanted = figure(found.level_dbspl.value - found.headroom_db, 0)
     apart = figure(abs(found.headroom_db), 1)
-    side = f"{apart} dB short of {wanted}"
+    side = f"{'at most ' if found.is_least else ''}{apart} dB short of {wanted}"
     if found.headroom_db >= 0.0:
-        side = f"{apart} dB more than {wanted}"
+        side = f"{least}{apart} dB more than {wanted}"
     ends = f"{_LIMITS[found.limit]} ends it"
     return f"{verdict}: {least}{db(found.level_dbspl)} dB at full scale, {side}; {ends}"
 
@@ -135,16 +138,20 @@ def hiss_words(one: Match) -> str:
     return f"{found.verdict}: {figure(found.level_dba, 0)} dBA {where}{span}{whose}"
 
 
-def hours_words(hours: float | None, *, most: float = 168.0) -> str:
-    """Hours as people say them.
+def hours_words(hours: float | None, *, most: float = 168.0, is_most: bool = False) -> str:
+    """Hours as people say them; `is_most` of those that are allowed at most, if not fewer.
 
     Examples
     --------
     >>> hours_words(4.0), hours_words(0.2), hours_words(1000.0), hours_words(None)
     ('4.0 h', '12 min', 'all the time', 'none')
+    >>> hours_words(4.0, is_most=True), hours_words(1000.0, is_most=True)
+    ('at most 4.0 h', 'not known')
     """
     if hours is None:
         return "none"
+    if is_most:
+        return "not known" if hours >= most else f"at most {hours_words(hours, most=most)}"
     if hours >= most:
         return "all the time"
     if hours >= 1.0:
@@ -170,12 +177,16 @@ def exposure_words(found: Exposure, *, mode: str = "adult") -> str:
     """
     hours = found.adult_hours if mode == "adult" else found.sensitive_hours
     level = f"{figure(found.level_dba.value, 1)} ± {figure(found.level_dba.uncertainty, 1)} dBA"
+    level = f"at least {level}" if found.is_least else level
     if hours is None or found.adult_hours is None or found.adult_range_hours is None:
         return f"{level}, beyond every rule"
     ratio = hours / found.adult_hours
     low, high = (hours_words(ratio * end) for end in found.adult_range_hours)
     span = "" if low == high else f" ({low} to {high})"
-    return f"{level}, {hours_words(hours)}{'' if hours >= 168.0 else ' a week'}{span}"
+    if found.is_least and hours >= 168.0:
+        return f"{level}; how long that is safe is not known"
+    said = hours_words(hours, is_most=found.is_least)
+    return f"{level}, {said}{'' if hours >= 168.0 else ' a week'}{span}"
 
 
 def amplifier_words(report: DriveReport, matches: Sequence[Match]) -> tuple[str, ...]:
@@ -256,6 +267,17 @@ def change_cell(one: Match) -> str:
         return figure(abs(change.largest_db), 1)
     most_db = max(abs(change.low_db), abs(change.high_db))
     return f"< {_up(most_db, 1)}" if most_db > 0.0 else "0.0"
+
+
+def level_cell(value: float, *, is_least: bool) -> str:
+    """A level or a distance in dB in a cell of a table, marked where it may be more.
+
+    Examples
+    --------
+    >>> level_cell(82.61, is_least=True)
+    '≥ 82.6'
+    """
+    return f"{'≥ ' if is_least else ''}{figure(value, 1)}"
 
 
 def _up(value: float, digits: int) -> str:

@@ -162,7 +162,8 @@ def _drive_view(
 def _source_row(one: Match) -> SourceRow:
     level = "not known"
     if one.reach is not None:
-        level = f"{figure(one.reach.level_dbspl.value, 1)} dB SPL"
+        least = "at least " if one.reach.is_least else ""
+        level = f"{least}{figure(one.reach.level_dbspl.value, 1)} dB SPL"
     return SourceRow(
         name=one.plugged.source.name,
         voltage=f"{one.plugged.source.full_scale_v:g} V",
@@ -199,10 +200,11 @@ def _listening_view(
 
 
 def _hours_row(what: str, exposure: Exposure) -> HoursRow:
+    is_least = exposure.is_least
     return HoursRow(
         what=what,
-        level=f"{figure(exposure.level_dba.value, 1)} dBA",
-        adult=hours_words(exposure.adult_hours),
-        sensitive=hours_words(exposure.sensitive_hours),
-        a_day=hours_words(exposure.niosh_hours, most=24.0),
+        level=f"{'at least ' if is_least else ''}{figure(exposure.level_dba.value, 1)} dBA",
+        adult=hours_words(exposure.adult_hours, is_most=is_least),
+        sensitive=hours_words(exposure.sensitive_hours, is_most=is_least),
+        a_day=hours_words(exposure.niosh_hours, most=24.0, is_most=is_least),
     )
