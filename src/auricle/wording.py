@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # figures are worded by commands that need none of these
     from auricle.rating import Term
 
 __all__ = [
+    "WHOM",
     "bare_money",
     "bound_words",
     "clause",
@@ -32,6 +33,9 @@ __all__ = [
     "with_spread",
     "years",
 ]
+
+WHOM = {"adult": "adults", "sensitive": "children and careful listeners"}
+"""Whom an allowance of ITU-T H.870 is for, by its mode."""
 
 _EVIDENCE_NAMES = {
     "laboratory-rig-not-stated": "laboratory, rig not stated",

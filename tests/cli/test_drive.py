@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -529,6 +530,29 @@ def test_sensitive_mode_allows_less():
     assert below[1] - below[0] == pytest.approx(5.0)  # 75 dBA in place of 80
     full = adult["listening"]["at_full_volume"]
     assert full["adult_hours_a_week"] / full["sensitive_hours_a_week"] == pytest.approx(10.0**0.5)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("akg-k612-pro",), ("akg-k612-pro", "--table"), ("--all", "--volts", "2")],
+    ids=["alone", "table", "all"],
+)
+def test_sensitive_mode_is_that_of_the_tables_too(asked):
+    # ITU-T H.870: 75 dBA in place of 80 for 40 h are 5 dB, a factor of 10^0.5.
+    adult, careful = drive(*asked).stdout, drive(*asked, "--sensitive").stdout
+    assert "a week: for adults, ITU-T H.870" in adult
+    assert "a week: for children and careful listeners, ITU-T H.870" in careful
+    assert "for adults" not in careful
+    name = "AKG K612 Pro" if asked[0] == "--all" else "Laptop"
+    rows = [text.split("max dB")[1].splitlines() for text in (adult, careful)]
+    allowed = [hours_of(next(row for row in part if name in row[:30])) for part in rows]
+    assert allowed[0] / allowed[1] == pytest.approx(10.0**0.5, rel=0.12)  # two digits, down
+
+
+def hours_of(line: str) -> float:
+    found = re.search(r"([0-9.]+) (h|min|s)\b", line)
+    assert found
+    return float(found[1]) / {"h": 1.0, "min": 60.0, "s": 3600.0}[found[2]]
 
 
 def test_a_dossier_file_goes_in_place_of_a_slug(data_folder):

@@ -20,7 +20,6 @@ __all__ = ["exposure"]
 
 _TIMES_FROM = 10.0  # share of a limit that is told in times, not in percent
 _MOST_BYTES = 2**20  # of a table: far more than the longest that is taken
-_WHOM = {"adult": "adults", "sensitive": "children and careful listeners"}
 _NOTES = """\
 Rules
   Allowance of a week: ITU-T H.870 (WHO): 80 dBA for 40 h, 1.6 Pa²h; sensitive mode 75 dBA for 40 h
@@ -102,6 +101,8 @@ def _read_file(path: Path, *, before: Sequence[Spell]) -> tuple[Spell, ...]:
 
 
 def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
+    from auricle.wording import WHOM
+
     lines = _verdict(week, judged)
     busiest = week.busiest_day
     if busiest.niosh_dose > 1.0:
@@ -120,7 +121,7 @@ def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
     ]
     lines += ["", *table(rows, right=frozenset({1, 2, 3})), ""]
     rows = [
-        [f"  {_WHOM[part.mode.name]}", f"{part.mode.level_dba:g} dBA", _share(part.share)]
+        [f"  {WHOM[part.mode.name]}", f"{part.mode.level_dba:g} dBA", _share(part.share)]
         for part in (week.adult, week.sensitive)
     ]
     header = ["  allowance of a week for", "for 40 h", "used"]
@@ -129,7 +130,9 @@ def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
 
 def _verdict(week: WeekOfListening, judged: Allowance) -> list[str]:
     """Whether the week keeps within the allowance, and if not, what does."""
-    whom, children = _WHOM[judged.mode.name], week.sensitive
+    from auricle.wording import WHOM
+
+    whom, children = WHOM[judged.mode.name], week.sensitive
     verdict = "Within" if judged.is_kept else "More than"
     used = f"{_share(judged.share)}{' of' if judged.share < _TIMES_FROM else ''} it"
     line = f"{verdict} the allowance of a week for {whom}: {used}, in {_hours(week.hours)}"

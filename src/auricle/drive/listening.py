@@ -57,6 +57,10 @@ class Exposure:
     osha_hours: float | None  # a day
     is_least: bool = False  # whether the level may be higher, and so the hours fewer
 
+    def hours_a_week(self, mode: str) -> float | None:
+        """Hours by ITU-T H.870 in one of `LISTENING_MODES`."""
+        return {"adult": self.adult_hours, "sensitive": self.sensitive_hours}[mode]
+
 
 def exposure_at(level_dba: Estimate, *, is_least: bool = False) -> Exposure:
     """Hours that the rules allow at a level.

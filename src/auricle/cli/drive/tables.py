@@ -24,7 +24,7 @@ __all__ = ["class_lines", "device_lines", "headphone_rows", "source_table"]
 _NUMBERS = frozenset({1, 2, 3, 4})
 
 
-def _match_rows(matches: Sequence[Match], *, names: Sequence[str]) -> list[list[str]]:
+def _match_rows(matches: Sequence[Match], *, names: Sequence[str], mode: str) -> list[list[str]]:
     """One line a headphone on a source."""
     from auricle.review.drive.words import change_cell, hiss_cell, hours_words, level_cell
 
@@ -40,7 +40,7 @@ def _match_rows(matches: Sequence[Match], *, names: Sequence[str]) -> list[list[
                 level_cell(reached.headroom_db, is_least=reached.is_least) if reached else "?",
                 change_cell(one),
                 level_cell(full.level_dba.value, is_least=full.is_least) if full else "?",
-                hours_words(full.adult_hours, is_most=full.is_least) if full else "?",
+                hours_words(full.hours_a_week(mode), is_most=full.is_least) if full else "?",
                 hiss_cell(one),
                 one.loudness,
             ]
@@ -55,8 +55,8 @@ def source_table(
     report: DriveReport, matches: Sequence[Match], *, usual: Sequence[Match]
 ) -> list[str]:
     """All sources against one headphone; `usual` are the classes of what people own."""
-    names = [_short_name(one.plugged) for one in matches]
-    rows = [["  Source", *_HEADER], *_match_rows(matches, names=names)]
+    names, mode = [_short_name(one.plugged) for one in matches], report.question.mode
+    rows = [["  Source", *_HEADER], *_match_rows(matches, names=names, mode=mode)]
     level = f"{report.question.level_dbspl:g} dB SPL"
     return [
         *headphone_lines(report),
@@ -69,7 +69,7 @@ def source_table(
         f"Sources for peaks of {level}",
         *table(rows, right=_NUMBERS),
         "",
-        *_table_notes(matches),
+        *_table_notes(matches, mode),
         *evidence_lines(report),
     ]
 
@@ -113,22 +113,25 @@ def headphone_rows(reports: Sequence[DriveReport], missing: Sequence[str]) -> li
         lines += [*source_lines(plugged), ""]  # several where it switches by load
     if reports:
         lines.append(f"Headphones for peaks of {reports[0].question.level_dbspl:g} dB SPL")
-    rows = [["  Headphone", *_HEADER], *_match_rows(matches, names=names)]
-    lines += [*table(rows, right=_NUMBERS), "", *_table_notes(matches)]
+    mode = reports[0].question.mode if reports else "adult"
+    rows = [["  Headphone", *_HEADER], *_match_rows(matches, names=names, mode=mode)]
+    lines += [*table(rows, right=_NUMBERS), "", *_table_notes(matches, mode)]
     if missing:
         lines += folded(f"No sensitivity is known of {', '.join(missing)}.", begin="", further="")
     return lines
 
 
-def _table_notes(matches: Sequence[Match]) -> list[str]:
+def _table_notes(matches: Sequence[Match], mode: str) -> list[str]:
     from auricle.review.drive.words import NOT_ADVICE
+    from auricle.wording import WHOM
 
     are_least = any(one.full is not None and one.full.is_least for one in matches)
     least = "≥, at most: the source may give more than that; of it lower loads alone are stated"
     return [
         "change dB: of the response by the output impedance; < is a bound from the rated impedance",
         "  and the highest output impedance of the class, where none is stated",
-        "full dBA: programme noise at full volume, re a diffuse field; a week: for adults, H.870",
+        "full dBA: programme noise at full volume, re a diffuse field",
+        f"a week: for {WHOM[mode]}, ITU-T H.870",
         *([least] if are_least else []),
         *NOT_ADVICE,
     ]

@@ -175,7 +175,7 @@ def exposure_words(found: Exposure, *, mode: str = "adult") -> str:
     >>> exposure_words(exposure_at(Estimate(90.0, 1.0)))
     '90.0 ± 1.0 dBA, 4.0 h a week (2.7 h to 5.8 h)'
     """
-    hours = found.adult_hours if mode == "adult" else found.sensitive_hours
+    hours = found.hours_a_week(mode)
     level = f"{figure(found.level_dba.value, 1)} ± {figure(found.level_dba.uncertainty, 1)} dBA"
     level = f"at least {level}" if found.is_least else level
     if hours is None or found.adult_hours is None or found.adult_range_hours is None:
