@@ -666,6 +666,7 @@ SHAPES = {
     "by hand": ("--sensitivity", "100 dB/V", "--volts", "2"),
     "nothing known": ("--sensitivity", "100 dB/V", "--power", "50mW@32"),
     "divided unknown": ("--sensitivity", "100 dB/V", "--volts", "2", "--output-ohm", "10"),
+    "silence": ("akg-k612-pro", "--volts", "1e-6"),
     "beyond rules": ("--sensitivity", "150 dB/V", "--volts", "100", "--output-ohm", "0"),
     "all": ("--all", "--volts", "2"),
     "all of a device": ("--all", "--source", "apple-mac-mini-2023"),
@@ -735,6 +736,8 @@ def test_the_shapes_differ_in_what_they_hold(outputs):
     assert outputs["device"]["matches"] == []
     assert outputs["nothing known"]["max_dbspl"] is None
     assert outputs["beyond rules"]["listening"]["at_full_volume"]["adult_hours_a_week"] is None
+    assert outputs["silence"]["listening"]["at_full_volume"]["level_dba"] < 0.0
+    assert outputs["silence"]["listening"]["at_full_volume"]["adult_hours_a_week"] > 168.0
     assert outputs["display"]["volume"]["shown_db"] is not None
     assert outputs["gain"]["gain"]["step_db"] >= outputs["gain"]["gain"]["from_line_db"]
     assert outputs["alone"]["gain"]["step"] is None

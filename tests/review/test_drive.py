@@ -97,7 +97,18 @@ def test_the_hours_are_those_of_the_tables(level_dba, niosh, osha, adult):
         assert found.adult_hours == pytest.approx(adult, rel=1e-4)
 
 
-@pytest.mark.parametrize("level_dba", [-0.1, 140.1, -300.0, 1000.0])
+@given(st.floats(-300.0, 0.0))
+def test_what_nobody_hears_is_allowed_as_long_as_the_reference_level(level_dba):
+    silent, reference = (exposure_at(Estimate(level, 1.0)) for level in (level_dba, 0.0))
+    assert silent.level_dba.value == level_dba
+    assert replace(silent, level_dba=reference.level_dba) == replace(
+        reference, adult_range_hours=silent.adult_range_hours
+    )
+    assert min(silent.adult_range_hours) > 168.0
+    assert exposure_words(silent).endswith("dBA, all the time")
+
+
+@pytest.mark.parametrize("level_dba", [140.1, 1000.0])
 def test_beyond_every_rule_there_are_no_hours(level_dba):
     found = exposure_at(Estimate(level_dba, 1.0))
     hours = (found.adult_hours, found.sensitive_hours, found.niosh_hours, found.osha_hours)

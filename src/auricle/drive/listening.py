@@ -50,7 +50,7 @@ class Exposure:
     """A level of programme, re a diffuse field, and the hours that are allowed at it."""
 
     level_dba: Estimate
-    adult_hours: float | None  # a week, ITU-T H.870; None where the level lies beyond all rules
+    adult_hours: float | None  # a week, ITU-T H.870; None where the level is too high for all rules
     adult_range_hours: tuple[float, float] | None  # for the 95 % and the 5 % point of the level
     sensitive_hours: float | None  # likewise, for children and who wants to be careful
     niosh_hours: float | None  # a day
@@ -75,7 +75,7 @@ def exposure_at(level_dba: Estimate, *, is_least: bool = False) -> Exposure:
     Returns
     -------
     Exposure
-        Without hours for a level below 0 or above 140 dBA.
+        Without hours for a level above 140 dBA; what lies below 0 dBA has the hours of 0 dBA.
 
     Examples
     --------
@@ -83,8 +83,8 @@ def exposure_at(level_dba: Estimate, *, is_least: bool = False) -> Exposure:
     >>> found.adult_hours, round(found.niosh_hours, 2)
     (4.0, 2.52)
     """
-    level = level_dba.value
-    if not LOWEST_LEVEL_DBA <= level <= HIGHEST_LEVEL_DBA:
+    level = max(level_dba.value, LOWEST_LEVEL_DBA)
+    if level > HIGHEST_LEVEL_DBA:
         return Exposure(level_dba, None, None, None, None, None, is_least)
     ends = [min(max(end, LOWEST_LEVEL_DBA), HIGHEST_LEVEL_DBA) for end in _ends(level_dba)]
     return Exposure(
