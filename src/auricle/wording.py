@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # figures are worded by commands that need none of these
@@ -30,6 +30,8 @@ __all__ = [
     "significant",
     "spread",
     "term_value",
+    "time_text",
+    "up",
     "with_spread",
     "years",
 ]
@@ -126,6 +128,47 @@ def significant(value: float, digits: int) -> str:
     decimals = digits - 1 - math.floor(math.log10(abs(value)))
     rounded_value = round(value, decimals)
     return f"{rounded_value:.{max(decimals, 0)}f}"
+
+
+def up(value: float, digits: int) -> str:
+    """A number with that many decimals, rounded up, so that a bound stays one.
+
+    Examples
+    --------
+    >>> up(9.294, 0), up(9.0, 0), up(0.001, 2)
+    ('10', '9', '0.01')
+    """
+    quantum = Decimal(1).scaleb(-digits)
+    return str(Decimal(repr(round(value, 9))).quantize(quantum, ROUND_CEILING))
+
+
+def time_text(hours: float, *, digits: int = 2, rounding: str = ROUND_FLOOR) -> str:
+    """A time as people say it, rounded down, so that what is allowed stays so.
+
+    Parameters
+    ----------
+    hours
+        Not below 0. [h]
+    digits
+        Of hours; minutes and seconds have two.
+    rounding
+        As the module `decimal` names it: another one for a time that is no limit.
+
+    Examples
+    --------
+    >>> time_text(3.177), time_text(3.177, digits=3), time_text(0.2), time_text(0.0)
+    ('3.1 h', '3.17 h', '12 min', '0 h')
+    """
+    if hours == 0.0:
+        return "0 h"
+    value, unit, kept = hours, "h", digits
+    if hours < 1.0:
+        value, unit, kept = 60.0 * hours, "min", 2
+        if value < 1.0:
+            value, unit = 3600.0 * hours, "s"
+    quantum = Decimal(1).scaleb(math.floor(math.log10(value)) - kept + 1)
+    steps = (Decimal(repr(round(value, 9))) / quantum).to_integral_value(rounding)
+    return f"{(steps * quantum).normalize():f} {unit}"
 
 
 def listed(parts: Sequence[str], *, word: str = "and") -> str:

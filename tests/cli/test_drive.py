@@ -523,6 +523,15 @@ def test_the_volume_that_reaches_the_level_is_told_as_the_display_shows_it(own):
     assert "its display then shows -" in text
 
 
+@pytest.mark.parametrize("level_v", ["0.9", "1.03", "1.7", "2.94", "7.3"])
+@pytest.mark.parametrize("sensitive", [(), ("--sensitive",)])
+def test_so_far_below_full_volume_as_is_said_40_hours_are_allowed(level_v, sensitive):
+    args = ("akg-k612-pro", "--volts", level_v, *sensitive)
+    exact_db = record(*args)["listening"]["week_below_full_db"]
+    said = re.search(r"from ([0-9]+) dB below it", " ".join(drive(*args).stdout.split()))
+    assert exact_db <= float(said[1]) < exact_db + 1.0
+
+
 def test_sensitive_mode_allows_less():
     args = ("akg-k612-pro", "--volts", "2")
     adult, careful = record(*args), record(*args, "--sensitive")

@@ -332,9 +332,9 @@ def test_of_a_device_with_settings_each_says_how_loud_it_plays():
         (1e6, "all the time"),
         (167.0, "160 h"),  # never more than is allowed
         (40.0, "40 h"),
-        (1.0, "1.0 h"),
+        (1.0, "1 h"),
         (0.4, "24 min"),
-        (1.0 / 60.0, "1.0 min"),
+        (1.0 / 60.0, "1 min"),
         (0.5 / 60.0, "30 s"),
     ],
 )

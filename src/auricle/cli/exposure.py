@@ -113,9 +113,9 @@ def _lines(week: WeekOfListening, judged: Allowance) -> list[str]:
     rows += [
         [
             f"  {level.level_dba:g} dBA",
-            _hours(level.hours),
-            _hours(level.allowed_hours),
-            _hours(level.left_hours),
+            _heard(level.hours),
+            _allowed(level.allowed_hours),
+            _allowed(level.left_hours),
         ]
         for level in judged.levels
     ]
@@ -135,7 +135,7 @@ def _verdict(week: WeekOfListening, judged: Allowance) -> list[str]:
     whom, children = WHOM[judged.mode.name], week.sensitive
     verdict = "Within" if judged.is_kept else "More than"
     used = f"{_share(judged.share)}{' of' if judged.share < _TIMES_FROM else ''} it"
-    line = f"{verdict} the allowance of a week for {whom}: {used}, in {_hours(week.hours)}"
+    line = f"{verdict} the allowance of a week for {whom}: {used}, in {_heard(week.hours)}"
     if not judged.is_kept:
         way_out = f"{judged.lower_by_db:g} dB lower, the same hours keep within it."
         return [f"{line}.", way_out]
@@ -170,7 +170,7 @@ def _day_row(name: str, day: DayOfListening) -> list[str]:
 
     level = f"{figure(day.level_ex_8h_dba, 1)} dBA"
     doses = (day.niosh_dose, day.osha_action_dose, day.osha_limit_dose)
-    return [name, _hours(day.hours), level, *map(_share, doses)]
+    return [name, _heard(day.hours), level, *map(_share, doses)]
 
 
 def _share(share: float) -> str:
@@ -184,15 +184,20 @@ def _share(share: float) -> str:
     return f"{figure(100.0 * share, 1 if share < 2.0 else 0)} %"
 
 
-def _hours(hours: float) -> str:
-    """A time as people say it."""
-    from auricle.wording import significant
+def _heard(hours: float) -> str:
+    """A time that was listened, to the nearest."""
+    from decimal import ROUND_HALF_UP
 
-    if hours >= 1.0:
-        return f"{float(significant(hours, 3)):g} h"
-    if hours * 60.0 >= 1.0:
-        return f"{float(significant(hours * 60.0, 2)):g} min"
-    return "0 h" if hours == 0.0 else f"{float(significant(hours * 3600.0, 2)):g} s"
+    from auricle.wording import time_text
+
+    return time_text(hours, digits=3, rounding=ROUND_HALF_UP)
+
+
+def _allowed(hours: float) -> str:
+    """A time that may be listened, never rounded up."""
+    from auricle.wording import time_text
+
+    return time_text(hours, digits=3)
 
 
 def _record(week: WeekOfListening, judged: Allowance) -> dict[str, Any]:

@@ -218,13 +218,13 @@ def _change_lines(change: ResponseChange | None) -> list[str]:
 
 
 def _week_words(report: DriveReport) -> str:
-    from auricle.wording import figure
+    from auricle.wording import up
 
     below, one = report.safe_below_full_db, report.match
     if below is None or below == 0.0:
         return ""
     least = "at least " if one and one.full and one.full.is_least else ""
-    return f"; 40 h a week from {least}{figure(below, 0)} dB below it"
+    return f"; 40 h a week from {least}{up(below, 0)} dB below it"
 
 
 def _detail_lines(report: DriveReport) -> list[str]:

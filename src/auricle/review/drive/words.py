@@ -1,13 +1,12 @@
 """The answers in words."""
 
-import math
 from collections.abc import Sequence
 
 from auricle.devices import Plugged
 from auricle.drive import Exposure, Reach, ResponseChange
 from auricle.estimate import Estimate
 from auricle.review.drive.report import DriveReport, Match
-from auricle.wording import figure, frequency, significant
+from auricle.wording import figure, frequency, significant, time_text, up
 
 __all__ = [
     "NOT_ADVICE",
@@ -114,7 +113,7 @@ def change_words(change: ResponseChange | None) -> str:
         return "no: it has no output impedance"
     if change.basis == "bound":
         return (
-            f"{change.verdict}: at most {_up(ends[1], 2)} dB, whatever the impedance does over "
+            f"{change.verdict}: at most {up(ends[1], 2)} dB, whatever the impedance does over "
             "frequency"
         )
     sign = "+" if change.largest_db >= 0.0 else "-"
@@ -144,9 +143,9 @@ def hours_words(hours: float | None, *, most: float = 168.0, is_most: bool = Fal
     Examples
     --------
     >>> hours_words(4.0), hours_words(0.2), hours_words(1000.0), hours_words(None)
-    ('4.0 h', '12 min', 'all the time', 'none')
+    ('4 h', '12 min', 'all the time', 'none')
     >>> hours_words(4.0, is_most=True), hours_words(1000.0, is_most=True)
-    ('at most 4.0 h', 'not known')
+    ('at most 4 h', 'not known')
     """
     if hours is None:
         return "none"
@@ -154,16 +153,7 @@ def hours_words(hours: float | None, *, most: float = 168.0, is_most: bool = Fal
         return "not known" if hours >= most else f"at most {hours_words(hours, most=most)}"
     if hours >= most:
         return "all the time"
-    if hours >= 1.0:
-        return f"{_down(hours)} h"
-    minutes = hours * 60.0
-    return f"{_down(minutes)} min" if minutes >= 1.0 else f"{_down(minutes * 60.0)} s"
-
-
-def _down(value: float) -> str:
-    """A time with two digits, rounded down so that it is allowed."""
-    step = 10.0 ** (math.floor(math.log10(value)) - 1)
-    return significant(step * math.floor(value / step + 1e-9), 2)
+    return time_text(hours)
 
 
 def exposure_words(found: Exposure, *, mode: str = "adult") -> str:
@@ -173,7 +163,7 @@ def exposure_words(found: Exposure, *, mode: str = "adult") -> str:
     --------
     >>> from auricle.drive import exposure_at
     >>> exposure_words(exposure_at(Estimate(90.0, 1.0)))
-    '90.0 ± 1.0 dBA, 4.0 h a week (2.7 h to 5.8 h)'
+    '90.0 ± 1.0 dBA, 4 h a week (2.7 h to 5.8 h)'
     """
     hours = found.hours_a_week(mode)
     level = f"{figure(found.level_dba.value, 1)} ± {figure(found.level_dba.uncertainty, 1)} dBA"
@@ -266,7 +256,7 @@ def change_cell(one: Match) -> str:
     if change.basis != "bound":
         return figure(abs(change.largest_db), 1)
     most_db = max(abs(change.low_db), abs(change.high_db))
-    return f"< {_up(most_db, 1)}" if most_db > 0.0 else "0.0"
+    return f"< {up(most_db, 1)}" if most_db > 0.0 else "0.0"
 
 
 def level_cell(value: float, *, is_least: bool) -> str:
@@ -278,12 +268,6 @@ def level_cell(value: float, *, is_least: bool) -> str:
     '≥ 82.6'
     """
     return f"{'≥ ' if is_least else ''}{figure(value, 1)}"
-
-
-def _up(value: float, digits: int) -> str:
-    """A bound, rounded up so that it stays one."""
-    step = 10.0**-digits
-    return figure(step * math.ceil(value / step - 1e-9), digits)
 
 
 def hiss_cell(one: Match) -> str:
