@@ -373,6 +373,21 @@ def test_where_a_voltage_replaces_all_loads_the_current_of_the_class_ends_it():
     assert found["terminal_volt_rms"] == pytest.approx(math.sqrt(0.1 * 16.0))
 
 
+def test_what_a_higher_load_does_not_get_a_lower_one_does_not_get_by_hand_either():
+    args = ("--sensitivity", "100 dB/V", "--impedance", "32", "--power", "500mW@32")
+    found = record(*args, "--power", "10mW@300")
+    volts = math.sqrt(0.01 * 300.0)  # 1.73 V, where 500 mW into 32 Ω would be 4 V
+    assert found["terminal_volt_rms"] == pytest.approx(volts)
+    assert [at["volt_rms"] for at in found["source"]["at_loads"]] == pytest.approx([volts, volts])
+    assert record(*args)["terminal_volt_rms"] == pytest.approx(4.0)
+
+
+def test_a_power_that_is_the_open_circuit_but_for_its_digits_is_taken():
+    # 2 V into 32 Ω are 125 mW; 126 mW are 2.008 V.
+    found = record("akg-k612-pro", "--volts", "2", "--output-ohm", "0", "--power", "126mW@32")
+    assert found["terminal_volt_rms"] == pytest.approx(2.0, rel=0.005)
+
+
 def test_a_headphone_by_hand_is_converted_by_its_impedance():
     found = record("--sensitivity", "97 dB/mW", "--impedance", "300", "--volts", "2")
     per_volt = 97.0 + 10.0 * math.log10(1000.0 / 300.0)  # IEC 60268-7
@@ -607,6 +622,22 @@ def test_a_mixed_up_unit_is_named_with_what_it_would_be():
         ("akg-k702 --power 150mW@0", "is not a power into a load, as 150mW@32"),
         ("akg-k702 --power -1mW@32", "is not a power into a load, as 150mW@32"),
         ("akg-k702 --power nanmW@32", "is not a power into a load, as 150mW@32"),
+        ("akg-k702 --power 150mW@32 --power 300mW@32", "--power names 32 Ω twice: one power for"),
+        ("akg-k702 --power 0.15W@32.0 --power 150mW@32", "--power names 32 Ω twice: one power for"),
+        (
+            "akg-k702 --power 150mW@32 --volts 1",
+            "--power takes 2.19 V into 32 Ω, more than the 1.00 V that the source gives without a",
+        ),
+        (
+            "akg-k702 --source interface --power 1W@32",
+            "takes 5.66 V into 32 Ω, more than the 2.00 V",
+        ),
+        (
+            "akg-k702 --source 'apple dongle' --power 1W@32",
+            "5.66 V into 32 Ω, more than the 1.00 V",
+        ),
+        ("akg-k702 --source '2V interface' --volts 1", "'2V interface' and --volts are two volt"),
+        ("akg-k702 --source '2 V' --volts 2", "--source '2 V' and --volts are two voltages"),
         ("--sensitivity '118 dB' --impedance 32", "dB per what? dB/V is dB/mW + 10 lg(1000 / Ω)"),
         ("--sensitivity loud", "'loud' is not a figure with one of dB/V, "),
         ("--sensitivity '97 dB/mW'", "--sensitivity in dB/mW needs --impedance, to convert"),

@@ -19,6 +19,7 @@ __all__ = ["all_devices", "plugged"]
 _VOLTS = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(mV|V)\s*(.*)", re.IGNORECASE)
 _POWER = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(mW|W)\s*@\s*([0-9]*\.?[0-9]+)\s*", re.IGNORECASE)
 _MOST_VOLTS = 100.0
+_ROUNDED = 1.01  # by so much a load may get more than the open circuit: figures are rounded
 
 
 def all_devices(asked: Asked, folders: Sequence[Path]) -> Mapping[str, Device]:
@@ -36,10 +37,18 @@ def plugged(
 
     The devices are asked for only where one is named.
     """
-    from auricle.devices import choose_output, described, find_device, plug_in
-
     if not asked.has_source:
         return None
+    found = _plugged(asked, devices, impedance_ohm=impedance_ohm)
+    _refuse_more_than_open(found)
+    return found
+
+
+def _plugged(
+    asked: Asked, devices: Callable[[], Mapping[str, Device]], *, impedance_ohm: float | None
+) -> Plugged:
+    from auricle.devices import choose_output, described, find_device, plug_in
+
     given = _given(asked)
     if not asked.source_name:
         return described(given, name="as described")
@@ -52,6 +61,20 @@ def plugged(
     device = find_device(devices(), name)
     output = choose_output(device, name=asked.output_name, impedance_ohm=impedance_ohm)
     return plug_in(device, output, gain=asked.gain, given=given)
+
+
+def _refuse_more_than_open(plugged: Plugged) -> None:
+    """Refuse a --power that takes more than the source gives without a load."""
+    from auricle.review.drive.words import volts
+
+    open_v = plugged.source.open_circuit_v
+    if open_v is None:
+        return
+    for load, volt in plugged.given.at_loads:
+        if volt > _ROUNDED * open_v.value:
+            takes = f"--power takes {volts(volt)} into {load:g} Ω, more than the"
+            message = f"{takes} {volts(open_v.value)} that the source gives without a load"
+            raise click.UsageError(f"{message}; --volts says how much that is")
 
 
 def _given(asked: Asked) -> Given:
@@ -76,7 +99,10 @@ def _loads(asked: Asked) -> tuple[tuple[float, float], ...]:
             expected = "a power into a load, as 150mW@32 or 1.2W@300"
             raise click.UsageError(f"--power {text!r} is not {expected}")
         watts = float(found[1]) * (1.0 if found[2].lower() == "w" else 1e-3)
-        loads[float(found[3])] = float((watts * float(found[3])) ** 0.5)
+        load = float(found[3])
+        if load in loads:
+            raise click.UsageError(f"--power names {load:g} Ω twice: one power for each load")
+        loads[load] = float((watts * load) ** 0.5)
     return tuple(sorted(loads.items()))
 
 
@@ -103,7 +129,10 @@ def _of_class(name: str, volts: float | None, kind: DeviceClass | None, given: G
 
     from auricle.devices import class_source, described
 
-    if volts is not None and given.open_circuit_v is None:
+    if volts is not None and given.open_circuit_v is not None:
+        message = f"--source {name!r} and --volts are two voltages: leave one out"
+        raise click.UsageError(message)
+    if volts is not None:
         given = replace(given, open_circuit_v=volts)
     if kind is None:
         return described(given, name=name)
