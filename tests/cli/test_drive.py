@@ -267,6 +267,16 @@ def test_a_preamp_that_is_too_small_clips_and_is_lowered(preset):
     assert "clips by 3.0 dB" in drive(*K612_ON_2_V, "--eq", path).stdout
 
 
+@pytest.mark.parametrize("preamp", [70.0, 120.0, -120.0])
+def test_every_preamp_of_a_preset_that_is_read_is_worked_with(preset, preamp):
+    found = record(*K612_ON_2_V, "--eq", preset(preamp))
+    assert found["question"]["preamp_db"] == preamp
+    most_db = found["question"]["highest_eq_gain_db"]
+    lowered_db = min(preamp, -most_db)
+    plain = record(*K612_ON_2_V)["max_dbspl"]
+    assert found["max_dbspl"] == pytest.approx(plain + lowered_db)
+
+
 def test_the_preamp_that_is_typed_goes_before_that_of_the_preset(preset):
     path = preset(-3.0)
     assert record(*K612_ON_2_V, "--eq", path, "--preamp", "-8")["question"]["preamp_db"] == -8.0
@@ -616,6 +626,10 @@ def test_a_mixed_up_unit_is_named_with_what_it_would_be():
         ("--sources --all", "--sources lists devices, without a headphone, --table and --all"),
         ("--sources --volts 2", "--sources lists all devices; take it alone"),
         ("--sources --preamp -3", "--sources lists all devices; take it alone"),
+        ("akg-k702 --source ''", "--source has no name; --sources lists what there is"),
+        ("akg-k702 --source ' ' --volts 2", "--source has no name"),
+        ("--all --source ''", "--source has no name"),
+        ("akg-k702 --eq loud.txt", " dB, expected at most 120 dB"),
         ("akg-k702 --source '0 V'", "the voltage must be above 0, at most 100 V"),
         ("akg-k702 --source '101 V phone'", "the voltage must be above 0, at most 100 V"),
         ("akg-k702 --power 150", "--power '150' is not a power into a load, as 150mW@32"),
@@ -659,6 +673,8 @@ def test_wrong_usage_ends_with_2_and_says_what_was_expected(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bytes.bin").write_bytes(b"\xff\xfe\x00\x81")
     (tmp_path / "z.csv").write_text(IMPEDANCE, "utf-8")
+    peak = "Filter: ON PK Fc 1000 Hz Gain 120 dB Q 1\n"
+    (tmp_path / "loud.txt").write_text(peak + peak, "utf-8")
     ran = drive(*shlex.split(arguments), status=2)
     assert ran.stdout == ""
     assert complaint in " ".join(ran.stderr.split())
@@ -674,6 +690,7 @@ def test_wrong_usage_ends_with_2_and_says_what_was_expected(
         ("akg-k702 --source rme-adi-2-dac --output usb", "unknown-source", "known are Phones"),
         ("akg-k702 --source rme-adi-2-dac --gain 9", "unknown-source", "known are high"),
         ("akg-k702 --eq words.txt", "preset", "words.txt:1:1: found no preamp"),
+        ("akg-k702 --eq two.txt", "preset", "two.txt:2:1: found a gain of 140 dB, expected one wi"),
         ("akg-k702 --impedance-curve words.txt", "measurement-format", "words.txt:1:1: found"),
         ("akg-k702 --devices words.toml --table", "dossier", "words.toml:1:"),
         ("akg-k702 --devices empty --table", "dossier", "no .toml file"),
@@ -683,6 +700,7 @@ def test_refused_input_ends_with_2_and_its_code(arguments, code, complaint, tmp_
     monkeypatch.chdir(tmp_path)
     (tmp_path / "words.txt").write_text("words\n", "utf-8")
     (tmp_path / "words.toml").write_text("words\n", "utf-8")
+    (tmp_path / "two.txt").write_text("Preamp: 70 dB\nPreamp: 70 dB\n", "utf-8")
     (tmp_path / "empty").mkdir()
     ran = drive(*shlex.split(arguments), status=2)
     assert ran.stdout == ""

@@ -1,7 +1,7 @@
 """Source and headphone: what a level takes, what a source gives, and what it adds."""
 
 from auricle.drive.change import ResponseChange, response_change
-from auricle.drive.equalisation import Equalisation
+from auricle.drive.equalisation import LARGEST_GAIN_DB, Equalisation
 from auricle.drive.field import FieldResponse, field_response, usual_field
 from auricle.drive.headphone import FULL_BAND_HZ, Headphone
 from auricle.drive.impedance import ImpedanceCurve, impedance_from_magnitude
@@ -57,6 +57,7 @@ __all__ = [
     "CREST_DB",
     "FULL_BAND_HZ",
     "IEC_SOURCE_OHM",
+    "LARGEST_GAIN_DB",
     "LIMITS",
     "LOWEST_OF_RATED",
     "PLAYER_LOAD_OHM",

@@ -7,9 +7,12 @@ from numpy.typing import NDArray
 
 from auricle.hearing import BAND_CENTER_HZ, PROGRAMME_DB, power_sum_db, programme_level_db
 
-__all__ = ["Equalisation"]
+__all__ = ["LARGEST_GAIN_DB", "Equalisation"]
 
 _Floats = NDArray[np.float64]
+
+LARGEST_GAIN_DB = 120.0
+"""Largest gain and loss that are taken, as presets are read. The range is Auricle's own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,8 +24,8 @@ class Equalisation:
     gain_db: _Floats | None = None  # of the filters alone, shape of the frequencies
 
     def __post_init__(self) -> None:
-        if not -120.0 <= self.preamp_db <= 60.0:
-            raise ValueError(f"preamp_db must lie from -120 to 60, got {self.preamp_db}")
+        if not abs(self.preamp_db) <= LARGEST_GAIN_DB:
+            raise ValueError(f"preamp_db must lie within {LARGEST_GAIN_DB:g}, got {self.preamp_db}")
         if self.frequency_hz is None and self.gain_db is None:
             return
         if self.frequency_hz is None or self.gain_db is None:
@@ -34,8 +37,8 @@ class Equalisation:
             raise ValueError(f"{msg}, got shapes {f.shape} and {gain.shape}")
         if not (f[0] > 0.0 and np.all(np.diff(f) > 0.0) and np.isfinite(f[-1])):
             raise ValueError("frequency_hz must be finite, above 0 and rising")
-        if not np.isfinite(gain).all():
-            raise ValueError("gain_db must be finite")
+        if not np.all(np.abs(gain) <= LARGEST_GAIN_DB):
+            raise ValueError(f"gain_db must lie within {LARGEST_GAIN_DB:g}")
         for name, value in (("frequency_hz", f), ("gain_db", gain)):
             value.flags.writeable = False
             object.__setattr__(self, name, value)

@@ -204,6 +204,8 @@ class Asked:
         if any(given is not None for given in alone) and not self.has_source:
             message = "--output-ohm and --noise-uv need a --source or --volts beside them"
             raise click.UsageError(message)
+        if self.source_name is not None and not self.source_name.strip():
+            raise click.UsageError("--source has no name; --sources lists what there is")
         if self.source_name is None and (self.output_name, self.gain) != (None, None):
             raise click.UsageError("--output and --gain need the --source that they are of")
 
@@ -232,7 +234,7 @@ class Asked:
         )
 
     def _equalisation(self) -> Equalisation | None:
-        from auricle.drive import FULL_BAND_HZ, Equalisation
+        from auricle.drive import FULL_BAND_HZ, LARGEST_GAIN_DB, Equalisation
 
         if self.eq_file is None:
             return None if self.preamp_db is None else Equalisation(self.preamp_db)
@@ -243,6 +245,10 @@ class Asked:
         preset = parse_preset(read_text(self.eq_file), source=self.eq_file.name)
         f = np.geomspace(*FULL_BAND_HZ, 961)
         filters_db = preset.response_db(f) - preset.preamp_db
+        most_db = float(np.max(np.abs(filters_db)))
+        if not most_db <= LARGEST_GAIN_DB:
+            found = f"{self.eq_file.name!r} changes a level by {most_db:.0f} dB"
+            raise click.UsageError(f"{found}, expected at most {LARGEST_GAIN_DB:g} dB")
         preamp = preset.preamp_db if self.preamp_db is None else self.preamp_db
         return Equalisation(preamp, f, filters_db)
 

@@ -50,7 +50,7 @@ def _plugged(
     from auricle.devices import choose_output, described, find_device, plug_in
 
     given = _given(asked)
-    if not asked.source_name:
+    if asked.source_name is None:
         return described(given, name="as described")
     name = asked.source_name
     volts, kind = _by_class(name)

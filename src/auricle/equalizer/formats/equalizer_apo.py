@@ -159,6 +159,7 @@ def _read_line(reading: _Reading, content: str) -> None:
     word = content.partition(":")[0].strip()
     if found := _PREAMP.fullmatch(content):
         reading.preamps_db.append(_gain(reading, _number(reading, found[1], "a preamp")))
+        _gain(reading, math.fsum(reading.preamps_db))
     elif found := _GRAPHIC.fullmatch(content):
         reading.graphic.append(_graphic(reading, found[1]))
     elif found := _FILTER.fullmatch(content):
