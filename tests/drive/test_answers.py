@@ -373,7 +373,7 @@ def test_a_level_is_sure_beyond_its_5_to_95_percent_range(headroom_db, uncertain
         0.0,
         0.0,
         0.0,
-        ProgrammeNoise(0.3),
+        ProgrammeNoise(0.3, 0.0),
     )
     # The distribution function of the normal distribution, from the error function.
     probability = 0.5 * (1.0 + math.erf(headroom_db / uncertainty_db / math.sqrt(2.0)))

@@ -131,7 +131,7 @@ def test_at_full_volume_programme_noise_lies_10_db_below_the_sine():
     one = match(IN_FIELD, plugged(1.0), DriveQuestion())
     assert one.full.level_dba.value == pytest.approx(116.0 - 10.0, abs=1e-9)
     uncertain = field_of(-7.0, uncertainty_db=3.0)
-    reached = replace(one.reach, level_dbspl=Estimate(116.0, 4.0))
+    reached = replace(one.reach, noise=replace(one.reach.noise, uncertainty_db=4.0))
     full = at_full_volume(IN_FIELD.headphone, uncertain, reached)
     assert full.level_dba.value == pytest.approx(99.0, abs=1e-9)
     assert full.level_dba.uncertainty == pytest.approx(5.0, abs=1e-9)
@@ -196,6 +196,19 @@ def test_a_device_that_switches_by_load_is_asked_for_its_output_for_32_ohm():
     found = replace(electrical_by_hand(103.0, "dB/V", impedance_ohm=300.0), field=NO_OFFSET)
     plug = plug_in(mac, choose_output(mac, impedance_ohm=300.0))
     assert report_of(found, plug).limits.player_v == pytest.approx(1.25 * NOISE_V, rel=1e-9)
+
+
+def test_noise_is_as_unsure_as_what_limits_it_and_not_as_what_limits_the_sine():
+    # 20 to 60 mA into 16 Ω end a sine at 0.32 to 0.96 V; noise, 0.316 V, has the exact 1 V.
+    found = replace(electrical_by_hand(118.0, "dB/V", impedance_ohm=16.0), field=NO_OFFSET)
+    class_ma = Span(0.02, 0.03, 0.06, is_assumed=True)
+    one = match(found, plugged(1.0, current_a=class_ma), DriveQuestion())
+    range_db = 20.0 * math.log10(3.0) / math.sqrt(12.0)  # any value between the ends is as likely
+    assert one.reach.level_dbspl.uncertainty == pytest.approx(range_db, rel=1e-9)
+    assert one.full.level_dba.uncertainty == pytest.approx(0.0, abs=1e-12)
+    # With 2 V noise of 0.632 V meets the 30 mA, 0.48 V √2 / 2.
+    one = match(found, plugged(2.0, current_a=class_ma), DriveQuestion())
+    assert one.full.level_dba.uncertainty == pytest.approx(range_db, rel=1e-9)
 
 
 def test_noise_that_a_limit_of_the_sine_does_not_meet_is_as_loud_as_without_it():

@@ -146,7 +146,7 @@ def at_full_volume(
     # The voltage has the filters in it, and so has the offset, re a voltage without them.
     unfiltered_v = reached.noise.voltage_v * ratio_of_db(-eq.programme_gain_db)
     level = level_at_dbspl(sensitivity, voltage_v=unfiltered_v) + offset.value
-    uncertainty = math.hypot(reached.level_dbspl.uncertainty, offset.uncertainty)
+    uncertainty = math.hypot(reached.noise.uncertainty_db, offset.uncertainty)
     return exposure_at(Estimate(level, uncertainty), is_least=reached.noise.is_least)
 
 

@@ -42,6 +42,7 @@ class ProgrammeNoise:
     """Programme noise with the volume turned up fully."""
 
     voltage_v: float  # RMS at the terminals, filters and all
+    uncertainty_db: float  # standard, of the level that it gives: that of its own limit
     is_least: bool = False  # whether the source may give more: only lower loads are stated
 
 
@@ -153,6 +154,7 @@ def _noise(
     limit = _analog_limit(limits, impedance[[at]]) if allowed_v < digital_v else ""
     return ProgrammeNoise(
         voltage_v=min(digital_v, allowed_v) * ratio_of_db(-lost_db),
+        uncertainty_db=_level_uncertainty_db(headphone, source, limit),
         is_least=_is_least(headphone, source, limit),
     )
 
@@ -242,7 +244,7 @@ def loudness_verdict(found: Reach) -> str:
 
     Examples
     --------
-    >>> noise = ProgrammeNoise(0.6)
+    >>> noise = ProgrammeNoise(0.6, 2.0)
     >>> reached = Reach(Estimate(107.0, 2.0), 2.0, "voltage", -3.0, 0.0, 0.0, 0.0, noise)
     >>> loudness_verdict(reached)
     'probably not'

@@ -87,7 +87,7 @@ def loudness_words(found: Reach | None, verdict: str) -> str:
     Examples
     --------
     >>> from auricle.drive import ProgrammeNoise
-    >>> noise = ProgrammeNoise(0.6)
+    >>> noise = ProgrammeNoise(0.6, 2.0)
     >>> reached = Reach(Estimate(107.02, 2.0), 2.0, "voltage", -2.98, 0.0, 0.0, 0.0, noise)
     >>> loudness_words(reached, "probably not")
     'probably not: 107.0 ± 2.0 dB at full scale, 3.0 dB short of 110; its voltage ends it'
