@@ -56,15 +56,15 @@ class Estimate:
         return self.value + Z_95 * self.uncertainty
 
 
-def rounded(value: float) -> float:
+def rounded(value: float, digits: int = 9) -> float:
     """Value as it is kept: nine significant digits, the same on every processor.
 
     Examples
     --------
-    >>> rounded(80.64991440506312)
-    80.6499144
+    >>> rounded(80.64991440506312), rounded(1234.0, 3)
+    (80.6499144, 1230.0)
     """
-    return float(f"{value:.9g}")
+    return float(f"{value:.{digits}g}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ __all__ = [
     "frequency",
     "listed",
     "money",
+    "plain",
     "sentence_case",
     "signed",
     "significant",
@@ -169,6 +170,17 @@ def time_text(hours: float, *, digits: int = 2, rounding: str = ROUND_FLOOR) -> 
     quantum = Decimal(1).scaleb(math.floor(math.log10(value)) - kept + 1)
     steps = (Decimal(repr(round(value, 9))) / quantum).to_integral_value(rounding)
     return f"{(steps * quantum).normalize():f} {unit}"
+
+
+def plain(value: float, digits: int = 3) -> str:
+    """A number to so many digits, without zeros that say nothing and without an exponent.
+
+    Examples
+    --------
+    >>> plain(1000.0), plain(0.30), plain(3.96), plain(12_345.0), plain(0.0)
+    ('1000', '0.3', '3.96', '12300', '0')
+    """
+    return f"{Decimal(significant(value, digits)).normalize():f}"
 
 
 def listed(parts: Sequence[str], *, word: str = "and") -> str:

@@ -17,6 +17,7 @@ from auricle.errors import AuricleError
 
 AURICLE = (sys.executable, "-m", "auricle")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # what a terminal may obey
+EXPONENT = re.compile(r"(?<![\w.-])[0-9.]+e[+-][0-9]+\b")  # "1e+03"; no part of a name
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -72,5 +73,6 @@ def assert_is_fit_for_people(text: str, *, longest: int = 200) -> None:
     for line in text.splitlines():
         assert not re.search(r"\bNone\b|\bnan\b|\binf\b|\w\(.*=|': ", line), line
         assert not CONTROL.search(line), line
+        assert not EXPONENT.search(line), line
         assert len(line) <= longest, line
         assert line == line.rstrip()

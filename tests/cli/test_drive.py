@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from auricle.devices import all_outputs, load_classes, load_devices
 
-from .program import CONTROL, Ran, run, run_program
+from .program import CONTROL, EXPONENT, Ran, run, run_program
 from .test_json_schemas import DOCS, closed_objects, objects, validator, without
 
 SENSITIVITY_DB_PER_V, RATED_OHM = 101.0, 120.0  # of the K612 Pro, as its cut sheet has them
@@ -724,6 +724,38 @@ SHAPES = {
     "by hand": ("--sensitivity", "100 dB/V", "--volts", "2"),
     "nothing known": ("--sensitivity", "100 dB/V", "--power", "50mW@32"),
     "divided unknown": ("--sensitivity", "100 dB/V", "--volts", "2", "--output-ohm", "10"),
+    "little": (
+        "--sensitivity",
+        "100 dB/V",
+        "--impedance",
+        "1",
+        "--volts",
+        "0.00002",
+        "--current-ma",
+        "0.00002",
+        "--power",
+        "0.00001mW@0.00001",
+        "--noise-uv",
+        "0.00001",
+    ),
+    "much": (
+        "--sensitivity",
+        "140 dB/V",
+        "--impedance",
+        "10000",
+        "--volts",
+        "100",
+        "--output-ohm",
+        "10000",
+        "--current-ma",
+        "9999",
+        "--power",
+        "10mW@20000",
+        "--noise-uv",
+        "100000",
+    ),
+    "range of a thousand": ("akg-k702", "--source", "desktop"),
+    "damping of a thousand": ("sennheiser-hd-600", "--source", "benchmark-dac1-usb"),
     "silence": ("akg-k612-pro", "--volts", "1e-6"),
     "beyond rules": ("--sensitivity", "150 dB/V", "--volts", "100", "--output-ohm", "0"),
     "all": ("--all", "--volts", "2"),
@@ -750,6 +782,11 @@ def read_schemas() -> dict[str, dict[str, Any]]:
         name: json.loads((DOCS / "schemas" / f"{name}.schema.json").read_text("utf-8"))
         for name in ("drive", "rate")
     }
+
+
+def test_the_level_that_is_wanted_stands_as_it_was_asked():
+    assert "dB short of 109.5;" in drive(*K612_ON_2_V, "--spl", "109.5").stdout
+    assert "dB more than 99.5;" in drive(*K612_ON_2_V, "--spl", "99.5").stdout
 
 
 def test_the_schema_is_exact_and_describes_and_requires_every_key():
@@ -818,6 +855,7 @@ def test_the_text_is_fit_for_people(arguments):
     text = drive(*arguments).stdout
     for line in text.splitlines():
         assert not CONTROL.search(line), line
+        assert not EXPONENT.search(line), line
         assert not any(word in line.split() for word in ("None", "nan", "inf")), line
         assert line == line.rstrip()
         is_of_table = line.startswith("  ") and line.count("  ") > 6

@@ -9,6 +9,7 @@ from auricle.devices.given import NOTHING_GIVEN, Given, never_falling
 from auricle.devices.load import load_classes
 from auricle.devices.model import Device, DeviceClass, Figure, Output
 from auricle.drive import Source, Span, noise_from_snr_v
+from auricle.estimate import rounded
 
 __all__ = ["Plugged", "class_source", "described", "plug_in"]
 
@@ -255,7 +256,8 @@ def _noise(
             noise_v = noise_from_snr_v(figure.figure, reference_v=reference_v)
             stated.append((_noise_span(figure, noise_v), figure))
         if any(figure.reference_v is None for _, figure in stated):
-            remarks.append(f"the signal-to-noise ratio names no reference: taken re {full_v:.3g} V")
+            taken = f"{rounded(full_v, 3):g} V"
+            remarks.append(f"the signal-to-noise ratio names no reference: taken re {taken}")
     if not stated:
         return _class_noise(kind), [], ()
     weighted = [one for one in stated if one[1].weighting == "A"]

@@ -25,7 +25,7 @@ from auricle.drive import (
     motional_from_points,
     usual_field,
 )
-from auricle.estimate import Estimate
+from auricle.estimate import Estimate, rounded
 from auricle.hearing import BAND_CENTER_HZ, diffuse_field_gain_db
 from auricle.metrics.definitions import load_definitions
 from auricle.metrics.error_curves import ErrorCurve
@@ -132,7 +132,8 @@ def _impedance(
     if model is None:
         return None, None, ()
     basis = (
-        f"model of {model.peak_ohm:.3g} Ω at {model.resonance_hz:g} Hz over {model.dc_ohm:.3g} Ω, "
+        f"model of {rounded(model.peak_ohm, 3):g} Ω at {model.resonance_hz:g} Hz over "
+        f"{rounded(model.dc_ohm, 3):g} Ω, "
         f"its Q taken as {model.q:g}"
     )
     sources = tuple(

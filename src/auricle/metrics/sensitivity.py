@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 from auricle.dossier import Fact, load_glossary
+from auricle.estimate import rounded
 from auricle.metrics.definitions import Definition
 from auricle.metrics.result import MetricResult, Subject
 from auricle.metrics.stated import from_facts, rated_ohm
@@ -60,8 +61,8 @@ def doubtful_unit(fact: Fact, facts: tuple[Fact, ...], *, rated_ohm: float | Non
         return None
     return (
         f"{fact.stated} reads as if it were {other[1]}: that would be {other[0]:.1f} dB/V into "
-        f"{rated_ohm:.3g} Ω, beside {against.stated}, which is {against.figure:.1f} dB/V; it "
-        "is kept as stated"
+        f"{rounded(rated_ohm, 3):g} Ω, beside {against.stated}, which is {against.figure:.1f} "
+        "dB/V; it is kept as stated"
     )
 
 

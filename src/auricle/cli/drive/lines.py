@@ -53,6 +53,7 @@ def report_lines(report: DriveReport) -> list[str]:
 def headphone_lines(report: DriveReport) -> list[str]:
     """What is known of a headphone."""
     from auricle.review.drive.words import db, ohm
+    from auricle.wording import plain
 
     found, product = report.electrical, report.product
     headphone = found.headphone
@@ -61,7 +62,7 @@ def headphone_lines(report: DriveReport) -> list[str]:
         lines += [f"{product.name}  ({product.slug})", f"as of {report.day}", ""]
     impedance = "impedance not known"
     if found.rated_ohm is not None:
-        impedance = f"{found.rated_ohm:.3g} Ω"
+        impedance = f"{plain(found.rated_ohm)} Ω"
     sensitivity = f"{db(headphone.sensitivity_db_per_v)} dB/V at {hz_text(headphone.reference_hz)}"
     lines.append(f"Headphone: {sensitivity}, {impedance}")
     if found.impedance_basis is not None and headphone.range_ohm is not None:
@@ -121,6 +122,7 @@ def _source_lines(report: DriveReport) -> list[str]:
 def source_lines(plugged: Plugged) -> list[str]:
     """What is known of a source."""
     from auricle.review.drive.words import ohm, volts
+    from auricle.wording import plain
 
     source, output = plugged.source, plugged.output
     circuit = f", {output.circuit}" if output else ""
@@ -132,7 +134,7 @@ def source_lines(plugged: Plugged) -> list[str]:
         if span.is_assumed and span.low < span.high:
             text += f" ({volts(span.low)} to {volts(span.high)})"
         gives.append(f"{text} open")
-    gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
+    gives += [f"{volts(v)} into {plain(load)} Ω" for load, v in source.at_loads]
     if source.current_a is not None:
         gives.append(_current_words(source.current_a))
     lines = [f"Source: {source.name}{circuit}{gain}", *folded(f"gives {', '.join(gives)}")]
@@ -165,10 +167,13 @@ def _figure_remarks(plugged: Plugged) -> list[str]:
 
 
 def _current_words(current_a: Span) -> str:
-    text = f"at most {1000.0 * current_a.value:.3g} mA"
+    from auricle.wording import plain
+
+    low, value, high = (plain(1000.0 * a) for a in (current_a.low, current_a.value, current_a.high))
+    text = f"at most {value} mA"
     if not current_a.is_assumed:
         return text
-    return f"{text} ({1000.0 * current_a.low:.3g} to {1000.0 * current_a.high:.3g}, of its class)"
+    return f"{text} ({low} to {high}, of its class)"
 
 
 def _answer_lines(report: DriveReport) -> list[str]:
@@ -230,7 +235,7 @@ def _week_words(report: DriveReport) -> str:
 def _detail_lines(report: DriveReport) -> list[str]:
     from auricle.review.drive.report import LINE_V
     from auricle.review.drive.words import volts
-    from auricle.wording import figure
+    from auricle.wording import figure, plain
 
     reached, from_line_db = report.match.reach if report.match else None, report.gain.gain_db
     if reached is None or report.needed_gain_db is None or from_line_db is None:
@@ -241,7 +246,7 @@ def _detail_lines(report: DriveReport) -> list[str]:
     if reached.lost_db >= 0.05:
         rows.append(["  lost to the output impedance", f"{figure(reached.lost_db, 1)} dB"])
     if report.damping is not None and report.damping < 1e6:
-        rows.append(["  damping factor", f"{report.damping:.3g}"])
+        rows.append(["  damping factor", plain(report.damping)])
     rows.append(["  gain needed re full scale", f"{most}{_signed_db(report.needed_gain_db)}"])
     rows.append([f"  gain needed from {LINE_V:g} V line level", _gain_words(report.gain)])
     if report.volume is not None:

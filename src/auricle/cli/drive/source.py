@@ -66,13 +66,14 @@ def _plugged(
 def _refuse_more_than_open(plugged: Plugged) -> None:
     """Refuse a --power that takes more than the source gives without a load."""
     from auricle.review.drive.words import volts
+    from auricle.wording import plain
 
     open_v = plugged.source.open_circuit_v
     if open_v is None:
         return
     for load, volt in plugged.given.at_loads:
         if volt > _ROUNDED * open_v.value:
-            takes = f"--power takes {volts(volt)} into {load:g} Ω, more than the"
+            takes = f"--power takes {volts(volt)} into {plain(load)} Ω, more than the"
             message = f"{takes} {volts(open_v.value)} that the source gives without a load"
             raise click.UsageError(f"{message}; --volts says how much that is")
 
@@ -92,6 +93,8 @@ def _given(asked: Asked) -> Given:
 
 def _loads(asked: Asked) -> tuple[tuple[float, float], ...]:
     """Loads and voltages of --power, rising."""
+    from auricle.wording import plain
+
     loads: dict[float, float] = {}
     for text in asked.powers:
         found = _POWER.fullmatch(text)
@@ -101,7 +104,7 @@ def _loads(asked: Asked) -> tuple[tuple[float, float], ...]:
         watts = float(found[1]) * (1.0 if found[2].lower() == "w" else 1e-3)
         load = float(found[3])
         if load in loads:
-            raise click.UsageError(f"--power names {load:g} Ω twice: one power for each load")
+            raise click.UsageError(f"--power names {plain(load)} Ω twice: one power for each load")
         loads[load] = float((watts * load) ** 0.5)
     return tuple(sorted(loads.items()))
 

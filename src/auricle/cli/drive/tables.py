@@ -140,13 +140,16 @@ def _table_notes(matches: Sequence[Match], mode: str) -> list[str]:
 def class_lines(kinds: Sequence[DeviceClass]) -> list[str]:
     """Classes with the ranges that stand in for what is not stated."""
     from auricle.review.drive.words import ohm, volts
+    from auricle.wording import plain
 
     rows = [["  class", "open circuit", "output impedance", "current", "noise (A)"]]
     for kind in kinds:
         low, value, high = kind.voltage_v
         spread = volts(value) if low == high else f"{volts(value)} ({volts(low)} to {volts(high)})"
-        current = f"{kind.current_ma[1]:g} mA" if kind.current_ma else ""
-        noise = f"{kind.noise_uv[0]:g} to {kind.noise_uv[2]:g} µV" if kind.noise_uv else ""
+        current = f"{plain(kind.current_ma[1])} mA" if kind.current_ma else ""
+        noise = (
+            f"{plain(kind.noise_uv[0])} to {plain(kind.noise_uv[2])} µV" if kind.noise_uv else ""
+        )
         rows.append(
             [f"  {kind.slug}", spread, ohm(kind.output_ohm[0], kind.output_ohm[2]), current, noise]
         )
@@ -173,10 +176,11 @@ def device_lines(plugs: Sequence[Plugged]) -> list[str]:
 def _output_words(plug: Plugged) -> str:
     """One output in a line."""
     from auricle.review.drive.words import ohm, volts
+    from auricle.wording import plain
 
     source, output = plug.source, plug.output
     gives = [f"{volts(source.open_circuit_v.value)} open"] if source.open_circuit_v else []
-    gives += [f"{volts(v)} into {load:g} Ω" for load, v in source.at_loads]
+    gives += [f"{volts(v)} into {plain(load)} Ω" for load, v in source.at_loads]
     impedance = ohm(source.output_ohm.low, source.output_ohm.high)
     said = [", ".join(gives), f"({impedance})" if source.output_ohm.is_assumed else impedance]
     if source.noise_v is not None:

@@ -6,7 +6,7 @@ from auricle.devices import Plugged
 from auricle.drive import Exposure, Reach, ResponseChange
 from auricle.estimate import Estimate
 from auricle.review.drive.report import DriveReport, Match
-from auricle.wording import figure, frequency, significant, time_text, up
+from auricle.wording import figure, frequency, plain, significant, time_text, up
 
 __all__ = [
     "NOT_ADVICE",
@@ -77,8 +77,8 @@ def ohm(low: float, high: float) -> str:
     ('0.3 to 1 Ω', '120 Ω', 'up to 1 Ω')
     """
     if low == high:
-        return f"{low:.3g} Ω"
-    return f"up to {high:.3g} Ω" if low == 0.0 else f"{low:.3g} to {high:.3g} Ω"
+        return f"{plain(low)} Ω"
+    return f"up to {plain(high)} Ω" if low == 0.0 else f"{plain(low)} to {plain(high)} Ω"
 
 
 def loudness_words(found: Reach | None, verdict: str) -> str:
@@ -95,7 +95,7 @@ def loudness_words(found: Reach | None, verdict: str) -> str:
     if found is None:
         return f"not known: {_NEEDS_IMPEDANCE}"
     least = "at least " if found.is_least else ""
-    wanted = figure(found.level_dbspl.value - found.headroom_db, 0)
+    wanted = f"{round(found.level_dbspl.value - found.headroom_db, 9):g}"
     apart = figure(abs(found.headroom_db), 1)
     side = f"{'at most ' if found.is_least else ''}{apart} dB short of {wanted}"
     if found.headroom_db >= 0.0:
@@ -201,7 +201,7 @@ def amplifier_words(report: DriveReport, matches: Sequence[Match]) -> tuple[str,
     sensitivity = figure(found.headphone.sensitivity_db_per_v.value, 1)
     why = f"at {sensitivity} dB/V {needs.level_dbspl:g} dB SPL takes {takes}"
     if found.rated_ohm is not None:
-        why += f"; the {found.rated_ohm:.3g} Ω alone do not decide it"
+        why += f"; the {plain(found.rated_ohm)} Ω alone do not decide it"
     known = [one for one in matches if one.reach is not None]
     enough = [one for one in known if one.loudness in {"yes", "probably"}]
     short = [one for one in known if one.loudness in {"probably not", "no"}]
@@ -237,7 +237,7 @@ def _apart(match: Match) -> str:
 def _one(match: Match) -> str:
     """A source in a sentence, with its voltage and what that stands behind."""
     source = match.plugged.source
-    gives = f"{source.full_scale_v:g} V behind {source.output_ohm.value:g} Ω"
+    gives = f"{plain(source.full_scale_v)} V behind {plain(source.output_ohm.value)} Ω"
     return f"{named(match.plugged)} ({gives})"
 
 

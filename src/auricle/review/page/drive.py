@@ -24,7 +24,7 @@ from auricle.review.drive.words import (
 from auricle.review.page.phrases import by_wire, leaning
 from auricle.review.references import References
 from auricle.review.sentences import Paragraph, Sentence
-from auricle.wording import clause, figure, listed, sentence_case, significant, spread
+from auricle.wording import clause, figure, listed, plain, sentence_case, significant, spread
 
 __all__ = [
     "DriveView",
@@ -135,7 +135,7 @@ def _drive_view(
         ("Voltage for 110 dB SPL", spread(rating.metrics["drive-voltage"])),
     ]
     if found.rated_ohm is not None:
-        rows.insert(1, ("Impedance", f"{found.rated_ohm:.3g} Ω"))
+        rows.insert(1, ("Impedance", f"{plain(found.rated_ohm)} Ω"))
     if needs.current_ma is not None and needs.power_mw is not None:
         rows += [
             ("Current for it", f"{significant(needs.current_ma, 2)} mA"),
@@ -166,7 +166,7 @@ def _source_row(one: Match) -> SourceRow:
         level = f"{least}{figure(one.reach.level_dbspl.value, 1)} dB SPL"
     return SourceRow(
         name=one.plugged.source.name,
-        voltage=f"{one.plugged.source.full_scale_v:g} V",
+        voltage=f"{plain(one.plugged.source.full_scale_v)} V",
         level=level,
         enough=one.loudness,
         change=f"{change_cell(one)} dB",
