@@ -326,6 +326,19 @@ def test_a_measured_impedance_tells_where_the_response_changes(tmp_path):
     assert at_1_khz[1] == pytest.approx(0.0, abs=0.05)
 
 
+@pytest.mark.parametrize("resonance", ["170@20", "170@107@20", "170@399.9@2", "170@53.3"])
+def test_a_resonance_that_is_taken_is_shown_with_its_peak_and_heard_there(resonance):
+    by_hand = ("--sensitivity", "100 dB/V", "--impedance", "32", "--resonance", resonance)
+    found = record(*by_hand, "--volts", "1", "--output-ohm", "32")
+    assert found["impedance_over_frequency"]["highest_ohm"] == pytest.approx(170.0)
+    place_hz, q = (float(part) for part in (*resonance.split("@"), "1")[1:3])
+    at_1_khz = 32.0 + (170.0 - 32.0) / (1.0 + 1j * q * (1000.0 / place_hz - place_hz / 1000.0))
+    gains = [abs(z / (z + 32.0)) for z in (170.0, at_1_khz)]
+    largest_db = 20.0 * math.log10(gains[0] / gains[1])
+    assert found["response_change"]["largest_db"] == pytest.approx(largest_db, rel=0.01)
+    assert found["response_change"]["largest_hz"] == pytest.approx(place_hz, rel=1e-6)
+
+
 def near_1_khz(pair: tuple[float, float]) -> float:
     return abs(math.log(pair[0] / 1000.0))
 
@@ -626,6 +639,10 @@ def test_a_mixed_up_unit_is_named_with_what_it_would_be():
         ("--sources --all", "--sources lists devices, without a headphone, --table and --all"),
         ("--sources --volts 2", "--sources lists all devices; take it alone"),
         ("--sources --preamp -3", "--sources lists all devices; take it alone"),
+        ("akg-k702 --resonance 170@107@9999", "has a Q of 9999, expected one from 0.1 to 20"),
+        ("akg-k702 --resonance 170@107@0.05", "has a Q of 0.05, expected one from 0.1 to 20"),
+        ("akg-k702 --resonance 170@10", "has a frequency of 10 Hz, expected one from 20 to 400"),
+        ("akg-k702 --resonance 170@401", "has a frequency of 401 Hz, expected one from 20 to"),
         ("akg-k702 --source ''", "--source has no name; --sources lists what there is"),
         ("akg-k702 --source ' ' --volts 2", "--source has no name"),
         ("--all --source ''", "--source has no name"),

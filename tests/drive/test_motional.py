@@ -145,3 +145,13 @@ def test_points_without_a_rise_in_the_bass_make_no_driver(stated, rated_ohm):
 def test_a_driver_that_cannot_be_is_refused(wrong):
     with pytest.raises(ValueError, match="must"):
         MotionalImpedance(*wrong)
+
+
+@given(st.floats(1.0, 1000.0), st.floats(1.05, 20.0), st.floats(20.0, 400.0), st.floats(0.1, 20.0))
+def test_a_curve_has_its_resonance_at_its_place_height_and_width(dc_ohm, rise, resonance_hz, q):
+    made = MotionalImpedance(dc_ohm, rise * dc_ohm, resonance_hz, q)
+    curve = made.curve(origin="made")
+    assert curve.highest_ohm == pytest.approx(rise * dc_ohm, rel=1e-12)
+    between = np.sqrt(curve.frequency_hz[1:] * curve.frequency_hz[:-1])
+    exact = np.abs(made.impedance_ohm(between))
+    np.testing.assert_allclose(np.abs(curve.at(between)), exact, rtol=0.04)

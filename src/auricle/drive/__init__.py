@@ -26,6 +26,8 @@ from auricle.drive.loading import (
     source_loading_db,
 )
 from auricle.drive.motional import (
+    Q_RANGE,
+    RESONANCE_RANGE_HZ,
     USUAL_Q,
     MotionalImpedance,
     fit_motional_impedance,
@@ -61,6 +63,8 @@ __all__ = [
     "LIMITS",
     "LOWEST_OF_RATED",
     "PLAYER_LOAD_OHM",
+    "Q_RANGE",
+    "RESONANCE_RANGE_HZ",
     "USUAL_Q",
     "Boost",
     "Equalisation",

@@ -74,20 +74,24 @@ def response_change(headphone: Headphone, source: Source) -> ResponseChange | No
             for ohm in (output.low, output.value, output.high)
         )
         return ResponseChange("bound", value, None, low, high)
-    reference_ohm = complex(headphone.impedance.at(headphone.reference_hz))
+    curve = headphone.impedance
+    # Between the points of the band a narrow peak of the impedance may stand: at its own.
+    own_hz = curve.frequency_hz[
+        (curve.frequency_hz > BAND_HZ[0]) & (curve.frequency_hz < BAND_HZ[-1])
+    ]
+    f = np.append(BAND_HZ, own_hz)
+    z, reference_ohm = curve.at(f), complex(curve.at(headphone.reference_hz))
     low_db, change_db, high_db = (
-        source_loading_db(
-            headphone.impedance.at(BAND_HZ), source_ohm=ohm, reference_ohm=reference_ohm
-        )
+        source_loading_db(z, source_ohm=ohm, reference_ohm=reference_ohm)
         for ohm in (output.low, output.value, output.high)
     )
     at = int(np.argmax(np.abs(change_db if output.value > 0.0 else high_db)))
     return ResponseChange(
-        basis=headphone.impedance.origin,
+        basis=curve.origin,
         largest_db=float(change_db[at]),
-        largest_hz=float(BAND_HZ[at]),
+        largest_hz=float(f[at]),
         low_db=float(low_db[at]),
         high_db=float(high_db[at]),
         frequency_hz=BAND_HZ,
-        change_db=change_db,
+        change_db=change_db[: BAND_HZ.size],
     )

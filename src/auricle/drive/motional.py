@@ -8,14 +8,28 @@ from numpy.typing import ArrayLike, NDArray
 
 from auricle.drive.impedance import ImpedanceCurve
 
-__all__ = ["USUAL_Q", "MotionalImpedance", "fit_motional_impedance", "motional_from_points"]
+__all__ = [
+    "Q_RANGE",
+    "RESONANCE_RANGE_HZ",
+    "USUAL_Q",
+    "MotionalImpedance",
+    "fit_motional_impedance",
+    "motional_from_points",
+]
 
 USUAL_Q = 1.0
 """Mechanical Q taken where only height and place of a resonance are known: an engineering
 value; a measured Beyerdynamic DT 1990 Pro has 0.5, coils without much damping 2 and more."""
 
+Q_RANGE = (0.1, 20.0)
+"""Mechanical Q of a coil that is taken where one is given: an engineering range, far wider than
+that of headphones."""
+
 _FIRST_HZ, _LAST_HZ = 20.0, 20_000.0
 _HIGHEST_RESONANCE_HZ = 400.0  # a stated rise above it is no main resonance
+
+RESONANCE_RANGE_HZ = (_FIRST_HZ, _HIGHEST_RESONANCE_HZ)
+"""Where the main resonance is taken to lie: within the band, in the bass. [Hz]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +84,12 @@ class MotionalImpedance:
         return np.asarray(self.dc_ohm + 2j * np.pi * f * self.inductance_h + motional)
 
     def curve(self, *, origin: str) -> ImpedanceCurve:
-        """The model from 20 Hz to 20 kHz, 48 points an octave."""
+        """The model from 20 Hz to 20 kHz, 48 points an octave and 25 over the resonance."""
         f = np.geomspace(_FIRST_HZ, _LAST_HZ, 480)
+        # The peak is as narrow as its Q is high: points up to 6 half widths off, and itself.
+        beside = np.linspace(-6.0, 6.0, 25) / (2.0 * self.q)
+        around = self.resonance_hz * (np.sqrt(1.0 + beside**2) + beside)
+        f = np.union1d(f, around[(around > _FIRST_HZ) & (around < _LAST_HZ)])
         return ImpedanceCurve(f, self.impedance_ohm(f), origin)
 
 

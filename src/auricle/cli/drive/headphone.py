@@ -68,7 +68,7 @@ def impedance_curve(asked: Asked, rated_ohm: float | None) -> ImpedanceCurve | N
 
 
 def _resonance(asked: Asked, rated_ohm: float | None) -> ImpedanceCurve:
-    from auricle.drive import USUAL_Q, MotionalImpedance
+    from auricle.drive import Q_RANGE, RESONANCE_RANGE_HZ, USUAL_Q, MotionalImpedance
 
     numbers = [parse_number(part) for part in (asked.resonance_text or "").split("@")]
     figures = [number for number in numbers if number is not None and 0.0 < number <= _MOST_OHM]
@@ -76,6 +76,13 @@ def _resonance(asked: Asked, rated_ohm: float | None) -> ImpedanceCurve:
         expected = "a peak in Ω at a frequency in Hz, as 170@107, and perhaps a Q, as 170@107@2"
         raise click.UsageError(f"--resonance {asked.resonance_text!r} is not {expected}")
     peak_ohm, resonance_hz, q = (*figures, USUAL_Q)[:3]
+    for figure, (low, high), what, unit in (
+        (resonance_hz, RESONANCE_RANGE_HZ, "a frequency", " Hz"),
+        (q, Q_RANGE, "a Q", ""),
+    ):
+        if not low <= figure <= high:
+            found = f"--resonance {asked.resonance_text!r} has {what} of {figure:g}{unit}"
+            raise click.UsageError(f"{found}, expected one from {low:g} to {high:g}{unit}")
     if rated_ohm is None or peak_ohm < rated_ohm:
         found = "no impedance is known" if rated_ohm is None else f"it is rated at {rated_ohm:g} Ω"
         raise click.UsageError(f"--resonance must lie above the rated impedance; {found}")
