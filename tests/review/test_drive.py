@@ -467,6 +467,46 @@ def test_every_report_is_plain_finite_data_and_words(headphone, source, question
         finite_json(headphones_record([report], without_sensitivity=[], inputs={}))
 
 
+NO_NUMBERS = {
+    "in what it takes": lambda report, no: replace(
+        report, required=replace(report.required, power_mw=no)
+    ),
+    "in the level": lambda report, no: with_reach(report, headroom_db=no),
+    "in a boost": lambda report, no: with_reach(
+        report, boosts=(replace(report.match.reach.boosts[0], headroom_db=no),)
+    ),
+    "in the gain": lambda report, no: replace(report, needed_gain_db=no),
+    "in the damping": lambda report, no: replace(report, damping=-no),
+    "in the exposure": lambda report, no: replace(
+        report, at_peaks=replace(report.at_peaks, niosh_hours=no)
+    ),
+    "in the limits": lambda report, no: replace(report, limits=replace(report.limits, player_v=no)),
+    "in the volume": lambda report, no: replace(
+        report, volume=replace(report.volume, below_full_db=no)
+    ),
+}
+
+
+def with_reach(report, **changes):
+    reached = replace(report.match.reach, **changes)
+    return replace(report, match=replace(report.match, reach=reached))
+
+
+@pytest.mark.parametrize("place", NO_NUMBERS)
+@pytest.mark.parametrize("no", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_is_not_hidden_in_a_record(place, no):
+    # The tests above rest on this: a NaN anywhere makes them fail.
+    boost = Equalisation(-6.0, np.array([20.0, 1000.0]), np.array([6.0, 0.0]))
+    report = report_of(IN_FIELD, plugged(5.0, output_ohm=1.0), DriveQuestion(equalisation=boost))
+    finite_json(drive_record(report, inputs={}))
+    spoilt = NO_NUMBERS[place](report, no)
+    if place == "in the damping" and no == -math.inf:
+        assert drive_record(spoilt, inputs={})["damping_factor"] is None  # an ideal source
+        return
+    with pytest.raises(ValueError, match="a record holds numbers and null, got"):
+        drive_record(spoilt, inputs={})
+
+
 EXTREMES = {
     "no impedance": (None, None),
     "1 Ω": (1.0, None),

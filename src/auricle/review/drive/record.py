@@ -105,7 +105,7 @@ def _sound(report: DriveReport) -> Record:
     return {
         "response_change": None if one is None else _change(one.change),
         "change_over_frequency": None if one is None else _change_curve(one.change),
-        "damping_factor": _number(report.damping),
+        "damping_factor": _unless_endless(report.damping),
         "hiss": None if one is None else _hiss(one.hiss),
     }
 
@@ -203,8 +203,15 @@ def match_record(one: Match) -> Record:
 
 
 def _number(value: float | None) -> float | None:
-    """A figure to nine digits; null where it is not known or not finite."""
-    return None if value is None or not math.isfinite(value) else rounded(value)
+    """A figure to nine digits; null where it is not known. What is no number is a fault of ours."""
+    if value is not None and not math.isfinite(value):
+        raise ValueError(f"a record holds numbers and null, got {value}")
+    return None if value is None else rounded(value)
+
+
+def _unless_endless(value: float | None) -> float | None:
+    """The same, but null also for what has no end: JSON has no number for that."""
+    return None if value == math.inf else _number(value)
 
 
 def _headphone(report: DriveReport) -> Record:
@@ -222,7 +229,7 @@ def _headphone(report: DriveReport) -> Record:
         "impedance_over_frequency": {
             "basis": found.impedance_basis,
             "lowest_ohm": _number(ends[0]) if ends else None,
-            "highest_ohm": _number(ends[1]) if ends else None,
+            "highest_ohm": _unless_endless(ends[1]) if ends else None,
         },
         "max_input_dbspl": _number(report.max_input_dbspl),
         "proxy": found.sensitivity.proxy,
