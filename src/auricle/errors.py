@@ -473,8 +473,11 @@ class UnknownSourceError(AuricleError):
 
     code = "unknown-source"
 
-    def __init__(self, name: str, suggestions: Sequence[str], known: Sequence[str]) -> None:
-        super().__init__(f"no source {name!r}{_did_you_mean(suggestions, known)}")
+    def __init__(
+        self, name: str, suggestions: Sequence[str], known: Sequence[str], *, reason: str = ""
+    ) -> None:
+        why = f": {reason}" if reason else _did_you_mean(suggestions, known)
+        super().__init__(f"no source {name!r}{why}")
 
 
 class UnknownTargetError(AuricleError):

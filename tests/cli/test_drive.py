@@ -228,6 +228,29 @@ def test_the_list_has_every_class_and_every_output_once():
         assert f"\n  {slug}" in text
 
 
+def test_the_list_has_every_current_and_marks_those_of_the_class():
+    text = " ".join(drive("--sources").stdout.split())
+    outputs = [entry for entry in record("--sources")["devices"] if entry["slug"]]
+    stated = {"stated": 0, "assumed": 0}
+    for entry in outputs:
+        current = entry["current_ma"]
+        if current is not None:
+            said = f"at most {current['value']:g} mA"
+            assert (f"({said})" if current["is_assumed"] else f", {said};") in text
+            stated["assumed" if current["is_assumed"] else "stated"] += 1
+    assert min(stated.values()) > 0
+    assert "10.0 V open, 6.93 V into 32 Ω, at most 260 mA;" in text  # of the RME ADI-2 DAC
+
+
+def test_an_output_impedance_that_is_given_is_not_said_to_be_missing():
+    for source in (("--source", "2 V"), ("--volts", "2")):
+        text = drive("akg-k702", *source, "--output-ohm", "10").stdout
+        assert "output impedance 10 Ω" in text
+        assert "no output impedance was given" not in text
+        assert record("akg-k702", *source, "--output-ohm", "10")["source"]["remarks"] == []
+        assert "no output impedance was given" in drive("akg-k702", *source).stdout
+
+
 def test_what_is_not_stated_of_a_device_is_marked_as_that_of_its_class():
     found = record("akg-k702", "--source", "RME ADI-2 DAC")
     ranges = load_classes()["desktop"]
@@ -706,6 +729,11 @@ def test_wrong_usage_ends_with_2_and_says_what_was_expected(
         ("akg-k702 --source 'rme adi2'", "unknown-source", "did you mean rme-adi-2-dac or"),
         ("akg-k702 --source rme-adi-2-dac --output usb", "unknown-source", "known are Phones"),
         ("akg-k702 --source rme-adi-2-dac --gain 9", "unknown-source", "known are high"),
+        (
+            "akg-k702 --source neurochrome-hp-1 --gain low",
+            "unknown-source",
+            "gain low': its voltage is not known by setting; leave --gain out",
+        ),
         ("akg-k702 --eq words.txt", "preset", "words.txt:1:1: found no preamp"),
         ("akg-k702 --eq two.txt", "preset", "two.txt:2:1: found a gain of 140 dB, expected one wi"),
         ("akg-k702 --impedance-curve words.txt", "measurement-format", "words.txt:1:1: found"),

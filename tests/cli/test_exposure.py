@@ -240,7 +240,7 @@ def test_a_table_may_name_days_in_full_and_as_ranges_as_arguments_may(tmp_path):
         (b"\x89PNG\r\n\x1a\n", "week.csv:1:1: found bytes"),
         (b"\0" * 100, r"week.csv:1:1: found '\x00"),
         (b"\xff\xfel\0e\0", "week.csv:1:1: found bytes"),
-        (b"0" * (2**20 + 1), "week.csv cannot be read: "),
+        (b"0" * (2**20 + 1), "week.csv:1:1: found what cannot be read: "),
         ("level_dba,hours\n" + "85,x\n" * 3, "week.csv:4:4: found 'x'"),
     ],
 )
@@ -270,6 +270,18 @@ def test_all_faults_of_all_arguments_come_at_once(tmp_path):
     assert len(lines) == 4
     for place in ("argument 1:1:1: found '85,5'", "week.csv:2:4", "argument 4:1:6: found 'now'"):
         assert any(place in line for line in lines)
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_other_faults(tmp_path):
+    lines = run("exposure", "bad", tmp_path / "no.csv", "80:x", status=2).stderr.splitlines()
+    assert lines[0] == "refused [listening]"
+    assert len(lines) == 4
+    for said in (
+        "argument 1:1:1: found 'bad'",
+        "no.csv:1:1: found what cannot be read: No such file or directory, expected a table",
+        "argument 3:1:4: found 'x'",
+    ):
+        assert any(said in line for line in lines)
 
 
 def test_too_many_hours_are_refused_alike_in_arguments_in_a_table_and_in_both(tmp_path):

@@ -299,7 +299,9 @@ def test_the_gains_of_an_amplifier_stand_in_their_order():
 def test_a_setting_that_is_none_is_refused_with_those_there_are():
     with pytest.raises(UnknownSourceError, match=r"gain medium.*known are low, High"):
         plugged(LOW, HIGH, gain="medium")
-    with pytest.raises(UnknownSourceError, match="no setting of its gain"):
+    with pytest.raises(
+        UnknownSourceError, match="its voltage is not known by setting; leave --gain out"
+    ):
         plugged(TWO_VOLTS, gain="high")
 
 

@@ -66,7 +66,7 @@ def exposure(spells: tuple[str, ...], *, sensitive: bool, as_json: bool) -> None
 
 def _read(arguments: tuple[str, ...]) -> list[Spell]:
     """Spells of all arguments; everything that is wrong with any of them comes at once."""
-    from auricle.errors import Fault, ListeningError
+    from auricle.errors import Fault, ListeningError, UnreadableFileError
     from auricle.hearing import parse_spell
 
     spells: list[Spell] = []
@@ -79,6 +79,9 @@ def _read(arguments: tuple[str, ...]) -> list[Spell]:
                 spells += parse_spell(argument, source=f"argument {number}", before=spells)
         except ListeningError as error:
             faults += error.faults
+        except UnreadableFileError as error:
+            found = f"what cannot be read: {error.reason}"
+            faults.append(Fault(error.name, 1, 1, found, "a table of spells"))
     if faults:
         raise ListeningError(faults)
     return spells

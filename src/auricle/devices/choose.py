@@ -93,7 +93,8 @@ def choose_setting(device: Device, output: Output, gain: str | None) -> str | No
     named = [name for name in settings if gain.lower() == name.lower()]
     if not named:
         where = f"{device.slug}, {output.name}, gain {gain}"
-        raise UnknownSourceError(where, [], settings or ("no setting of its gain",))
+        reason = "" if settings else "its voltage is not known by setting; leave --gain out"
+        raise UnknownSourceError(where, [], settings, reason=reason)
     return named[0]
 
 

@@ -106,7 +106,7 @@ _OPTIONS = (
         "--preamp",
         "preamp_db",
         type=_number(-60.0, 30.0),
-        help="Preamp of an equaliser, dB; goes before that of --eq.",
+        help="Preamp of an equaliser, dB; in place of that of --eq.",
     ),
     click.option(
         "--sensitivity",

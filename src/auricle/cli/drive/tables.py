@@ -181,8 +181,13 @@ def _output_words(plug: Plugged) -> str:
     source, output = plug.source, plug.output
     gives = [f"{volts(source.open_circuit_v.value)} open"] if source.open_circuit_v else []
     gives += [f"{volts(v)} into {plain(load)} Ω" for load, v in source.at_loads]
+    current = source.current_a
+    most = f"at most {plain(1000.0 * current.value)} mA" if current else ""
+    gives += [most] if current and not current.is_assumed else []
     impedance = ohm(source.output_ohm.low, source.output_ohm.high)
     said = [", ".join(gives), f"({impedance})" if source.output_ohm.is_assumed else impedance]
+    if current is not None and current.is_assumed:
+        said.append(f"({most})")
     if source.noise_v is not None:
         noise = f"{volts(source.noise_v.value)} of noise"
         said.append(f"({noise})" if source.noise_v.is_assumed else noise)
