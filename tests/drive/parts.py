@@ -21,7 +21,6 @@ ohms = st.floats(1.0, 10_000.0)
 output_ohms = st.floats(0.0, 1000.0)
 volts = st.floats(0.001, 100.0)
 amperes = st.floats(0.001, 10.0)
-watts = st.floats(1e-5, 100.0)
 preamps_db = st.floats(-60.0, 30.0)
 gains_db = st.floats(-24.0, 24.0)
 
@@ -96,7 +95,6 @@ def limits(draw):
         open_circuit_v=float(open_circuit_v),
         source_ohm=draw(output_ohms),
         current_a=draw(amperes | st.just(np.inf)),
-        power_w=draw(watts | st.just(np.inf)),
         at_loads=at_loads,
     )
 

@@ -146,7 +146,7 @@ def test_an_amplifier_gives_the_least_of_what_its_limits_allow():
     for name, volts in zip(names, found_v.tolist(), strict=True):
         assert_check(name, volts)
     # The test data of amp_power_limited_V: 100 mW into 32 Ω.
-    limited = Limits(open_circuit_v=4.0, power_w=0.1)
+    limited = Limits(open_circuit_v=4.0, at_loads=((32.0, math.sqrt(0.1 * 32.0)),))
     assert_check("amp_power_limited_V", limited.terminal_voltage_v(32.0)[0])
 
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from auricle.drive import LIMITS, Limits
 
-from .parts import amperes, limits, loads, ohms, output_ohms, passive_ohms, volts, watts
+from .parts import amperes, limits, loads, ohms, output_ohms, passive_ohms, volts
 
 WITHOUT = {
     "voltage": {"open_circuit_v": math.inf},
     "current": {"current_a": math.inf},
-    "power": {"power_w": math.inf, "at_loads": ()},
+    "power": {"at_loads": ()},
 }
 
 
@@ -46,7 +46,6 @@ def test_no_limit_alone_allows_less_than_all_together(whole, z):
     slack = 1.0 + 1e-12
     assert np.all(v <= slack * whole.open_circuit_v * magnitude / np.abs(z + whole.source_ohm))
     assert np.all(v <= slack * whole.current_a * magnitude)
-    assert np.all(v**2 <= slack * whole.power_w * magnitude)
     if whole.open_circuit_v == math.inf:
         reached_v = [volts for _, volts in whole.at_loads]
         assert np.all(v <= slack * max(reached_v, default=math.inf))
@@ -71,9 +70,10 @@ def test_the_limit_that_binds_is_the_one_whose_removal_raises_the_level(whole, z
 
 
 def test_of_limits_that_tie_the_voltage_goes_first_then_the_current():
-    # 1 V, 0.1 A and 0.1 W are all the same at 10 Ω.
-    assert Limits(open_circuit_v=1.0, current_a=0.1, power_w=0.1).binding(10.0) == "voltage"
-    assert Limits(current_a=0.1, power_w=0.1).binding(10.0) == "current"
+    # 1 V, 0.1 A and 1 V into 10 Ω are all the same there.
+    at_loads = ((10.0, 1.0),)
+    assert Limits(open_circuit_v=1.0, current_a=0.1, at_loads=at_loads).binding(10.0) == "voltage"
+    assert Limits(current_a=0.1, at_loads=at_loads).binding(10.0) == "current"
 
 
 @given(limits(), passive_ohms(), st.floats(1.0, 10.0), st.sampled_from(LIMITS))
@@ -81,10 +81,7 @@ def test_more_voltage_current_or_power_never_lowers_the_voltage(whole, z, factor
     more = {
         "voltage": {"open_circuit_v": factor * whole.open_circuit_v},
         "current": {"current_a": factor * whole.current_a},
-        "power": {
-            "power_w": factor * whole.power_w,
-            "at_loads": tuple((ohm, factor * v) for ohm, v in whole.at_loads),
-        },
+        "power": {"at_loads": tuple((ohm, factor * v) for ohm, v in whole.at_loads)},
     }[name]
     raised = replace(whole, **more)
     slack = 1.0 - 1e-12
@@ -126,10 +123,10 @@ def test_halfway_between_two_loads_in_octaves_the_voltage_is_their_mean():
     assert limit.terminal_voltage_v(32.0)[0] == pytest.approx(2.0, abs=1e-12)
 
 
-@given(volts, amperes, watts, ohms)
-def test_into_a_resistance_the_three_laws_of_a_circuit_hold(volt, ampere, watt, ohm):
-    limit = Limits(open_circuit_v=volt, current_a=ampere, power_w=watt)
-    expected_v = min(volt, ampere * ohm, math.sqrt(watt * ohm))
+@given(volts, amperes, volts, ohms)
+def test_into_a_resistance_the_three_laws_of_a_circuit_hold(volt, ampere, at_load_v, ohm):
+    limit = Limits(open_circuit_v=volt, current_a=ampere, at_loads=((ohm, at_load_v),))
+    expected_v = min(volt, ampere * ohm, at_load_v)
     assert limit.terminal_voltage_v(ohm)[0] == pytest.approx(expected_v, rel=1e-12)
 
 
@@ -140,7 +137,6 @@ def test_into_a_resistance_the_three_laws_of_a_circuit_hold(volt, ampere, watt, 
         ({"open_circuit_v": 0.0}, "open_circuit_v must be above 0, got 0.0"),
         ({"open_circuit_v": math.nan}, "open_circuit_v must be above 0, got nan"),
         ({"current_a": -1.0}, "current_a must be above 0, got -1.0"),
-        ({"power_w": 0.0}, "power_w must be above 0"),
         ({"open_circuit_v": 1.0, "source_ohm": -1.0}, "source_ohm must be finite"),
         ({"open_circuit_v": 1.0, "source_ohm": math.inf}, "source_ohm must be finite"),
         ({"open_circuit_v": 1.0, "source_ohm": math.nan}, "source_ohm must be finite"),

@@ -21,7 +21,6 @@ from auricle.hearing import (
     diffuse_field_gain_db,
     diffuse_field_level_dba,
     equal_loudness_dbspl,
-    is_within_standard,
     level_ex_8h_dba,
     level_ratio,
     loudness_phon,
@@ -113,19 +112,6 @@ def test_the_threshold_is_linear_over_log_frequency_and_meets_the_table():
     np.testing.assert_allclose(threshold_dbspl(f), expected_dbspl, atol=1e-9)
 
 
-def test_the_standard_holds_for_what_it_says():
-    phon = np.array([[19.9], [20.0], [80.0], [90.0], [90.1]])
-    f = np.array([19.9, 20.0, 4000.0, 4001.0, 12_500.0, 12_501.0])
-    expected = [
-        [False, False, False, False, False, False],
-        [False, True, True, True, True, False],
-        [False, True, True, True, True, False],
-        [False, True, True, False, False, False],
-        [False, False, False, False, False, False],
-    ]
-    assert is_within_standard(phon, f).tolist() == expected
-
-
 @given(st.floats(-50.0, 120.0), st.floats(1.0, 1e5), st.integers(2, 20), st.floats(0.0, 10.0))
 def test_no_harmonic_is_heard_that_lies_below_the_threshold_of_hearing(level, f, n, offset):
     masked = float(masked_level_dbspl(level, f, order=n, offset_db=offset))
@@ -214,7 +200,6 @@ SHAPED = {
     "a_weighting_db": (a_weighting_db, ([[100.0], [1000.0]],)),
     "equal_loudness_dbspl": (equal_loudness_dbspl, ([20.0, 40.0],)),
     "loudness_phon": (loudness_phon, ([[60.0], [70.0]], [100.0, 1000.0, 31.5])),
-    "is_within_standard": (is_within_standard, ([[60.0], [85.0]], [100.0, 5000.0])),
     "threshold_dbspl": (threshold_dbspl, ([[20.0, 150.0], [1000.0, 12_500.0]],)),
     "bark": (bark, ([0.0, 1000.0],)),
     "masked_level_dbspl": (

@@ -90,12 +90,6 @@ class Device:
         """Brand and model."""
         return f"{self.brand} {self.model}"
 
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """Where its figures were read, in their order."""
-        found = [figure.source for output in self.outputs for figure in output.figures]
-        return tuple(dict.fromkeys([*found, *([self.volume.source] if self.volume else [])]))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceClass:

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 __all__ = ["LIMITS", "Limits"]
 
 LIMITS = ("voltage", "current", "power")
-"""What can end the voltage at the terminals, in the order in which ties go."""
+"""What can end the voltage at the terminals, in the order in which ties go; `power` is what was
+reached into loads."""
 
 _Floats: TypeAlias = NDArray[np.float64]
 
@@ -22,13 +23,12 @@ class Limits:
     open_circuit_v: float = math.inf  # RMS
     source_ohm: float = 0.0
     current_a: float = math.inf  # RMS
-    power_w: float = math.inf  # into any impedance
     at_loads: tuple[tuple[float, float], ...] = ()  # ohms, and RMS volts reached there; rising
 
     def __post_init__(self) -> None:
         if not (0.0 <= self.source_ohm < math.inf):
             raise ValueError(f"source_ohm must be finite and not below 0, got {self.source_ohm}")
-        for name in ("open_circuit_v", "current_a", "power_w"):
+        for name in ("open_circuit_v", "current_a"):
             if not getattr(self, name) > 0.0:
                 raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
         loads = [load for load, _ in self.at_loads]
@@ -37,8 +37,10 @@ class Limits:
         ):
             msg = "at_loads must hold rising loads above 0 with voltages above 0"
             raise ValueError(f"{msg}, got {self.at_loads}")
-        if math.inf == min(self.open_circuit_v, self.current_a, self.power_w) and not loads:
-            raise ValueError("a source needs at least one limit: voltage, current or power")
+        if math.inf == min(self.open_circuit_v, self.current_a) and not loads:
+            raise ValueError(
+                "a source needs at least one limit: voltage, current or a voltage at a load"
+            )
 
     def terminal_voltage_v(self, impedance_ohm: ArrayLike) -> _Floats:
         """Largest voltage across an impedance.
@@ -51,7 +53,7 @@ class Limits:
         Returns
         -------
         ndarray of float64
-            The least of what the limits allow: E |Z/(Z + Zo)|, I |Z|, sqrt(P |Z|), and the
+            The least of what the limits allow: E |Z/(Z + Zo)|, I |Z|, and the
             voltage between the loads for which one was published. [V RMS]
 
         Notes
@@ -112,10 +114,8 @@ class Limits:
         magnitude = np.abs(z)
         by_voltage = self.open_circuit_v * np.abs(z / (z + self.source_ohm))
         by_current = self.current_a * magnitude
-        by_power = np.sqrt(self.power_w * magnitude)
-        if self.at_loads:
-            by_power = np.minimum(by_power, self._at_load_v(magnitude))
-        return np.stack([by_voltage, by_current, by_power])
+        at_load = self._at_load_v(magnitude) if self.at_loads else np.full(z.shape, math.inf)
+        return np.stack([by_voltage, by_current, at_load])
 
     def _at_load_v(self, magnitude_ohm: _Floats) -> _Floats:
         loads, volts = np.array(self.at_loads).T

@@ -8,7 +8,7 @@ import numpy as np
 from auricle.drive.equalisation import Equalisation
 from auricle.drive.field import FieldResponse
 from auricle.drive.headphone import Headphone
-from auricle.drive.reach import NOISE_PEAK_RATIO, Reach
+from auricle.drive.reach import Reach
 from auricle.drive.source import Source
 from auricle.drive.standard import characteristic_voltage_v
 from auricle.drive.voltage import level_at_dbspl, programme_level_dbspl
@@ -19,6 +19,7 @@ from auricle.hearing import (
     LEAST_CHARACTERISTIC_VOLTAGE_V,
     LISTENING_MODES,
     LOWEST_LEVEL_DBA,
+    NOISE_PEAK_RATIO,
     PLAYER_LEVEL_LIMIT_DBA,
     PLAYER_VOLTAGE_LIMIT_V,
     PROGRAMME_NOISE_DBFS,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from auricle.drive.headphone import Headphone
 from auricle.drive.voltage import (
     drive_current_ma,
+    drive_power_mw,
     drive_voltage_v,
     level_at_dbspl,
     peak_voltage_v,
@@ -84,8 +85,8 @@ def required(headphone: Headphone, *, level_dbspl: float, crest_db: float = CRES
             ratio_of_db(level_dbspl - sensitivity.low),
         ),
         peak_v=peak_voltage_v(voltage.value),
-        current_ma=None if ohm is None else 1000.0 * voltage.value / abs(ohm),
-        power_mw=None if ohm is None else 1000.0 * voltage.value**2 * (1.0 / complex(ohm)).real,
+        current_ma=None if ohm is None else drive_current_ma(voltage.value, impedance_ohm=ohm),
+        power_mw=None if ohm is None else drive_power_mw(voltage.value, impedance_ohm=ohm),
         most_current_ma=most_ma,
     )
 

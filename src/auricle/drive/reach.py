@@ -11,17 +11,14 @@ from auricle.drive.headphone import BAND_HZ, Headphone
 from auricle.drive.limits import Limits
 from auricle.drive.loading import loss_db
 from auricle.drive.source import Source
-from auricle.drive.voltage import drive_voltage_v, level_at_dbspl
+from auricle.drive.voltage import drive_current_ma, drive_voltage_v, level_at_dbspl
 from auricle.estimate import Z_95, Estimate
-from auricle.hearing import PROGRAMME_NOISE_DBFS
+from auricle.hearing import NOISE_PEAK_RATIO, PROGRAMME_NOISE_DBFS
 from auricle.units import ratio_of_db
 
-__all__ = ["NOISE_PEAK_RATIO", "Boost", "ProgrammeNoise", "Reach", "loudness_verdict", "reach"]
+__all__ = ["Boost", "ProgrammeNoise", "Reach", "loudness_verdict", "reach"]
 
 _Floats = NDArray[np.float64]
-
-NOISE_PEAK_RATIO = 2.0
-"""Peak of programme noise over its RMS value, the middle of 1.8 to 2.2, IEC 60268-7:2010 8.3.2."""
 
 _LEAST_BOOST_DB = 0.5  # a smaller boost asks for nothing worth a line: an engineering value
 
@@ -188,7 +185,6 @@ def _analog_limit(limits: Limits, impedance: NDArray[np.complex128]) -> str:
     without = Limits(
         source_ohm=limits.source_ohm,
         current_a=limits.current_a,
-        power_w=limits.power_w,
         at_loads=limits.at_loads,
     )
     return without.binding(impedance)
@@ -208,7 +204,7 @@ def _boosts(
         wanted_v = emf_v * ratio_of_db(float(gain_db[at]))
         loss = float(loss_db(impedance[at], source_ohm=source.output_ohm.value))
         terminal_v = wanted_v * ratio_of_db(loss)
-        current_ma = 1000.0 * terminal_v / abs(complex(impedance[at]))
+        current_ma = drive_current_ma(terminal_v, impedance_ohm=complex(impedance[at]))
         boosts.append(
             Boost(
                 frequency_hz=float(BAND_HZ[at]),

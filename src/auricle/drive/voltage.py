@@ -3,6 +3,7 @@
 import math
 
 from auricle.estimate import Estimate
+from auricle.units import ratio_of_db
 
 __all__ = [
     "SINE_CREST_DB",
@@ -41,31 +42,31 @@ def drive_voltage_v(sensitivity_db_per_v: Estimate, *, level_dbspl: float) -> Es
     >>> round(v.value, 3)
     2.818
     """
-    voltage_v = 10.0 ** ((level_dbspl - sensitivity_db_per_v.value) / 20.0)
+    voltage_v = ratio_of_db(level_dbspl - sensitivity_db_per_v.value)
     relative = math.log(10.0) / 20.0 * sensitivity_db_per_v.uncertainty
     return Estimate(voltage_v, voltage_v * relative)
 
 
-def drive_current_ma(voltage_v: float, *, impedance_ohm: float) -> float:
-    """Current that a voltage drives through an impedance, V/Z, in mA RMS.
+def drive_current_ma(voltage_v: float, *, impedance_ohm: complex) -> float:
+    """Current that a voltage drives through an impedance, V/|Z|, in mA RMS.
 
     Examples
     --------
     >>> round(drive_current_ma(2.818, impedance_ohm=120.0), 1)
     23.5
     """
-    return 1000.0 * voltage_v / impedance_ohm
+    return 1000.0 * voltage_v / abs(impedance_ohm)
 
 
-def drive_power_mw(voltage_v: float, *, impedance_ohm: float) -> float:
-    """Power that a voltage gives into an impedance taken as a resistance, V²/Z, in mW.
+def drive_power_mw(voltage_v: float, *, impedance_ohm: complex) -> float:
+    """Real power that a voltage gives into an impedance, V² Re(1/Z), in mW.
 
     Examples
     --------
     >>> round(drive_power_mw(2.818, impedance_ohm=120.0), 1)
     66.2
     """
-    return 1000.0 * voltage_v**2 / impedance_ohm
+    return 1000.0 * voltage_v**2 * (1.0 / complex(impedance_ohm)).real
 
 
 def level_at_dbspl(sensitivity_db_per_v: float, *, voltage_v: float) -> float:

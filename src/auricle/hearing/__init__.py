@@ -11,7 +11,6 @@ from auricle.hearing.equal_loudness import (
     THRESHOLD_DBSPL,
     THRESHOLD_PHON,
     equal_loudness_dbspl,
-    is_within_standard,
     loudness_phon,
     threshold_dbspl,
 )
@@ -51,7 +50,7 @@ from auricle.hearing.listening_levels import (
 from auricle.hearing.masking import audible_harmonic_ratio, bark, level_ratio, masked_level_dbspl
 from auricle.hearing.programme import (
     BAND_CENTER_HZ,
-    CLIPPED_PEAK_RATIOS,
+    NOISE_PEAK_RATIO,
     PROGRAMME_DB,
     PROGRAMME_NOISE_DBFS,
     crest_factor_db,
@@ -73,7 +72,6 @@ from auricle.hearing.weighting import a_weighting_db
 
 __all__ = [
     "BAND_CENTER_HZ",
-    "CLIPPED_PEAK_RATIOS",
     "CONTOUR_HZ",
     "DAYS",
     "DAY_WORDS",
@@ -86,6 +84,7 @@ __all__ = [
     "LISTENING_MODES",
     "LOWEST_LEVEL_DBA",
     "MAX_ROWS",
+    "NOISE_PEAK_RATIO",
     "OSHA_ACTION_THRESHOLD_DBA",
     "OSHA_PEL_THRESHOLD_DBA",
     "OSHA_TABLE_END_DBA",
@@ -111,7 +110,6 @@ __all__ = [
     "diffuse_field_gain_db",
     "diffuse_field_level_dba",
     "equal_loudness_dbspl",
-    "is_within_standard",
     "level_ex_8h_dba",
     "level_ratio",
     "loudness_phon",

@@ -9,7 +9,6 @@ __all__ = [
     "THRESHOLD_DBSPL",
     "THRESHOLD_PHON",
     "equal_loudness_dbspl",
-    "is_within_standard",
     "loudness_phon",
     "threshold_dbspl",
 ]
@@ -48,7 +47,6 @@ _EXPONENT_1_KHZ = 0.3
 _LG_THRESHOLD = 0.072  # 0.03 times THRESHOLD_PHON
 
 # ISO 226:2023: what formula (1) holds for. [phon], [Hz]
-_LOWEST_PHON, _HIGHEST_PHON, _HIGHEST_TREBLE_PHON, _TREBLE_ABOVE_HZ = 20.0, 90.0, 80.0, 4000.0
 
 _ROUNDING = 1e-4  # what a threshold may be missed by for want of digits, in phon and in dB
 
@@ -59,8 +57,9 @@ def equal_loudness_dbspl(loudness_phon: Array) -> Array:
     Parameters
     ----------
     loudness_phon : array, shape (...)
-        Loudness level, at least that of the threshold of hearing, 2.4. `is_within_standard`
-        says what the standard holds for; beyond, the formula is carried on. [phon]
+        Loudness level, at least that of the threshold of hearing, 2.4. The
+        standard holds from 20 phon to 90, above 4 kHz to 80; beyond, the formula is carried on.
+        [phon]
 
     Returns
     -------
@@ -113,8 +112,8 @@ def loudness_phon(level_dbspl: Array, frequency_hz: Array) -> Array:
     Returns
     -------
     array, shape (...)
-        Formula (1) of ISO 226:2023 solved for L_N. `is_within_standard` says what it holds for.
-        [phon]
+        Formula (1) of ISO 226:2023 solved for L_N, which holds from 20 to 90 phon, above 4
+        kHz to 80; beyond, it is carried on. [phon]
 
     Raises
     ------
@@ -156,40 +155,6 @@ def _terms(exponent: Array, transfer_db: Array, threshold_db: Array) -> tuple[Ar
     """(4e-10)^(0.3 - alpha_f) and 10^(alpha_f (T_f + L_U) / 10) of the formulae."""
     power = 10.0 ** (_LG_POWER * (_EXPONENT_1_KHZ - exponent))
     return power, 10.0 ** (exponent * (threshold_db + transfer_db) / 10.0)
-
-
-def is_within_standard(loudness_phon: Array, frequency_hz: Array) -> Array:
-    """Whether ISO 226:2023 holds for a loudness level at a frequency.
-
-    Programs that show what `equal_loudness_dbspl` or `loudness_phon` gives need it to mark
-    what is carried on: both follow the formula beyond the standard, too, and do not say so.
-
-    Parameters
-    ----------
-    loudness_phon : array, shape (...)
-        Loudness level. [phon]
-    frequency_hz : array, shape (...)
-        Broadcasts with the loudness levels. [Hz]
-
-    Returns
-    -------
-    array of bool, shape (...)
-        True from 20 to 90 phon at 20 Hz to 4 kHz, and from 20 to 80 phon above, up to 12.5 kHz.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> is_within_standard(np.array([10.0, 85.0, 85.0]), np.array([1000.0, 4000.0, 5000.0]))
-    array([False,  True, False])
-    """
-    xp, (phon, f) = as_arrays(loudness_phon, frequency_hz)
-    highest = xp.where(
-        f > _TREBLE_ABOVE_HZ,
-        like(_HIGHEST_TREBLE_PHON, f),
-        like(_HIGHEST_PHON, f),
-    )
-    in_range = (f >= CONTOUR_HZ[0]) & (f <= CONTOUR_HZ[-1])
-    return in_range & (phon >= _LOWEST_PHON) & (phon <= highest)
 
 
 def threshold_dbspl(frequency_hz: Array) -> Array:

@@ -10,7 +10,7 @@ from auricle.response.bands import NOMINAL_THIRD_OCTAVES_HZ, third_octave_center
 
 __all__ = [
     "BAND_CENTER_HZ",
-    "CLIPPED_PEAK_RATIOS",
+    "NOISE_PEAK_RATIO",
     "PROGRAMME_DB",
     "PROGRAMME_NOISE_DBFS",
     "crest_factor_db",
@@ -32,8 +32,9 @@ PROGRAMME_NOISE_DBFS = -10.0
 """RMS level of the noise that players are measured with, re a sine at full scale: EN 50332-1
 takes programme simulation noise at -10 dBFS. [dB]"""
 
-CLIPPED_PEAK_RATIOS = (1.8, 2.2)
-"""Least and greatest peak over RMS of the noise once it is clipped, IEC 60268-7:2010 8.3.2."""
+NOISE_PEAK_RATIO = 2.0
+"""Peak of the noise over its RMS value once it is clipped, the middle of the 1.8 to 2.2 of IEC
+60268-7:2010 8.3.2."""
 
 BAND_CENTER_HZ: tuple[float, ...] = tuple(
     third_octave_center_hz(np.arange(len(NOMINAL_THIRD_OCTAVES_HZ)) - 17).tolist()
@@ -104,7 +105,7 @@ def crest_factor_db(peak_ratio: float) -> float:
 
     Examples
     --------
-    >>> [round(crest_factor_db(ratio), 1) for ratio in CLIPPED_PEAK_RATIOS]
+    >>> [round(crest_factor_db(ratio), 1) for ratio in (1.8, 2.2)]
     [5.1, 6.8]
     """
     if not 1.0 <= peak_ratio < math.inf:
