@@ -15,22 +15,8 @@ from auricle.hearing.equal_loudness import (
     threshold_dbspl,
 )
 from auricle.hearing.exposure import (
-    HIGHEST_LEVEL_DBA,
-    HOURS_A_DAY,
-    HOURS_A_WEEK,
     LISTENING_MODES,
-    LOWEST_LEVEL_DBA,
-    OSHA_ACTION_THRESHOLD_DBA,
-    OSHA_PEL_THRESHOLD_DBA,
-    OSHA_TABLE_END_DBA,
     ListeningMode,
-    level_ex_8h_dba,
-    niosh_dose,
-    niosh_hours,
-    niosh_twa_dba,
-    osha_dose,
-    osha_hours,
-    osha_twa_dba,
     sound_dose_pa2h,
     weekly_dose,
     weekly_hours,
@@ -40,14 +26,20 @@ from auricle.hearing.field import (
     diffuse_field_level_dba,
     programme_field_offset_db,
 )
-from auricle.hearing.listening_levels import (
+from auricle.hearing.isolation import masked_listening_level_dba
+from auricle.hearing.level_hours import (
+    HIGHEST_LEVEL_DBA,
+    HOURS_A_DAY,
+    HOURS_A_WEEK,
+    LOWEST_LEVEL_DBA,
+)
+from auricle.hearing.masking import audible_harmonic_ratio, bark, level_ratio, masked_level_dbspl
+from auricle.hearing.players import (
     LEAST_CHARACTERISTIC_VOLTAGE_V,
     PLAYER_LEVEL_LIMIT_DBA,
     PLAYER_VOLTAGE_LIMIT_V,
     characteristic_level_dba,
-    masked_listening_level_dba,
 )
-from auricle.hearing.masking import audible_harmonic_ratio, bark, level_ratio, masked_level_dbspl
 from auricle.hearing.programme import (
     BAND_CENTER_HZ,
     NOISE_PEAK_RATIO,
@@ -69,6 +61,18 @@ from auricle.hearing.week import (
     week_of_listening,
 )
 from auricle.hearing.weighting import a_weighting_db
+from auricle.hearing.working_day import (
+    OSHA_ACTION_THRESHOLD_DBA,
+    OSHA_PEL_THRESHOLD_DBA,
+    OSHA_TABLE_END_DBA,
+    level_ex_8h_dba,
+    niosh_dose,
+    niosh_hours,
+    niosh_twa_dba,
+    osha_dose,
+    osha_hours,
+    osha_twa_dba,
+)
 
 __all__ = [
     "BAND_CENTER_HZ",

@@ -7,7 +7,7 @@ from itertools import accumulate, islice
 from types import MappingProxyType
 
 from auricle.errors import Fault, ListeningError
-from auricle.hearing.exposure import (
+from auricle.hearing.level_hours import (
     HIGHEST_LEVEL_DBA,
     HOURS_A_DAY,
     HOURS_A_WEEK,

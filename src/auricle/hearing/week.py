@@ -8,21 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auricle.hearing.exposure import (
-    HIGHEST_LEVEL_DBA,
-    HOURS_A_DAY,
-    HOURS_A_WEEK,
     LISTENING_MODES,
-    LOWEST_LEVEL_DBA,
-    OSHA_ACTION_THRESHOLD_DBA,
-    OSHA_PEL_THRESHOLD_DBA,
-    ROUNDING_RATIO,
     ListeningMode,
-    level_ex_8h_dba,
-    niosh_dose,
-    osha_dose,
     sound_dose_pa2h,
     weekly_dose,
     weekly_hours,
+)
+from auricle.hearing.level_hours import (
+    HIGHEST_LEVEL_DBA,
+    HOURS_A_DAY,
+    HOURS_A_WEEK,
+    LOWEST_LEVEL_DBA,
+    ROUNDING_RATIO,
+)
+from auricle.hearing.working_day import (
+    OSHA_ACTION_THRESHOLD_DBA,
+    OSHA_PEL_THRESHOLD_DBA,
+    level_ex_8h_dba,
+    niosh_dose,
+    osha_dose,
 )
 
 __all__ = [
