@@ -10,6 +10,7 @@ from auricle.cli.options import Session, emit_json, evidence_options, json_optio
 from auricle.cli.text import table
 
 if TYPE_CHECKING:
+    from auricle.dossier import Dossier
     from auricle.review.facts.sheet import FactSheet, QuantityRow
 
 __all__ = ["show"]
@@ -103,19 +104,7 @@ def _sections(sheet: FactSheet) -> list[tuple[str, list[list[str]]]]:
             "Claims of the maker",
             [[f"  {c.claim}", c.confirmed, c.source.id, c.note or ""] for c in dossier.claims],
         ),
-        (
-            "Prices",
-            [
-                [
-                    f"  {p.observed}",
-                    f"{p.amount:.2f} {p.currency}",
-                    "list price" if p.is_list else p.condition,
-                    p.seller or "relayed",
-                    p.source.id,
-                ]
-                for p in sorted(dossier.prices, key=lambda p: (p.known_by, p.amount))
-            ],
-        ),
+        ("Prices", _price_rows(dossier)),
         (
             "Responses",
             [
@@ -131,41 +120,52 @@ def _sections(sheet: FactSheet) -> list[tuple[str, list[list[str]]]]:
             "Impressions of listeners, never scored",
             [[f"  {i.aspect}", i.polarity, i.source.id, i.note] for i in dossier.impressions],
         ),
-        (
-            "Failures with the number of units",
-            [
-                [
-                    f"  {f.failed} of {f.units} in {f.months:g} months",
-                    f.mode or "any failure",
-                    f.source.id,
-                    f.note or "",
-                ]
-                for f in dossier.failures
-            ],
-        ),
-        (
-            "Service data",
-            [
-                [
-                    f"  {s.file}",
-                    f"{s.data.n_failures} of {s.data.n_units} failed",
-                    s.source.id,
-                    s.licence,
-                ]
-                for s in dossier.service
-            ],
-        ),
-        (
-            "Wear parts",
-            [
-                [
-                    f"  {p.observed}",
-                    p.part,
-                    f"{p.amount:.2f} {p.currency}",
-                    p.seller or "relayed",
-                    p.source.id,
-                ]
-                for p in sorted(dossier.wear_parts, key=lambda p: (p.known_by, p.amount))
-            ],
-        ),
+        ("Failures with the number of units", _failure_rows(dossier)),
+        ("Service data", _service_rows(dossier)),
+        ("Wear parts", _wear_rows(dossier)),
+    ]
+
+
+def _price_rows(dossier: Dossier) -> list[list[str]]:
+    return [
+        [
+            f"  {p.observed}",
+            f"{p.amount:.2f} {p.currency}",
+            "list price" if p.is_list else p.condition,
+            p.seller or "relayed",
+            p.source.id,
+        ]
+        for p in sorted(dossier.prices, key=lambda p: (p.known_by, p.amount))
+    ]
+
+
+def _failure_rows(dossier: Dossier) -> list[list[str]]:
+    return [
+        [
+            f"  {f.failed} of {f.units} in {f.months:g} months",
+            f.mode or "any failure",
+            f.source.id,
+            f.note or "",
+        ]
+        for f in dossier.failures
+    ]
+
+
+def _service_rows(dossier: Dossier) -> list[list[str]]:
+    return [
+        [f"  {s.file}", f"{s.data.n_failures} of {s.data.n_units} failed", s.source.id, s.licence]
+        for s in dossier.service
+    ]
+
+
+def _wear_rows(dossier: Dossier) -> list[list[str]]:
+    return [
+        [
+            f"  {p.observed}",
+            p.part,
+            f"{p.amount:.2f} {p.currency}",
+            p.seller or "relayed",
+            p.source.id,
+        ]
+        for p in sorted(dossier.wear_parts, key=lambda p: (p.known_by, p.amount))
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypedDict
 
 from auricle import PROGRAM
 from auricle.catalog import brand_slug
@@ -156,7 +157,59 @@ def review_page(
         References are numbered in the order in which a reader meets them.
     """
     references = References()
-    product = rating.dossier.product
+    cited = _cited(rating, references)
+    product, written = rating.dossier.product, rating.dossier.editorial
+    return Page(
+        **_figures(rating),
+        slug=product.slug,
+        name=product.name,
+        title=f"{product.name} Product Review",
+        brand=brand_slug(product.brand),
+        summary=summary(rating),
+        editor=EditorView(written.name, str(written.day), written.summary) if written else None,
+        verdict=cited.verdict,
+        lead=cited.verdict[:-1],
+        for_whom=cited.for_whom,
+        not_for=cited.not_for,
+        tags=_tags(rating),
+        rubric=rating.rubric,
+        region=rating.region,
+        provisional=rating.provisional,
+        proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
+        sections=tuple(_with_editorial(section, rating) for section in cited.sections),
+        axis_heads=tuple((SHORT_TITLES[axis.id], TITLES[axis.id]) for axis in rating.axes),
+        candidates=cited.candidates,
+        excluded=_excluded(rating),
+        drive=cited.drive,
+        listening=cited.listening,
+        listeners=cited.listeners,
+        history=history_rows(history),
+        moved=moved_view(moved) if moved is not None else None,
+        missing=_missing(rating),
+        wanted=_wanted(rating),
+        plot=_plot(rating),
+        references=_references(references),
+        inputs=tuple(rating.inputs.items()),
+        program=PROGRAM,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """The parts of a page that cite sources."""
+
+    verdict: Paragraph
+    for_whom: Paragraph
+    not_for: Paragraph
+    sections: tuple[Section, ...]
+    drive: DriveView | None
+    listening: ListeningView | None
+    listeners: tuple[ListenerReport, ...]
+    candidates: tuple[CandidateView, ...]
+
+
+def _cited(rating: Rating, references: References) -> _Cited:
+    """Made in the order in which a reader meets them, as sources are numbered in it."""
     said = verdict(rating, references)
     suits, suits_not = for_whom(rating, references), not_for(rating, references)
     first = Section("overview", "Overview", None, said, notes=tuple(overview(rating, references)))
@@ -169,14 +222,37 @@ def review_page(
     drive, listening = drive_views(rating, references)
     driven = () if drive is None or listening is None else drive_paragraphs(drive, listening)
     last = _advice_section(rating, suits, suits_not, driven, listeners)
-    written = rating.dossier.editorial
+    return _Cited(
+        verdict=said,
+        for_whom=suits,
+        not_for=suits_not,
+        sections=(first, *axes, last),
+        drive=drive,
+        listening=listening,
+        listeners=listeners,
+        candidates=candidate_views(rating, references),
+    )
+
+
+class _Figures(TypedDict):
+    """The figures of a rating and its day, as its page has them."""
+
+    day: str
+    short_day: str
+    overall: str
+    low: str
+    high: str
+    coverage: str
+    scores: tuple[str, ...]
+    price: str | None
+    price_text: str
+    price_seen: str
+    neutral: str
+
+
+def _figures(rating: Rating) -> _Figures:
     price = rating.market.price.value
-    candidates = candidate_views(rating, references)
-    return Page(
-        slug=product.slug,
-        name=product.name,
-        title=f"{product.name} Product Review",
-        brand=brand_slug(product.brand),
+    return _Figures(
         day=rating.day.isoformat(),
         short_day=f"{rating.day.year}.{rating.day.month}.{rating.day.day}",
         overall=f"{rating.value:.1f}",
@@ -187,39 +263,20 @@ def review_page(
         price=None if price is None else bare_money(price),
         price_text="price not known" if price is None else money(price, rating.currency),
         price_seen=price_seen(rating),
-        summary=summary(rating),
-        editor=EditorView(written.name, str(written.day), written.summary) if written else None,
-        verdict=said,
-        lead=said[:-1],
-        for_whom=suits,
-        not_for=suits_not,
-        tags=_tags(rating),
-        rubric=rating.rubric,
         neutral=f"{rating.neutral:g}",
-        region=rating.region,
-        provisional=rating.provisional,
-        proxies=tuple(rating.subject.sibling_name(slug) for slug in rating.proxies),
-        sections=tuple(_with_editorial(s, rating) for s in (first, *axes, last)),
-        axis_heads=tuple((SHORT_TITLES[axis.id], TITLES[axis.id]) for axis in rating.axes),
-        candidates=candidates,
-        excluded=_excluded(rating),
-        drive=drive,
-        listening=listening,
-        listeners=listeners,
-        history=history_rows(history),
-        moved=moved_view(moved) if moved is not None else None,
-        missing=_missing(rating),
-        wanted=tuple(
-            (figure(w.gain, 2), TITLES[w.axis], w.wanted)
-            for w in sorted(rating.wanted, key=lambda w: -w.gain)
-        ),
-        plot=_plot(rating),
-        references=tuple(
-            Reference(number, source.id, describe_source(source), source.url)
-            for number, source in enumerate(references.sources, start=1)
-        ),
-        inputs=tuple(rating.inputs.items()),
-        program=PROGRAM,
+    )
+
+
+def _wanted(rating: Rating) -> tuple[tuple[str, str, str], ...]:
+    """Evidence that would narrow the rating most, first."""
+    wanted = sorted(rating.wanted, key=lambda one: -one.gain)
+    return tuple((figure(one.gain, 2), TITLES[one.axis], one.wanted) for one in wanted)
+
+
+def _references(references: References) -> tuple[Reference, ...]:
+    return tuple(
+        Reference(number, source.id, describe_source(source), source.url)
+        for number, source in enumerate(references.sources, start=1)
     )
 
 
