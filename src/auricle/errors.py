@@ -25,6 +25,7 @@ __all__ = [
     "UnknownProductError",
     "UnknownRigError",
     "UnknownRubricError",
+    "UnknownRuleError",
     "UnknownSourceError",
     "UnknownTargetError",
     "UnreadableFileError",
@@ -424,6 +425,28 @@ class UnknownRigError(AuricleError):
 
     def __init__(self, name: str, suggestions: Sequence[str], known: Sequence[str]) -> None:
         super().__init__(f"no rig {name!r}{_did_you_mean(suggestions, known)}")
+
+
+class UnknownRuleError(AuricleError):
+    """The audit has no rule of that id.
+
+    Notes
+    -----
+    `auricle audit --rules` lists the ids.
+
+    Examples
+    --------
+    >>> from auricle.audit.rules import rule_named
+    >>> rule_named("score-summ")
+    Traceback (most recent call last):
+    auricle.errors.UnknownRuleError: no rule 'score-summ'; did you mean score-sum?
+    """
+
+    code = "unknown-rule"
+
+    def __init__(self, rule_id: str, known: Sequence[str]) -> None:
+        near = difflib.get_close_matches(rule_id, known, n=1)
+        super().__init__(f"no rule {rule_id!r}{_did_you_mean(near, known)}")
 
 
 class UnknownRubricError(AuricleError):

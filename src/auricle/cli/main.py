@@ -7,6 +7,7 @@ from io import TextIOWrapper
 import click
 
 from auricle import __version__
+from auricle.cli.audit import audit
 from auricle.cli.compare import compare
 from auricle.cli.diff import diff
 from auricle.cli.drive import drive
@@ -44,6 +45,7 @@ for command in (
     compare,
     exposure,
     drive,
+    audit,
 ):
     cli.add_command(command)
 

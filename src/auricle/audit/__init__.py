@@ -1,0 +1,1 @@
+"""Published reviews: what in them does not add up."""

@@ -1,0 +1,114 @@
+"""The audit of one review."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from auricle.audit.finding import Finding
+from auricle.audit.pragmas import Pragma, read_pragmas, silenced
+from auricle.audit.reading import read_review
+from auricle.audit.rules import Hit, Rule
+from auricle.audit.shelf import Digest, digest_of
+
+__all__ = ["MAX_BYTES", "UNREADABLE", "Audited", "audit_text", "finding_of", "in_order", "refusal"]
+
+MAX_BYTES = 2**20  # of a review: the longest of 3000 known ones has 40 KiB
+_MOST_IN_A_LINE = 100_000  # characters; more is no prose
+UNREADABLE = "unreadable"  # rule of files that are no review
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What came of one review."""
+
+    file: str
+    findings: tuple[Finding, ...]
+    digest: Digest | None  # None: it could not be read
+    pragmas: tuple[Pragma, ...] = ()
+
+
+def audit_text(file: str, data: bytes, *, rules: Sequence[Rule]) -> Audited:
+    r"""Findings in the content of one file, by the rules on single reviews.
+
+    Parameters
+    ----------
+    file
+        Its name, as findings show it.
+    data
+        Its content. One that is no text of a review is a finding of the rule ``unreadable``.
+    rules
+        Rules to apply.
+
+    Examples
+    --------
+    >>> from auricle.audit.rules import rule_named
+    >>> data = b"---\nrating: [3.9, 0.7, 0.7, 1.0, 0.6, 0.8]\n---\n"
+    >>> [one] = audit_text("a.md", data, rules=[rule_named("score-sum")]).findings
+    >>> one.line, one.found, one.expected
+    (2, '3.9', '3.8')
+    """
+    content = _decoded(file, data)
+    if isinstance(content, Finding):
+        return Audited(file, (content,), None)
+    review = read_review(file, content)
+    findings = [
+        finding_of(hit, rule)
+        for rule in rules
+        if rule.check is not None
+        for hit in rule.check(review)
+    ]
+    pragmas = read_pragmas(review)
+    return Audited(file, tuple(silenced(findings, pragmas)), digest_of(review), pragmas)
+
+
+def finding_of(hit: Hit, rule: Rule) -> Finding:
+    """A hit with what its rule says."""
+    place = hit.place
+    return Finding(
+        place.file,
+        place.line,
+        place.column,
+        place.end_column,
+        rule.id,
+        rule.severity,
+        hit.message,
+        hit.found,
+        hit.expected,
+        hit.related,
+        hit.edit,
+        place.line_text,
+    )
+
+
+def refusal(file: str, message: str, *, found: str, expected: str, line: int = 1) -> Finding:
+    """The finding that a file is no review that can be read."""
+    return Finding(file, line, 1, 2, UNREADABLE, "error", message, found, expected)
+
+
+def _decoded(file: str, data: bytes) -> str | Finding:
+    if len(data) > MAX_BYTES:
+        found = f"{len(data)} bytes"
+        return refusal(file, "too long for a review", found=found, expected=f"at most {MAX_BYTES}")
+    try:
+        content = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{data[error.start]:02x}"
+        return refusal(file, "not a text in UTF-8", found=found, expected="UTF-8", line=line)
+    if "\0" in content:
+        line = content.count("\n", 0, content.index("\0")) + 1
+        return refusal(file, "not a text", found="a zero byte", expected="Markdown", line=line)
+    for number, text in enumerate(content.split("\n"), start=1):
+        if len(text) > _MOST_IN_A_LINE:
+            return refusal(
+                file,
+                "a line too long for prose",
+                found=f"{len(text)} characters",
+                expected=f"at most {_MOST_IN_A_LINE}",
+                line=number,
+            )
+    return content
+
+
+def in_order(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings by file and place, each once."""
+    yield from dict.fromkeys(sorted(findings, key=lambda one: one.order))

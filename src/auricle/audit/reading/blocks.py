@@ -1,0 +1,81 @@
+"""The blocks of a Markdown text that an audit needs: headings, code, comments, addresses.
+
+ATX headings, fenced code, HTML comments and bare or linked addresses, as
+CommonMark 0.31 defines them as far as reviews use them. Each pattern is linear in the text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from auricle.audit.reading.text import Span, blanked
+
+__all__ = ["Heading", "find_code", "find_comments", "find_headings", "without_addresses"]
+
+_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”）」]{1,2000}", re.IGNORECASE)
+_LINK_TARGET = re.compile(r"\]\((?!https?://)[^()\s]{1,500}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its depth, its words, where the line stands."""
+
+    level: int
+    title: str
+    span: Span
+
+
+def find_comments(content: str) -> list[Span]:
+    """HTML comments; one that is never closed reaches to the end."""
+    found = []
+    at = 0
+    while (opening := content.find("<!--", at)) >= 0:
+        closing = content.find("-->", opening + 4)
+        at = len(content) if closing < 0 else closing + 3
+        found.append(Span(opening, at))
+    return found
+
+
+def find_code(content: str) -> list[Span]:
+    """Fenced code, which is no prose; a fence that is never closed reaches to the end."""
+    found: list[Span] = []
+    opening: re.Match[str] | None = None
+    for fence in _FENCE.finditer(content):
+        if opening is None:
+            opening = fence
+        elif fence[1].startswith(opening[1]) and not fence[0].strip(" \t\r`~"):
+            found.append(Span(opening.start(), fence.end()))
+            opening = None
+    if opening is not None:
+        found.append(Span(opening.start(), len(content)))
+    return found
+
+
+def find_headings(content: str) -> list[Heading]:
+    r"""ATX headings in their order.
+
+    Examples
+    --------
+    >>> [(h.level, h.title) for h in find_headings("# A\ntext\n## B ##\n")]
+    [(1, 'A'), (2, 'B')]
+    """
+    return [
+        Heading(len(match[1]), _title(match[2]), Span(*match.span()))
+        for match in _ATX.finditer(content)
+    ]
+
+
+def _title(words: str) -> str:
+    title = words.strip()
+    without_marks = title.rstrip("#")
+    if without_marks != title and without_marks.endswith((" ", "\t")):
+        title = without_marks
+    return title.strip().strip("*").strip()
+
+
+def without_addresses(content: str) -> str:
+    """A text with its addresses blank, so that no number is read out of one."""
+    spans = [Span(*match.span()) for match in _ADDRESS.finditer(content)]
+    spans += [Span(*match.span()) for match in _LINK_TARGET.finditer(content)]
+    return blanked(content, spans)

@@ -1,0 +1,205 @@
+"""A review, read once, with everything that rules look at."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from auricle.audit.quantities import Quantity, find_quantities
+from auricle.audit.reading.blocks import (
+    Heading,
+    find_code,
+    find_comments,
+    find_headings,
+    without_addresses,
+)
+from auricle.audit.reading.front_matter import Field, FrontMatter, read_front_matter
+from auricle.audit.reading.languages import AXES, LANGUAGES, Language, language_of
+from auricle.audit.reading.references import (
+    Citation,
+    PartialDate,
+    Reference,
+    find_citations,
+    read_references,
+)
+from auricle.audit.reading.sentences import find_sentences
+from auricle.audit.reading.text import Span, Text, blanked
+
+__all__ = ["Citation", "Review", "Score", "Section", "read_review"]
+
+Kind = Literal["five-axis", "personal"]
+
+_SCORE = re.compile(r"\$\$[ \t]*\\Large[ \t]*\\text\{[ \t]*([^}\n]{0,20}?)[ \t]*\}[ \t]*\$\$")
+_CLOSING = re.compile(r"^[ \t]*\((\d{4})\.(\d{1,2})\.(\d{1,2})\)[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number that opens a section."""
+
+    text: str  # as written
+    span: Span  # of the number
+    opens: bool  # whether nothing but space stands between it and the heading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the second level with what stands under it."""
+
+    title: str
+    part: str | None  # of the seven parts of a five-axis review, or "references"
+    heading: Span
+    body: Span
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Review:
+    """A published review.
+
+    `prose` is the text in which front matter, code, comments, addresses and the list of
+    references are blank: offsets in it are offsets in the file.
+    """
+
+    file: str
+    text: Text
+    kind: Kind
+    language: Language | None
+    front: FrontMatter | None
+    sections: tuple[Section, ...]
+    prose: str
+    sentences: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]  # of the prose
+    citations: tuple[Citation, ...]
+    references: tuple[Reference, ...]
+    closing: tuple[tuple[PartialDate, Span], ...]  # dates in brackets on lines of their own
+    comments: tuple[Span, ...]
+
+    def section(self, part: str) -> Section | None:
+        """First section that is this part of a five-axis review."""
+        return next((one for one in self.sections if one.part == part), None)
+
+    def field(self, key: str) -> Field | None:
+        """A key of the front matter, if it is there."""
+        return self.front.fields.get(key) if self.front else None
+
+    def value(self, key: str) -> str:
+        """Text of a key of the front matter; empty where there is none."""
+        return self.front.text(key) if self.front else ""
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day in the front matter, if it is one."""
+        match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", self.value("date"))
+        return PartialDate(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence in which an offset of the prose stands."""
+        for sentence in self.sentences:
+            if sentence.start <= offset < sentence.end:
+                return sentence
+        return Span(offset, offset)
+
+
+def read_review(file: str, content: str) -> Review:
+    r"""A review from the text of its file.
+
+    Parameters
+    ----------
+    file
+        Its name, as findings show it.
+    content
+        Its text.
+
+    Examples
+    --------
+    >>> review = read_review("a.md", "---\nlang: en\n---\n## Overview\n\nIt has 32 ohm [1].\n")
+    >>> review.sections[0].part, review.citations[0].number
+    ('overview', 1)
+    """
+    text = Text(content)
+    front = read_front_matter(content)
+    start = front.end if front else 0
+    comments = find_comments(content)
+    hidden = [Span(0, start), *comments, *find_code(content)]
+    visible = blanked(content, hidden)
+    language = language_of(front.text("lang") or "en") if front else LANGUAGES["en"]
+    sections = _sections(visible, find_headings(visible), language)
+    listed = [one.body for one in sections if one.part == "references"]
+    prose = without_addresses(blanked(visible, listed))
+    return Review(
+        file=file,
+        text=text,
+        kind=_kind(front, sections),
+        language=language,
+        front=front,
+        sections=sections,
+        prose=prose,
+        sentences=tuple(find_sentences(prose)),
+        quantities=find_quantities(prose),
+        citations=tuple(find_citations(prose)),
+        references=tuple(
+            entry for body in listed for entry in read_references(visible, body.start, body.end)
+        ),
+        closing=tuple(_closing(visible)),
+        comments=tuple(comments),
+    )
+
+
+def _sections(
+    visible: str, headings: Sequence[Heading], language: Language | None
+) -> tuple[Section, ...]:
+    found = [heading for heading in headings if heading.level == 2]
+    ends = [*(heading.span.start for heading in found), _end_of_body(visible)][1:]
+    parts = _parts_by_title(language)
+    return tuple(
+        Section(
+            heading.title,
+            parts.get(_folded(heading.title)),
+            heading.span,
+            Span(heading.span.end, max(end, heading.span.end)),
+            _scores(visible, heading.span.end, end),
+        )
+        for heading, end in zip(found, ends, strict=True)
+    )
+
+
+def _end_of_body(visible: str) -> int:
+    """Where the last section ends: before the closing date, which belongs to none."""
+    closing = list(_CLOSING.finditer(visible))
+    last = closing[-1] if closing else None
+    return last.start() if last and not visible[last.end() :].strip() else len(visible)
+
+
+def _parts_by_title(language: Language | None) -> Mapping[str, str]:
+    languages = [language] if language else list(LANGUAGES.values())
+    parts: dict[str, str] = {}
+    for one in languages:
+        parts |= {_folded(title): part for part, title in one.titles.items()}
+        parts[_folded(one.references)] = "references"
+    return parts
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"[^\w]+", "", title.replace("&", "and").lower())
+
+
+def _scores(visible: str, start: int, end: int) -> tuple[Score, ...]:
+    return tuple(
+        Score(match[1], Span(*match.span(1)), not visible[start : match.start()].strip())
+        for match in _SCORE.finditer(visible, start, max(start, end))
+    )
+
+
+def _closing(visible: str) -> list[tuple[PartialDate, Span]]:
+    return [
+        (PartialDate(int(one[1]), int(one[2]), int(one[3])), Span(one.start(1) - 1, one.end(3) + 1))
+        for one in _CLOSING.finditer(visible)
+    ]
+
+
+def _kind(front: FrontMatter | None, sections: Sequence[Section]) -> Kind:
+    """Whether a review means to have five axes: a rating of them, or three of their sections."""
+    n_axes = len({section.part for section in sections} & set(AXES))
+    has_rating = front is not None and "rating" in front.fields
+    return "five-axis" if has_rating or n_axes >= 3 else "personal"

@@ -1,0 +1,5 @@
+"""``auricle audit``."""
+
+from auricle.cli.audit.command import audit
+
+__all__ = ["audit"]
