@@ -18,6 +18,7 @@ from docs.pages.metrics import metric_pages, metrics_page
 from docs.pages.nav import nav_text
 from docs.pages.quantities import glossary_page, quantity_pages
 from docs.pages.rigs import rigs_and_targets_page
+from docs.pages.rules import rule_pages, rules_page
 from docs.pages.schemas import schema_pages
 
 HERE = Path(__file__).parent
@@ -163,6 +164,7 @@ def rubrics_compared_page() -> str:
 
 
 PAGES = {
+    "AUDIT-RULES.md": rules_page,
     "COMMANDS.md": commands_page,
     "ERRORS.md": errors_page,
     "GLOSSARY.md": glossary_page,
@@ -179,6 +181,7 @@ REFERENCE = {
     "functions": function_pages,
     "metrics": metric_pages,
     "quantities": quantity_pages,
+    "rules": rule_pages,
     "schemas": schema_pages,
 }
 

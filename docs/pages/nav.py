@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from auricle.audit.rules import all_rules
 from auricle.dossier import load_glossary
 from auricle.metrics import load_definitions
 from docs.pages.commands import commands
@@ -14,6 +15,7 @@ GUIDES = {
     "Write a dossier": "DOSSIERS.md",
     "Responses": "RESPONSES.md",
     "What drives a headphone": "DRIVE.md",
+    "Audit reviews": "AUDIT.md",
     "Rigs and targets": "RIGS-AND-TARGETS.md",
     "The rubric": "RUBRIC.md",
     "Rubric published": "RUBRIC-PUBLISHED.md",
@@ -29,6 +31,7 @@ _SECTIONS = {  # title -> its overview, kinds of pages
     "Quantities": ("GLOSSARY.md", ("quantities",)),
     "Findings": (None, ("findings", "functions")),
     "Metrics": ("METRICS.md", ("metrics",)),
+    "Rules": ("AUDIT-RULES.md", ("rules",)),
     "Errors": ("ERRORS.md", ("errors",)),
 }
 
@@ -56,6 +59,7 @@ def _names(kind: str) -> Mapping[str, str]:
         "findings": {slug: c.name for slug, c in glossary.criteria.items()},
         "functions": {slug: f"Function: {f.name}" for slug, f in glossary.functions.items()},
         "metrics": {name: d.name for name, d in load_definitions().items()},
+        "rules": {rule.id: rule.id for rule in all_rules()},
         "errors": {code: code for code in error_classes()},
         "schemas": {name: f"Schema: {name}" for name in schema_pages()},
     }[kind]

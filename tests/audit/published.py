@@ -6,6 +6,7 @@ from auricle.audit.finding import Finding
 from auricle.audit.one import audit_text
 from auricle.audit.rules import Example, Rule, all_rules
 from auricle.audit.rules.rule import Excerpt
+from auricle.audit.run import shelf_findings
 
 FRONT = {
     "layout": "product",
@@ -105,10 +106,13 @@ def with_excerpts(excerpts: Sequence[Excerpt]) -> str:
 
 def _with_lines(text: str, lines: str) -> str:
     """Text with some lines of the front matter instead of those of the same keys."""
-    keys = {line.partition(":")[0] for line in lines.splitlines()}
+    others = lines.splitlines()
+    keys = {line.partition(":")[0] for line in others}
     [_, front, *body] = text.split("---\n")
-    kept = [line for line in front.splitlines() if line.partition(":")[0] not in keys]
-    return "---\n".join(["", "\n".join([*kept, lines, ""]), *body])
+    before = front.splitlines()
+    at = min((n for n, line in enumerate(before) if line.partition(":")[0] in keys), default=0)
+    kept = [line for line in before if line.partition(":")[0] not in keys]
+    return "---\n".join(["", "\n".join([*kept[:at], *others, *kept[at:], ""]), *body])
 
 
 def findings_in(
@@ -123,6 +127,14 @@ def rules_in(text: str, **options: object) -> list[str]:
     return [one.rule for one in findings_in(text, **options)]
 
 
-def example_text(example: Example) -> str:
-    """Text of an example for a rule on single reviews."""
-    return with_excerpts(example)
+def example_findings(example: Example) -> list[Finding]:
+    """Findings in the files of an example, each the review without faults but for its excerpts."""
+    files = dict.fromkeys(excerpt.file for excerpt in example)
+    audited = [
+        audit_text(
+            file, with_excerpts([e for e in example if e.file == file]).encode(), rules=all_rules()
+        )
+        for file in files
+    ]
+    found = [finding for one in audited for finding in one.findings]
+    return [*found, *shelf_findings(audited, rules=all_rules())]

@@ -3,24 +3,22 @@
 import pytest
 
 from auricle.audit.rules import all_rules
-from tests.audit.published import findings_in, published, with_excerpts
-
-SINGLE = [rule for rule in all_rules() if rule.check is not None]
+from tests.audit.published import example_findings, findings_in, published
 
 
 def test_the_review_without_faults_has_none():
     assert findings_in(published()) == []
 
 
-@pytest.mark.parametrize("rule", SINGLE, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 def test_the_bad_example_is_found_by_its_rule_and_by_no_other(rule):
-    found = findings_in(with_excerpts(rule.bad))
+    found = example_findings(rule.bad)
     assert {one.rule for one in found} == {rule.id}
 
 
-@pytest.mark.parametrize("rule", SINGLE, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 def test_the_good_example_has_no_findings(rule):
-    assert findings_in(with_excerpts(rule.good)) == []
+    assert example_findings(rule.good) == []
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)

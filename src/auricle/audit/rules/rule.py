@@ -37,7 +37,7 @@ class Excerpt(NamedTuple):
 
     part: str
     text: str
-    file: str = "review.md"
+    file: str = "acme-one.md"
 
 
 Example = tuple[Excerpt, ...]
