@@ -1,12 +1,6 @@
-"""stub until the branch of quantities is merged"""
+"""Quantities in prose: numbers with their units, ranges, bounds and conditions."""
 
-from dataclasses import dataclass
+from auricle.audit.quantities.find import find_quantities
+from auricle.audit.quantities.quantity import Bound, Kind, Quantity
 
-
-@dataclass(frozen=True)
-class Quantity:
-    start: int = 0
-
-
-def find_quantities(text):
-    return ()
+__all__ = ["Bound", "Kind", "Quantity", "find_quantities"]

@@ -1,0 +1,121 @@
+"""All quantities of a text."""
+
+import re
+
+from auricle.audit.quantities.conditions import with_conditions
+from auricle.audit.quantities.joining import Reading, readings
+from auricle.audit.quantities.masking import masked
+from auricle.audit.quantities.quantity import Bound, Kind, Quantity
+from auricle.audit.quantities.tokens import read_tokens
+from auricle.audit.quantities.units import LANGUAGES
+
+__all__ = ["find_quantities"]
+
+_NEGATIVE: frozenset[Kind] = frozenset(
+    {"level_db", "level_dba", "level_electrical", "percent", "temperature", "voltage", "slope"}
+)
+_PER = re.compile(
+    r"(?:/| ?/ ?| per | a | for (?:a|the) | \((?:per |/)?| (?=each))(?P<per>"
+    + "|".join(LANGUAGES[0].per)
+    + r"|ch)(?:s?(?![A-Za-z]))"
+)
+# Rates that no other kind of sound has: multiples of 44.1 kHz, and what only converters reach.
+_SAMPLE_RATES_HZ = frozenset({44100.0, 88200.0, 176400.0, 352800.0, 384e3, 705600.0, 768e3})
+_SAMPLED = re.compile(r" ?(?:sampl|PCM|DSD)")
+_BITS = re.compile(r"[ -]?(?:bits?|Bits?|BIT)?[ ]?(?:[/,@]|at|and)?[ ]?(?:up to )?")
+_LOUDEST_DB = 400.0  # no level, ratio or gain of audio is larger: 24 bit have 146 dB
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities that a text states, in order and not overlapping.
+
+    Read are numbers with a unit or a currency, their sign, range, tolerance, bound ("up to",
+    "<"), whether they are approximate, and the conditions they hold at, which are kept in them
+    and not listed again. A range in kHz whose low end, written without a unit, would exceed the
+    high one has it in Hz: "20-20kHz". Left out are plain numbers, names of models, dates,
+    versions, numbers of references, addresses and fenced code. "¥" is taken for yen.
+
+    The time is proportional to the length of the text, whatever stands in it.
+
+    Examples
+    --------
+    >>> one, two = find_quantities("It has 101 dB/V at 1 kHz and costs about 249 USD.")
+    >>> one.kind, one.value, one.conditions[0].value
+    ('sensitivity_db_per_v', 101.0, 1000.0)
+    >>> two.value, two.unit, two.approximate
+    (249.0, 'USD', True)
+    """
+    prepared = masked(text)
+    found = readings(prepared, read_tokens(prepared))
+    quantities = [_quantity(text, prepared, reading) for reading in found if _is_likely(reading)]
+    return tuple(with_conditions(prepared, _with_sample_rates(prepared, quantities)))
+
+
+def _is_likely(reading: Reading) -> bool:
+    unit = reading.unit
+    if unit.unit == "years" and reading.high >= 1900.0:
+        return False
+    if unit.unit.startswith("dB"):
+        return max(abs(reading.low), abs(reading.high)) <= _LOUDEST_DB
+    return True
+
+
+def _quantity(text: str, prepared: str, reading: Reading) -> Quantity:
+    around, unit = reading.around, reading.unit
+    low, high, signed = reading.low, reading.high, bool(reading.sign)
+    if reading.sign in {"+", "-"} and unit.kind not in _NEGATIVE:
+        low, high, signed = abs(low), abs(high), False
+    bound = _bound(reading)
+    per = _PER.match(prepared, reading.end) if unit.kind in {"money", "power"} else None
+    start = around.front if signed or reading.sign == "" else min(around.front, reading.front)
+    return Quantity(
+        start=start,
+        end=reading.end,
+        text=text[start : reading.end],
+        kind=unit.kind,
+        low=None if bound == "at_most" else min(low, high),
+        high=None if bound == "at_least" else max(low, high),
+        unit=unit.unit,
+        unit_written=reading.written,
+        bound=bound,
+        decimals=reading.decimals,
+        signed=signed,
+        approximate=around.approximate,
+        tolerance=reading.tolerance,
+        unit_shared=reading.shared,
+        per=None if per is None else {"ch": "channel"}.get(per["per"], per["per"]),
+    )
+
+
+def _bound(reading: Reading) -> Bound:
+    around = reading.around
+    if reading.is_range:
+        return "range"
+    if around.at_most != (around.at_least or reading.plus):
+        return "at_most" if around.at_most else "at_least"
+    if around.starting and reading.unit.kind == "money":
+        return "at_least"
+    return "exact"
+
+
+def _with_sample_rates(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Frequencies that are certainly rates of samples, marked as such."""
+    result: list[Quantity] = []
+    for quantity in quantities:
+        last = result[-1] if result else None
+        if quantity.kind == "frequency" and _is_sample_rate(text, last, quantity):
+            marked = {name: getattr(quantity, name) for name in Quantity.__slots__}
+            result.append(Quantity(**{**marked, "kind": "sample_rate"}))
+        else:
+            result.append(quantity)
+    return result
+
+
+def _is_sample_rate(text: str, last: Quantity | None, quantity: Quantity) -> bool:
+    if quantity.bound == "range" or quantity.high is None:
+        return False
+    if last is not None and last.kind == "bit_depth" and quantity.start - last.end < 12:
+        return _BITS.fullmatch(text, last.end, quantity.start) is not None
+    if quantity.high in _SAMPLE_RATES_HZ:
+        return True
+    return quantity.high >= 8000.0 and _SAMPLED.match(text, quantity.end) is not None

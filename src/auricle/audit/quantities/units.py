@@ -1,0 +1,159 @@
+"""Units behind a number: symbols of all languages, decibels with their references."""
+
+import re
+from collections.abc import Mapping
+
+from auricle.audit.quantities.english import ENGLISH
+from auricle.audit.quantities.japanese import JAPANESE
+from auricle.audit.quantities.language import Language, Unit, listed
+from auricle.audit.quantities.quantity import Kind
+
+__all__ = ["CURRENCY_CODES", "LANGUAGES", "read_unit"]
+
+LANGUAGES: tuple[Language, ...] = (ENGLISH, JAPANESE)
+
+CURRENCY_CODES = listed(
+    "USD EUR GBP JPY CNY RMB HKD TWD KRW AUD CAD NZD SGD INR CHF SEK NOK DKK PLN THB"
+)
+
+_SYMBOLS: dict[tuple[Kind, str], dict[str, float]] = {
+    ("impedance", "ohm"): {"Ω": 1.0, "kΩ": 1e3, "KΩ": 1e3, "k Ω": 1e3, "MΩ": 1e6, "mΩ": 1e-3},
+    ("power", "mW"): {"mW": 1.0, "W": 1e3, "µW": 1e-3, "uW": 1e-3, "kW": 1e6, "mw": 1.0},
+    ("current", "mA"): {"mA": 1.0, "A": 1e3, "µA": 1e-3, "uA": 1e-3},
+    ("frequency", "Hz"): {
+        **dict.fromkeys(("Hz", "hz", "HZ"), 1.0),
+        **dict.fromkeys(("kHz", "khz", "KHz", "KHZ", "Khz", "k Hz"), 1e3),
+        **dict.fromkeys(("MHz", "mHz"), 1e6),
+        "GHz": 1e9,
+    },
+    ("percent", "%"): {"%": 1.0},
+    ("mass", "g"): {"g": 1.0, "kg": 1e3, "Kg": 1e3, "KG": 1e3, "mg": 1e-3},
+    ("length", "mm"): {"mm": 1.0, "MM": 1.0, "cm": 10.0, "m": 1e3, "µm": 1e-3, "um": 1e-3},
+    ("force", "N"): {"N": 1.0},
+    ("duration", "ms"): {"ms": 1.0, "µs": 1e-3, "us": 1e-3},
+    ("duration", "s"): {"s": 1.0},
+    ("duration", "min"): {"min": 1.0},
+    ("duration", "h"): {"h": 1.0},
+    ("capacity", "mAh"): {"mAh": 1.0, "mah": 1.0, "MAH": 1.0, "Ah": 1e3},
+    ("data_rate", "kbit/s"): {
+        **dict.fromkeys(("kbps", "Kbps", "KBPS", "kb/s", "kbit/s"), 1.0),
+        **dict.fromkeys(("Mbps", "mbps", "Mbit/s", "Mb/s"), 1e3),
+    },
+    ("temperature", "°C"): {"°C": 1.0, "℃": 1.0, "° C": 1.0},
+}
+_VOLTS: Mapping[str, float] = {"V": 1.0, "mV": 1e-3, "µV": 1e-6, "uV": 1e-6, "kV": 1e3}
+_CODES = {code: Unit("money", "CNY" if code == "RMB" else code) for code in CURRENCY_CODES}
+_SIGNS = {"€": Unit("money", "EUR"), "£": Unit("money", "GBP"), "$": Unit("money", "USD")}
+
+_TABLE: dict[str, Unit] = {
+    written: Unit(kind, unit, factor)
+    for (kind, unit), spellings in _SYMBOLS.items()
+    for written, factor in spellings.items()
+}
+_TABLE |= _CODES | _SIGNS
+for _language in LANGUAGES:
+    _TABLE |= _language.units
+
+_RMS = r"(?:[ _-]?(?:\{?RMS\}?|\{?rms\}?|Rms))"
+_WORDS = "|".join(re.escape(word) for word in sorted(_TABLE, key=len, reverse=True))
+# No letter, digit or power may follow, nor may a rate ("V/µs", "g/cm³", "mm/s").
+_END = r"(?![A-Za-z0-9_²³^])(?!/(?:[µm]?s|us|cm|m|mm|kg|Pa|K|Hz|√|°|inch)(?![A-Za-z]))"
+_UNIT = re.compile(
+    r"(?P<plus>\+?)[ \n-]?(?:"
+    r"(?P<level>[dD][bB])|(?P<microphone>mV/Pa)|(?P<kilo>k(?= ?[-–~] ?[0-9.]{1,6} ?k? ?Hz))"
+    rf"|(?:(?P<peak>[mµuk]?V)[ _]?(?:pp|p-p|peak-to-peak|peak|pk|p)|(?P<volt>[mµuk]?V){_RMS}?)"
+    r"(?![A-Za-z0-9_²³^])(?!-[A-Za-z])(?!/(?:[µmu]?s|m|√)(?![A-Za-z]))"
+    rf"|(?P<word>{_WORDS}){_END})"
+)
+_LEVEL = re.compile(
+    r"(?:(?P<weighted>[ ]?\(A\)|[Aa](?![A-Za-z0-9_])|-A(?![A-Za-z0-9_-]))"
+    r"|(?P<electrical>[ ]?FS|u|V(?!rms)|m|rA?|c)(?![A-Za-z0-9_]))?"
+    r"(?:[ _]?(?P<spl>(?:\([Ss][Pp][Ll]\)|[Ss][Pp][Ll])(?:\(A\))?))?"
+    r"(?:(?P<slope>[ ]?/[ ]?(?:oct(?:ave)?|dec(?:ade)?)|[ ]per[ ](?:octave|decade))"
+    r"|(?:[ ]?/[ ]?|[ ]per[ ]|[ ]re[ ])\(?(?:1(?:\.0)?[ ]?)?"
+    r"(?P<reference>mW|milliwatt|2\.83[ ]?V|V|volt|W|watt)" + _RMS + r"?(?![A-Za-z0-9_])"
+    r"(?P<distance>[ ]?[/@][ ]?(?:1[ ]?)?m(?:eter|etre)?(?![A-Za-z0-9_]))?"
+    r"(?P<spl_behind>[ ]?SPL)?)?"
+    r"(?![A-Za-z0-9_])"
+)
+_REFERENCES: dict[str, Unit] = {
+    "mW": Unit("sensitivity_db_per_mw", "dB/mW"),
+    "milliwatt": Unit("sensitivity_db_per_mw", "dB/mW"),
+    "V": Unit("sensitivity_db_per_v", "dB/V"),
+    "volt": Unit("sensitivity_db_per_v", "dB/V"),
+    "W": Unit("sensitivity_speaker", "dB/W"),
+    "watt": Unit("sensitivity_speaker", "dB/W"),
+}
+_FIXED = {
+    "microphone": Unit("microphone_sensitivity", "mV/Pa"),
+    "kilo": Unit("frequency", "Hz", 1e3),  # "10k-20 kHz"
+}
+_PER_2_83_V = Unit("sensitivity_speaker", "dB/2.83 V")
+
+
+def read_unit(text: str, position: int) -> tuple[Unit, int, int, bool] | None:
+    """The unit right behind a number that ends at `position`.
+
+    Returns
+    -------
+    tuple or None
+        The unit, where it begins and ends, and whether a "+" stood before it ("30+ hours");
+        None where there is no unit.
+
+    Examples
+    --------
+    >>> read_unit("98 dB/mW", 2)
+    (Unit(kind='sensitivity_db_per_mw', unit='dB/mW', factor=1.0), 3, 8, False)
+    >>> read_unit("5 V-shaped", 1) is None
+    True
+    """
+    found = _UNIT.match(text, position)
+    if found is None:
+        return None
+    group = found.lastgroup or ""
+    begin, end, plus = found.start(group), found.end(), bool(found["plus"])
+    unit = _FIXED.get(group)
+    if unit is None and group == "word":
+        word = found["word"]
+        if len(word) > 1 or _lone_letter_holds(text, position, end, word):
+            unit = _TABLE[word]
+    elif group == "level":
+        level = _LEVEL.match(text, end)
+        if level is not None:
+            unit, end = _level_unit(level), level.end()
+    elif unit is None:
+        kind: Kind = "voltage" if group == "volt" else "voltage_peak"
+        unit = Unit(kind, "V", _VOLTS[found[group]])
+    return None if unit is None else (unit, begin, end, plus)
+
+
+def _lone_letter_holds(text: str, position: int, end: int, letter: str) -> bool:
+    """Whether one letter behind a number is a unit rather than a part of a name."""
+    if not letter.isascii() or not letter.isalpha():
+        return True
+    if text[end : end + 1] in {"-", "'"} and text[end + 1 : end + 2].isalpha():
+        return False
+    glued = end - position == 1
+    digits = text[max(0, position - 3) : position]
+    if letter == "s":  # "1990s", "the 600s", "iPhone 5s"
+        return not glued or "." in digits
+    if letter in "AN":  # "MDR-1A", "USB 2 A", copper of "6N" purity
+        return "." in digits and text[max(0, position - 8) : position].find("USB") < 0
+    if letter == "g":  # the radio of "2.4g wireless"
+        return not (glued and digits.endswith("2.4"))
+    return True
+
+
+def _level_unit(found: re.Match[str]) -> Unit:
+    if found["electrical"]:
+        return Unit("level_electrical", "dB" + found["electrical"].strip())
+    if found["slope"]:
+        return Unit("slope", "dB/oct" if "oct" in found["slope"] else "dB/decade")
+    reference = found["reference"]
+    if reference and not found["weighted"]:
+        if reference.startswith("2.83"):
+            return _PER_2_83_V
+        return _REFERENCES[reference]
+    if found["spl"]:
+        return Unit("level_dbspl", "dB SPL")
+    return Unit("level_dba", "dB(A)") if found["weighted"] else Unit("level_db", "dB")
