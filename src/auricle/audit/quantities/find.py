@@ -21,8 +21,9 @@ _PER = re.compile(
 )
 # Rates that no other kind of sound has: multiples of 44.1 kHz, and what only converters reach.
 _SAMPLE_RATES_HZ = frozenset({44100.0, 88200.0, 176400.0, 352800.0, 384e3, 705600.0, 768e3})
-_SAMPLED = re.compile(r" ?(?:sampl|PCM|DSD)")
+_SAMPLED = re.compile(r"\*{0,2} ?(?:sampl|PCM|DSD)")
 _BITS = re.compile(r"[ -]?(?:bits?|Bits?|BIT)?[ ]?(?:[/,@]|at|and)?[ ]?(?:up to )?")
+_BRANDS = frozenset({"Hz", "HZ", "hz", "Hertz"})  # with 7: a maker of in-ear headphones
 _LOUDEST_DB = 400.0  # no level, ratio or gain of audio is larger: 24 bit have 146 dB
 
 
@@ -54,6 +55,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def _is_likely(reading: Reading) -> bool:
     unit = reading.unit
     if unit.unit == "years" and reading.high >= 1900.0:
+        return False
+    if reading.written in _BRANDS and not reading.is_range and reading.high == 7.0:
         return False
     if unit.unit.startswith("dB"):
         return max(abs(reading.low), abs(reading.high)) <= _LOUDEST_DB

@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"[0-9]++(?:(?:,[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?+|\.[0-9]{3},[0-9]{2}(?![0-9])"
     r"|,[0-9]{1,2}(?![0-9,])|\.[0-9]++)?+"
 )
+_DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])")
 _LONGEST = 20  # digits and separators of a number that anybody would state
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
 _DOLLARS = {
@@ -23,7 +24,7 @@ _MULTIPLES = re.compile(r" ?(k|K|thousand|M|million|bn|billion)(?![A-Za-z0-9])")
 _MULTIPLE_OF = {"k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
 # Signs are read where no word or number ends just before them.
 _BEFORE_SIGN = frozenset(" \n\0([{,:;=|/~≈<>≤≥*\"'@→")
-_PREFIXES = ("sub-", "mid-", "near-", "under-", "over-")
+_PREFIXES = ("sub-", "mid-", "near-", "under-", "over-", "post-", "pre-", "above-", "below-")
 _NUMERALS = LANGUAGES[0].numerals
 _LOWER_WORD = re.compile(r"\b([A-Za-z]{3,6})(?: to |-to-|–| or )$")
 _NUMERAL_UNIT = re.compile("|".join(LANGUAGES[0].numeral_units))
@@ -91,7 +92,7 @@ def _follows_freely(text: str, start: int, before: str) -> bool:
     """Whether a number may follow this letter: "2x50 W", or a script without blanks."""
     if before == "x":
         return start > 1 and (text[start - 2].isdigit() or text[start - 2] == " ")
-    return before > "\u3000"
+    return before > "\u3000" or before in "Øøφϕ"
 
 
 def _is_apart(text: str, start: int, before: str, taken: int) -> bool:
@@ -103,9 +104,9 @@ def _is_apart(text: str, start: int, before: str, taken: int) -> bool:
         return not last.isdigit() or taken == start - 1
     if not last.isalnum() and last not in "%)'\"]$€£":
         return True
-    if taken == start - 1:
-        return True  # a range: the token before ends at this hyphen
-    return last.isdigit() is False and text[max(0, start - 6) : start].lower().endswith(_PREFIXES)
+    if taken == start - 1 or _DECIMAL.match(text, start):
+        return True  # a range, whose low end ends at this hyphen; names hold no point
+    return text[max(0, start - 6) : start].lower().endswith(_PREFIXES)
 
 
 def _code_before(text: str, start: int, taken: int) -> tuple[str | None, int]:

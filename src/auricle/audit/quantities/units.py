@@ -1,8 +1,9 @@
-"""Units behind a number: symbols of all languages, decibels with their references."""
+"""Units behind a number: symbols of all languages, and the words of each."""
 
 import re
 from collections.abc import Mapping
 
+from auricle.audit.quantities.decibels import RMS, read_level
 from auricle.audit.quantities.english import ENGLISH
 from auricle.audit.quantities.japanese import JAPANESE
 from auricle.audit.quantities.language import Language, Unit, listed
@@ -28,7 +29,15 @@ _SYMBOLS: dict[tuple[Kind, str], dict[str, float]] = {
     },
     ("percent", "%"): {"%": 1.0},
     ("mass", "g"): {"g": 1.0, "kg": 1e3, "Kg": 1e3, "KG": 1e3, "mg": 1e-3},
-    ("length", "mm"): {"mm": 1.0, "MM": 1.0, "cm": 10.0, "m": 1e3, "µm": 1e-3, "um": 1e-3},
+    ("length", "mm"): {
+        "mm": 1.0,
+        "MM": 1.0,
+        "cm": 10.0,
+        "m": 1e3,
+        '"': 25.4,
+        "µm": 1e-3,
+        "um": 1e-3,
+    },
     ("force", "N"): {"N": 1.0},
     ("duration", "ms"): {"ms": 1.0, "µs": 1e-3, "us": 1e-3},
     ("duration", "s"): {"s": 1.0},
@@ -43,7 +52,12 @@ _SYMBOLS: dict[tuple[Kind, str], dict[str, float]] = {
 }
 _VOLTS: Mapping[str, float] = {"V": 1.0, "mV": 1e-3, "µV": 1e-6, "uV": 1e-6, "kV": 1e3}
 _CODES = {code: Unit("money", "CNY" if code == "RMB" else code) for code in CURRENCY_CODES}
-_SIGNS = {"€": Unit("money", "EUR"), "£": Unit("money", "GBP"), "$": Unit("money", "USD")}
+_SIGNS = {
+    "€": Unit("money", "EUR"),
+    "£": Unit("money", "GBP"),
+    "¥": Unit("money", "JPY"),
+    "$": Unit("money", "USD"),
+}
 
 _TABLE: dict[str, Unit] = {
     written: Unit(kind, unit, factor)
@@ -54,41 +68,28 @@ _TABLE |= _CODES | _SIGNS
 for _language in LANGUAGES:
     _TABLE |= _language.units
 
-_RMS = r"(?:[ _-]?(?:\{?RMS\}?|\{?rms\}?|Rms))"
 _WORDS = "|".join(re.escape(word) for word in sorted(_TABLE, key=len, reverse=True))
 # No letter, digit or power may follow, nor may a rate ("V/µs", "g/cm³", "mm/s").
 _END = r"(?![A-Za-z0-9_²³^])(?!/(?:[µm]?s|us|cm|m|mm|kg|Pa|K|Hz|√|°|inch)(?![A-Za-z]))"
 _UNIT = re.compile(
     r"(?P<plus>\+?)[ \n-]?(?:"
-    r"(?P<level>[dD][bB])|(?P<microphone>mV/Pa)|(?P<kilo>k(?= ?[-–~] ?[0-9.]{1,6} ?k? ?Hz))"
-    rf"|(?:(?P<peak>[mµuk]?V)[ _]?(?:pp|p-p|peak-to-peak|peak|pk|p)|(?P<volt>[mµuk]?V){_RMS}?)"
+    r"(?P<level>[dD][bB])|(?P<microphone>mV/Pa)|(?P<pound>(?<=-)pound(?![A-Za-z]))"
+    r"|(?P<kilo>k(?= ?[-–~] ?[0-9.]{1,6} ?k? ?Hz))"
+    rf"|(?:(?P<peak>[mµuk]?V)[ _]?(?:pp|p-p|peak-to-peak|peak|pk|p)|(?P<volt>[mµuk]?V){RMS}?)"
     r"(?![A-Za-z0-9_²³^])(?!-[A-Za-z])(?!/(?:[µmu]?s|m|√)(?![A-Za-z]))"
     rf"|(?P<word>{_WORDS}){_END})"
 )
-_LEVEL = re.compile(
-    r"(?:(?P<weighted>[ ]?\(A\)|[Aa](?![A-Za-z0-9_])|-A(?![A-Za-z0-9_-]))"
-    r"|(?P<electrical>[ ]?FS|u|V(?!rms)|m|rA?|c)(?![A-Za-z0-9_]))?"
-    r"(?:[ _]?(?P<spl>(?:\([Ss][Pp][Ll]\)|[Ss][Pp][Ll])(?:\(A\))?))?"
-    r"(?:(?P<slope>[ ]?/[ ]?(?:oct(?:ave)?|dec(?:ade)?)|[ ]per[ ](?:octave|decade))"
-    r"|(?:[ ]?/[ ]?|[ ]per[ ]|[ ]re[ ])\(?(?:1(?:\.0)?[ ]?)?"
-    r"(?P<reference>mW|milliwatt|2\.83[ ]?V|V|volt|W|watt)" + _RMS + r"?(?![A-Za-z0-9_])"
-    r"(?P<distance>[ ]?[/@][ ]?(?:1[ ]?)?m(?:eter|etre)?(?![A-Za-z0-9_]))?"
-    r"(?P<spl_behind>[ ]?SPL)?)?"
-    r"(?![A-Za-z0-9_])"
-)
-_REFERENCES: dict[str, Unit] = {
-    "mW": Unit("sensitivity_db_per_mw", "dB/mW"),
-    "milliwatt": Unit("sensitivity_db_per_mw", "dB/mW"),
-    "V": Unit("sensitivity_db_per_v", "dB/V"),
-    "volt": Unit("sensitivity_db_per_v", "dB/V"),
-    "W": Unit("sensitivity_speaker", "dB/W"),
-    "watt": Unit("sensitivity_speaker", "dB/W"),
-}
 _FIXED = {
+    "pound": Unit("mass", "g", 453.59237),  # "pounds" by themselves may be money
     "microphone": Unit("microphone_sensitivity", "mV/Pa"),
     "kilo": Unit("frequency", "Hz", 1e3),  # "10k-20 kHz"
 }
-_PER_2_83_V = Unit("sensitivity_speaker", "dB/2.83 V")
+_SOUNDING = re.compile(
+    r'"[ -](?:[A-Za-z(),-]{1,24} ){0,3}'
+    r"(?:(?:sub)?woofer|tweeter|midrange|mid-|driver|dome|cone|speaker|sub|coaxial|ribbon|horn"
+    r"|radiator|monitor|display|touchscreen|screen)"
+)
+_QUOTE = re.compile(r'(?<![0-9])"')
 
 
 def read_unit(text: str, position: int) -> tuple[Unit, int, int, bool] | None:
@@ -118,9 +119,7 @@ def read_unit(text: str, position: int) -> tuple[Unit, int, int, bool] | None:
         if len(word) > 1 or _lone_letter_holds(text, position, end, word):
             unit = _TABLE[word]
     elif group == "level":
-        level = _LEVEL.match(text, end)
-        if level is not None:
-            unit, end = _level_unit(level), level.end()
+        unit, end = read_level(text, end)
     elif unit is None:
         kind: Kind = "voltage" if group == "volt" else "voltage_peak"
         unit = Unit(kind, "V", _VOLTS[found[group]])
@@ -128,32 +127,23 @@ def read_unit(text: str, position: int) -> tuple[Unit, int, int, bool] | None:
 
 
 def _lone_letter_holds(text: str, position: int, end: int, letter: str) -> bool:
-    """Whether one letter behind a number is a unit rather than a part of a name."""
-    if not letter.isascii() or not letter.isalpha():
+    """Whether one character behind a number is a unit rather than a part of a name."""
+    if letter == '"':
+        return _is_inch(text, position)
+    if not letter.isascii() or letter in "%$":
         return True
     if text[end : end + 1] in {"-", "'"} and text[end + 1 : end + 2].isalpha():
-        return False
+        return False  # "5 V-shaped", "the 2 A's"
     glued = end - position == 1
     digits = text[max(0, position - 3) : position]
-    if letter == "s":  # "1990s", "the 600s", "iPhone 5s"
-        return not glued or "." in digits
-    if letter in "AN":  # "MDR-1A", "USB 2 A", copper of "6N" purity
-        return "." in digits and text[max(0, position - 8) : position].find("USB") < 0
-    if letter == "g":  # the radio of "2.4g wireless"
-        return not (glued and digits.endswith("2.4"))
-    return True
+    if letter in "sAN":  # "1990s", "the 600s", "MDR-1A", copper of "6N" purity
+        certain = "." in digits or (letter == "s" and not glued)
+        return certain and "USB" not in text[max(0, position - 8) : position]
+    return not (letter == "g" and glued and digits.endswith("2.4"))  # a radio, "2.4g"
 
 
-def _level_unit(found: re.Match[str]) -> Unit:
-    if found["electrical"]:
-        return Unit("level_electrical", "dB" + found["electrical"].strip())
-    if found["slope"]:
-        return Unit("slope", "dB/oct" if "oct" in found["slope"] else "dB/decade")
-    reference = found["reference"]
-    if reference and not found["weighted"]:
-        if reference.startswith("2.83"):
-            return _PER_2_83_V
-        return _REFERENCES[reference]
-    if found["spl"]:
-        return Unit("level_dbspl", "dB SPL")
-    return Unit("level_dba", "dB(A)") if found["weighted"] else Unit("level_db", "dB")
+def _is_inch(text: str, position: int) -> bool:
+    """Whether the quotation mark at `position` measures a loudspeaker rather than ends a name."""
+    if _SOUNDING.match(text, position) is None:
+        return False
+    return len(_QUOTE.findall(text, max(0, position - 80), position)) % 2 == 0
