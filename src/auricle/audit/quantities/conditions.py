@@ -49,6 +49,7 @@ _REFERENCES: dict[tuple[Kind, float], tuple[Kind, str]] = {
     ("power", 1000.0): ("sensitivity_speaker", "dB/W"),
     ("voltage", 2.83): ("sensitivity_speaker", "dB/2.83 V"),
 }
+_USUAL_FREQUENCY = ("frequency", 1000.0)
 # Ratios in dB that are measured at 1 V or 1 mW, too, and are no sensitivity.
 _RATIO = re.compile(
     r"SNR|S/N|[Ss]ignal|[Nn]oise|[Dd]ynamic|SINAD|THD|IMD|[Dd]istortion|[Cc]rosstalk|[Ss]eparat"
@@ -128,7 +129,8 @@ def _may_continue(link: str, main: Quantity, candidate: Quantity, *, bracketed: 
     if main.kind == "frequency" or link == "":
         return False
     if link in {",", ";"} and not bracketed:
-        return (candidate.kind, candidate.low) in _REFERENCES and main.kind in _LEVELS
+        named = (candidate.kind, candidate.low)
+        return main.kind in _LEVELS and (named in _REFERENCES or named == _USUAL_FREQUENCY)
     return True
 
 

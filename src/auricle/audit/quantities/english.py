@@ -78,6 +78,12 @@ _NUMERALS = {
     "twelve": 12.0,
 }
 
+_SMALLER = ("less", "lower", "fewer", "smaller", "cheaper", "shorter", "lighter")
+_LARGER = ("more", "greater", "higher", "longer", "larger", "bigger", "heavier")
+_EXCEEDS = ("exceeding", "exceeds", "exceed")
+_NO = ("no", "not", "never")
+_NOT = ("not", "never", "cannot", "can't", "doesn't", "don't", "didn't", "won't")
+
 ENGLISH = Language(
     units=spelled(_UNITS),
     numerals=_NUMERALS,
@@ -87,12 +93,16 @@ ENGLISH = Language(
     )
     | {"close to", "just about"},
     at_most=frozenset({"under", "below", "within"})
-    | {f"{word} than" for word in ("less", "lower", "fewer", "smaller", "cheaper")}
-    | {"up to", "at most", "no more than", "not more than", "not exceeding", "maximum of"}
-    | {"no higher than", "or below", "or less", "or lower", "or under", "and below", "and under"},
-    at_least=frozenset({"over", "above", "exceeding", "exceeds", "exceed", "beyond"})
-    | {f"{word} than" for word in ("more", "greater", "higher", "longer", "larger")}
-    | {"at least", "no less than", "not less than", "upwards of", "in excess of", "minimum of"}
+    | {f"{word} than" for word in _SMALLER}
+    | {f"{no} {word} than" for no in _NO for word in _LARGER}
+    | {f"{no} {word}" for no in _NOT for word in (*_EXCEEDS, "above", "over")}
+    | {"up to", "at most", "maximum of", "without exceeding"}
+    | {"or below", "or less", "or lower", "or under", "and below", "and under"},
+    at_least=frozenset({"over", "above", "beyond", *_EXCEEDS})
+    | {f"{word} than" for word in _LARGER}
+    | {f"{no} {word} than" for no in _NO for word in _SMALLER}
+    | {f"{no} {word}" for no in _NOT for word in ("below", "under")}
+    | {"at least", "upwards of", "in excess of", "minimum of"}
     | {"or more", "or above", "or higher", "or greater", "or over", "and above", "and up"},
     from_words=frozenset({"from", "starting at", "starts at"}),
     # After these "from 499 USD" is where a price was, and "from 32 Ω to 38 Ω" two values.

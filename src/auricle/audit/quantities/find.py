@@ -15,7 +15,7 @@ _NEGATIVE: frozenset[Kind] = frozenset(
     {"level_db", "level_dba", "level_electrical", "percent", "temperature", "voltage", "slope"}
 )
 _PER = re.compile(
-    r"(?:/| ?/ ?| per | a | for (?:a|the) | \((?:per |/)?| (?=each))(?P<per>"
+    r"(?: ?/ ?| per | a | for (?:a|the) | \((?:per |/ ?|(?=pair|each))| (?=each))(?P<per>"
     + "|".join(LANGUAGES[0].per)
     + r"|ch)(?:s?(?![A-Za-z]))"
 )
@@ -24,6 +24,7 @@ _SAMPLE_RATES_HZ = frozenset({44100.0, 88200.0, 176400.0, 352800.0, 384e3, 70560
 _SAMPLED = re.compile(r"\*{0,2} ?(?:sampl|PCM|DSD)")
 _BITS = re.compile(r"[ -]?(?:bits?|Bits?|BIT)?[ ]?(?:[/,@]|at|and)?[ ]?(?:up to )?")
 _BRANDS = frozenset({"Hz", "HZ", "hz", "Hertz"})  # with 7: a maker of in-ear headphones
+_DIGITS = 9  # behind the point: what a conversion adds beyond these is noise of the floats
 _LOUDEST_DB = 400.0  # no level, ratio or gain of audio is larger: 24 bit have 146 dB
 
 
@@ -76,8 +77,8 @@ def _quantity(text: str, prepared: str, reading: Reading) -> Quantity:
         end=reading.end,
         text=text[start : reading.end],
         kind=unit.kind,
-        low=None if bound == "at_most" else min(low, high),
-        high=None if bound == "at_least" else max(low, high),
+        low=None if bound == "at_most" else round(min(low, high), _DIGITS),
+        high=None if bound == "at_least" else round(max(low, high), _DIGITS),
         unit=unit.unit,
         unit_written=reading.written,
         bound=bound,

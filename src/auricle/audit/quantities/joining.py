@@ -179,8 +179,8 @@ def _is_meant(around: Modifiers, gap: str) -> bool:
 def _ends(first: Token, second: Token, gap: str) -> tuple[float | None, float]:
     """Both ends in the canonical unit; None for the low one where the two make no range.
 
-    A low end without a unit has that of the high one, unless it would lie above it: in
-    "20-20kHz" it is in Hz. Two numbers that fall ("from 8 hours to 6 hours") are no range.
+    A deviation of "±5-8 dB" may be as large as 8 dB both ways. A low end without a unit has that
+    of the high one, unless it would lie above it: in "20-20kHz" it is in Hz. Two numbers that fall ("from 8 hours to 6 hours") are no range.
     """
     low_factor = (first.unit or second.unit or _NO_UNIT).factor
     high_factor = (second.unit or first.unit or _NO_UNIT).factor
@@ -193,7 +193,7 @@ def _ends(first: Token, second: Token, gap: str) -> tuple[float | None, float]:
         high = high if second.sign == "+" else -abs(high)
     if abs(low) > abs(high) and unit.kind not in _LEVELS and (gap not in _DASHES or not first.unit):
         return None, high
-    return low, high
+    return (-max(low, high), max(low, high)) if first.sign == "±" else (low, high)
 
 
 _NO_UNIT = Unit("level_db", "")
@@ -276,5 +276,6 @@ def _hours_and_minutes(text: str, first: Token, second: Token) -> _Joined:
         return _NOTHING
     result = _single(text, first, units[0])
     result.low = result.high = first.value + second.value / 60.0
+    result.decimals = 1  # in hours a minute is more than a hundredth and less than a tenth
     result.end = second.end
     return [result], 2

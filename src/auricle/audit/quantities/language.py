@@ -19,7 +19,7 @@ class Unit:
 class Language:
     """Words of one language, lower case, blanks single.
 
-    Words in front of a number are looked up by the last one or two of them; words behind it by
+    Words in front of a number are looked up by the last three to one of them; words behind it by
     the first two. A language that writes them without blanks ("約", "以下") gives them in
     `glued_before` and `glued_behind`, with the same meanings.
     """

@@ -8,12 +8,19 @@ from auricle.audit.quantities.units import CURRENCY_CODES, LANGUAGES, read_unit
 
 __all__ = ["Token", "read_tokens"]
 
-# "20,000.5", "1.299,00" (certain by its two separators), "3,5", "20.5", "20".
+# "20,000.5", "1.299,00" (certain by its two separators), "3,5", "20.5", "20", "1'299.50"; groups
+# that a blank parts are certain where they are noughts: "20 000", not "DT 880 250 ohms".
 _NUMBER = re.compile(
     r"[0-9]++(?:(?:,[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?+|\.[0-9]{3},[0-9]{2}(?![0-9])"
-    r"|,[0-9]{1,2}(?![0-9,])|\.[0-9]++)?+"
+    r"|,[0-9]{1,2}(?![0-9,])|\.[0-9]++|(?:'[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?+"
+    r"|(?: 000(?![0-9,.]))++)?+"
 )
+# "1 299 USD" may be one number, or a name and a price; it is left alone.
+_MAYBE_GROUPED = frozenset({"money", "frequency"})
+_GROUP_BEFORE = re.compile(r"(?<![A-Za-z0-9.,'])[1-9][0-9]? $")
+_GROUP_BEHIND = re.compile(r" [0-9]{3}(?![0-9])")
 _DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])")
+_SEPARATORS = str.maketrans("", "", ",' ")
 _LONGEST = 20  # digits and separators of a number that anybody would state
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
 _DOLLARS = {
@@ -155,7 +162,19 @@ def _completed(
             token.unit, begin, token.end, token.plus = read
             token.written = text[begin : token.end]
         _apply_sign(text, token)
-    return token
+    return None if _is_ambiguous(text, token) else token
+
+
+def _is_ambiguous(text: str, token: Token) -> bool:
+    """Whether separators leave it open how large the number is: "1 299 USD", "1.299 EUR"."""
+    if token.unit is None or token.unit.kind not in _MAYBE_GROUPED:
+        return False
+    if token.unit.kind == "money" and token.decimals == 3 and token.value >= 1.0:
+        return True
+    start, before = token.start, text[max(0, token.start - 5) : token.start]
+    if token.front < start and token.value < 100.0:
+        return _GROUP_BEHIND.match(text, token.end) is not None
+    return text[start : start + 3].isdigit() and _GROUP_BEFORE.search(before) is not None
 
 
 def _apply_currency(text: str, token: Token, currency: str) -> None:
@@ -174,7 +193,7 @@ def _read_number(written: str) -> tuple[float, int]:
     whole, comma, tail = written.rpartition(",")
     if comma and len(tail) in {1, 2}:  # a decimal comma
         return float(whole.replace(".", "") + "." + tail), len(tail)
-    plain = written.replace(",", "")
+    plain = written.translate(_SEPARATORS)
     return float(plain), len(plain.partition(".")[2])
 
 

@@ -24,6 +24,8 @@ for _language in LANGUAGES:
     _GLUED_BEHIND |= _language.glued_behind
 _GLUED_LAST = frozenset(word[-1] for word in _GLUED_BEFORE)
 _GLUED_FIRST = frozenset(word[0] for word in _GLUED_BEHIND)
+_GOES_ON = _ENGLISH.range_words | _ENGLISH.approximate | {"than", "the"}
+_LONGEST_PHRASE = max(phrase.count(" ") for phrase in _MEANINGS) + 1
 _REACH = 32  # characters before a number in which its words are looked for
 
 
@@ -107,16 +109,13 @@ def _read_words_before(text: str, result: Modifiers) -> None:
 
 
 def _meaning_of_last(words: list[str]) -> str | None:
-    """The meaning of the last two words or the last one, which it takes from the list."""
-    if len(words) > 1:
-        meaning = _MEANINGS.get(words[-2].lstrip("([*_") + " " + words[-1])
+    """The meaning of the last three to one words, which it takes from the list."""
+    for count in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+        meaning = _MEANINGS.get(" ".join(words[-count:]).lstrip("([*_"))
         if meaning:
-            del words[-2:]
+            del words[-count:]
             return meaning
-    meaning = _MEANINGS.get(words[-1].lstrip("([*_"))
-    if meaning:
-        del words[-1:]
-    return meaning
+    return None
 
 
 def _read_changes(words: list[str], result: Modifiers) -> None:
@@ -138,7 +137,14 @@ def _read_behind(text: str, end: int, result: Modifiers) -> None:
             if text.startswith(word, end):
                 result.add(meaning)
     elif text[end : end + 3] in {" or", " an"}:
-        words = text[end : end + 16].lower().split()[:2]
-        said = _MEANINGS.get(" ".join(words).rstrip(".,;:)*"))
-        if said:
+        words = text[end : end + 32].lower().split()[:3]
+        said = _MEANINGS.get(" ".join(words[:2]).rstrip(".,;:)*"))
+        if said and not (len(words) > 2 and _goes_on(words[1], words[2])):
             result.add(said)
+
+
+def _goes_on(last: str, following: str) -> bool:
+    """Whether "and above" or "and up" speaks of what follows: "and above 5 kHz", "and up to"."""
+    if not last.isalpha():
+        return False  # a stop ends the phrase
+    return following in _GOES_ON or any(map(str.isdigit, following))
