@@ -4,7 +4,7 @@ import math
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from auricle.audit.quantities import Quantity, find_quantities
@@ -46,6 +46,9 @@ def test_pieces_in_any_order_give_quantities_in_order_that_do_not_overlap(pieces
 
 
 @given(st.text())
+@example(".3.5")
+@example("a cable of .3.5 m")
+@example(".1,000 mm")
 def test_no_text_raises(text):
     check(text)
 

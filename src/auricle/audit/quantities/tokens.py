@@ -87,7 +87,7 @@ def _token(text: str, found: re.Match[str], taken: int) -> Token | None:
     elif before in _SIGNS or before == " ":
         currency, front = _currency_before(text, start, taken)
     elif before == ".":
-        if start > 1 and text[start - 2] not in _BEFORE_SIGN:
+        if not found[0].isdigit() or (start > 1 and text[start - 2] not in _BEFORE_SIGN):
             return None
         front = start - 1
     elif before in ":,-" and not _is_apart(text, start, before, taken):
