@@ -51,6 +51,7 @@ def test_a_low_end_in_khz_that_would_exceed_the_high_end_is_in_hz(text, low):
     [
         "fell from 32 ohm to 16 ohm",
         "reduced from 40 hours to 60 hours",
+        "which increases the weight from 4 g to 10 g",
         "It takes 8 hours to 6 hours",
         "2 mm and 3 mm",
     ],
@@ -197,6 +198,9 @@ def test_hours_with_minutes_are_one_duration():
         ("110 dB SPL @ 1 Vrms", "sensitivity_db_per_v", ["1 Vrms"]),
         ("94 dB (1W/1m)", "sensitivity_speaker", ["1W", "1m"]),
         ("98 dB at 2 V", "level_db", ["2 V"]),
+        ("<0.5% at 1kHz 94dB SPL", "percent", ["1kHz", "94dB SPL"]),
+        ("85W×2 into 8Ω", "power", ["8Ω"]),
+        ("a THD of nothing; 98 dB at 1 mW", "sensitivity_db_per_mw", ["1 mW"]),
     ],
 )
 def test_conditions_are_kept_in_what_they_belong_to_and_make_a_level_a_sensitivity(

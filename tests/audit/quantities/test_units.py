@@ -49,6 +49,9 @@ POUND_G = 453.59237
         ("12 dB/oct", "slope", 12, "dB/oct"),
         ("24 dB per octave", "slope", 24, "dB/oct"),
         ("10 mV/Pa", "microphone_sensitivity", 10, "mV/Pa"),
+        ("-42 dBV/Pa", "microphone_sensitivity", -42, "dBV/Pa"),
+        ("-38 dB re 1V/Pa", "microphone_sensitivity", -38, "dBV/Pa"),
+        ("-38 dB/V", "microphone_sensitivity", -38, "dBV/Pa"),  # no headphone is so faint
         ("2 V_RMS", "voltage", 2, "V"),
         ("2.82Vrms", "voltage", 2.82, "V"),
         ("150 mV", "voltage", 0.15, "V"),
@@ -188,9 +191,17 @@ def test_words_after_a_number_that_only_begin_like_a_unit_are_no_unit():
         ("up to 32 bits at 192 kHz", "sample_rate"),
         ("48 kHz sampling", "sample_rate"),
         ("96 kHz PCM", "sample_rate"),
+        ("44.1/48 kHz", "sample_rate"),
         ("a tone of 96 kHz", "frequency"),
         ("up to 40 kHz", "frequency"),
     ],
 )
 def test_a_frequency_is_a_sample_rate_only_where_that_is_certain(text, kind):
     assert find_quantities(text)[-1].kind == kind
+
+
+def test_a_rate_of_samples_may_stand_before_its_depth_of_bits():
+    assert [quantity.kind for quantity in find_quantities("96kHz/24-bit")] == [
+        "sample_rate",
+        "bit_depth",
+    ]

@@ -29,12 +29,13 @@ _ALLOWED: dict[Kind, frozenset[Kind]] = {
     "frequency": frozenset({"level_db"}),
     "duration": _LEVELS | {"percent", "length"},
 }
+_DRIVES: frozenset[Kind] = frozenset({"level_dbspl", "voltage", "power"})
 _NOUNS = (
     "sensitivity|SPL|impedance|THD\\+N|THD|distortion|output|efficiency|attenuation|power|RMS|rms"
     "|per channel|each|max|continuous|typical|measured|nominal|level"
 )
 _FIRST = re.compile(
-    rf"(?: (?:of )?(?:{_NOUNS})){{0,3}}"
+    rf"(?: ?[x×] ?[0-9]{{1,2}}(?: ?ch)?)?(?: (?:of )?(?:{_NOUNS})){{0,3}}"
     r"(?P<link> ?\(?@ ?| ?\(?at | ?\(?into | with (?=[0-9])| for (?=[0-9])| ?\(|/| )"
     r"(?:a |an )?"
 )
@@ -96,7 +97,7 @@ def _bound(
         link = _link(_NEXT, text, bound[-1].end, candidate.start)
         if link is None or candidate.kind not in allowed:
             break
-        if not _may_continue(link, main, candidate, bracketed=bracketed):
+        if not _may_continue(link, main, bound[-1], candidate, bracketed=bracketed):
             break
         bound.append(candidate)
     return bound
@@ -125,9 +126,13 @@ def _may_follow(
     return link != ""
 
 
-def _may_continue(link: str, main: Quantity, candidate: Quantity, *, bracketed: bool) -> bool:
-    if main.kind == "frequency" or link == "":
+def _may_continue(
+    link: str, main: Quantity, last: Quantity, candidate: Quantity, *, bracketed: bool
+) -> bool:
+    if main.kind == "frequency":
         return False
+    if link == "":  # "at 1 kHz 94 dB SPL"
+        return last.kind == "frequency" and candidate.kind in _DRIVES and not candidate.signed
     if link in {",", ";"} and not bracketed:
         named = (candidate.kind, candidate.low)
         return main.kind in _LEVELS and (named in _REFERENCES or named == _USUAL_FREQUENCY)
@@ -142,6 +147,13 @@ def _referred(text: str, main: Quantity) -> Quantity:
         if condition.bound != "exact" or condition.low is None:
             continue
         referred = _REFERENCES.get((condition.kind, round(condition.low, 6)))
-        if referred and not _RATIO.search(text, max(0, main.start - _REACH), main.start):
+        if referred and not _is_ratio(text, main.start):
             return replace(main, kind=referred[0], unit=referred[1])
     return main
+
+
+def _is_ratio(text: str, start: int) -> bool:
+    """Whether the statement in which a level stands calls it a ratio."""
+    begin = max(0, start - _REACH)
+    stops = (text.rfind(stop, begin, start) for stop in (";", ". ", "\n"))
+    return _RATIO.search(text, max(begin, *stops), start) is not None

@@ -4,11 +4,12 @@ import re
 
 from auricle.audit.quantities.language import Unit
 
-__all__ = ["RMS", "read_level"]
+__all__ = ["MICROPHONE", "RMS", "read_level"]
 
 RMS = r"(?:[ _-]?(?:\{?RMS\}?|\{?rms\}?|Rms))"
 _LEVEL = re.compile(
-    r"(?:(?P<weighted>[ ]?\(A\)|[Aa](?![A-Za-z0-9_])|-A(?![A-Za-z0-9_-]))"
+    r"(?:(?P<microphone>[ ]?V[ ]?/[ ]?Pa|(?:[ ]re)?[ ]?[(/]?1[ ]?V/Pa\)?)(?![A-Za-z0-9_])"
+    r"|(?P<weighted>[ ]?\(A\)|[Aa](?![A-Za-z0-9_])|-A(?![A-Za-z0-9_-]))"
     r"|(?P<electrical>[ ]?F[Ss]|u|V(?!rms)|m|rA?|c)(?![A-Za-z0-9_]))?"
     r"(?:[ _]?(?P<spl>(?:\([Ss][Pp][Ll]\)|[Ss][Pp][Ll])(?:\(A\))?))?"
     r"(?:(?P<slope>[ ]?/[ ]?(?:oct(?:ave)?|dec(?:ade)?)|[ ]per[ ](?:octave|decade))"
@@ -26,6 +27,7 @@ _REFERENCES: dict[str, Unit] = {
     "W": Unit("sensitivity_speaker", "dB/W"),
     "watt": Unit("sensitivity_speaker", "dB/W"),
 }
+MICROPHONE = Unit("microphone_sensitivity", "dBV/Pa")
 _PER_2_83_V = Unit("sensitivity_speaker", "dB/2.83 V")
 
 
@@ -46,15 +48,15 @@ def read_level(text: str, position: int) -> tuple[Unit | None, int]:
 
 
 def _level_unit(found: re.Match[str]) -> Unit:
+    if found["microphone"]:
+        return MICROPHONE
     if found["electrical"]:
         return Unit("level_electrical", "dB" + found["electrical"].strip())
     if found["slope"]:
         return Unit("slope", "dB/oct" if "oct" in found["slope"] else "dB/decade")
     reference = found["reference"]
     if reference and not found["weighted"]:
-        if reference.startswith("2.83"):
-            return _PER_2_83_V
-        return _REFERENCES[reference]
+        return _REFERENCES.get(reference, _PER_2_83_V)
     if found["spl"]:
         return Unit("level_dbspl", "dB SPL")
     return Unit("level_dba", "dB(A)") if found["weighted"] else Unit("level_db", "dB")

@@ -107,9 +107,14 @@ ENGLISH = Language(
     from_words=frozenset({"from", "starting at", "starts at"}),
     # After these "from 499 USD" is where a price was, and "from 32 Ω to 38 Ω" two values.
     change_words=listed(
-        "down up reduced discounted dropped drop drops fell fall falls decreased increased lowered "
-        "raised rose rises cut changed changes change moved went goes improved improves reduction "
-        "reductions increase decrease upgraded shifted grew differs differ"
+        "down up reduce reduces reduced reducing reduction reductions discounted drop drops "
+        "dropped dropping fall falls fell falling decrease decreases decreased decreasing "
+        "increase increases increased increasing lower lowers lowered lowering raise raises "
+        "raised raising rise rises rose rising cut cuts cutting change changes changed changing "
+        "move moves moved moving shift shifts shifted go goes went improve improves improved "
+        "improving grow grows grew extend extends extended extending upgrade upgrades upgraded "
+        "differ differs jump jumps jumped climb climbs climbed shrink shrinks shrank decline "
+        "declines declined"
     ),
     range_words=frozenset({"to", "up to", "through"}),
     between="between",

@@ -1,9 +1,12 @@
 """All quantities of a text."""
 
 import re
+from dataclasses import replace
 
 from auricle.audit.quantities.conditions import with_conditions
+from auricle.audit.quantities.decibels import MICROPHONE
 from auricle.audit.quantities.joining import Reading, readings
+from auricle.audit.quantities.language import Unit
 from auricle.audit.quantities.masking import masked
 from auricle.audit.quantities.quantity import Bound, Kind, Quantity
 from auricle.audit.quantities.tokens import read_tokens
@@ -12,7 +15,10 @@ from auricle.audit.quantities.units import LANGUAGES
 __all__ = ["find_quantities"]
 
 _NEGATIVE: frozenset[Kind] = frozenset(
-    {"level_db", "level_dba", "level_electrical", "percent", "temperature", "voltage", "slope"}
+    {
+        *("level_db", "level_dba", "level_electrical", "microphone_sensitivity", "slope"),
+        *("percent", "temperature", "voltage"),
+    }
 )
 _PER = re.compile(
     r"(?: ?/ ?| per | a | for (?:a|the) | \((?:per |/ ?|(?=pair|each))| (?=each))(?P<per>"
@@ -24,7 +30,9 @@ _SAMPLE_RATES_HZ = frozenset({44100.0, 88200.0, 176400.0, 352800.0, 384e3, 70560
 _SAMPLED = re.compile(r"\*{0,2} ?(?:sampl|PCM|DSD)")
 _BITS = re.compile(r"[ -]?(?:bits?|Bits?|BIT)?[ ]?(?:[/,@]|at|and)?[ ]?(?:up to )?")
 _BRANDS = frozenset({"Hz", "HZ", "hz", "Hertz"})  # with 7: a maker of in-ear headphones
+_LONGEST_LINK = 12  # characters between a depth of bits and its rate
 _DIGITS = 9  # behind the point: what a conversion adds beyond these is noise of the floats
+_FAINTEST_DB = -80.0  # no microphone gives less; a dash before more parts words
 _LOUDEST_DB = 400.0  # no level, ratio or gain of audio is larger: 24 bit have 146 dB
 
 
@@ -65,7 +73,7 @@ def _is_likely(reading: Reading) -> bool:
 
 
 def _quantity(text: str, prepared: str, reading: Reading) -> Quantity:
-    around, unit = reading.around, reading.unit
+    around, unit = reading.around, _unit(reading)
     low, high, signed = reading.low, reading.high, bool(reading.sign)
     if reading.sign in {"+", "-"} and unit.kind not in _NEGATIVE:
         low, high, signed = abs(low), abs(high), False
@@ -91,6 +99,13 @@ def _quantity(text: str, prepared: str, reading: Reading) -> Quantity:
     )
 
 
+def _unit(reading: Reading) -> Unit:
+    """The unit, which of a negative "dB/V" is that of a microphone: no headphone is so faint."""
+    if reading.unit.kind == "sensitivity_db_per_v" and reading.sign == "-":
+        return MICROPHONE if reading.high > _FAINTEST_DB else reading.unit
+    return reading.unit
+
+
 def _bound(reading: Reading) -> Bound:
     around = reading.around
     if reading.is_range:
@@ -105,21 +120,29 @@ def _bound(reading: Reading) -> Bound:
 def _with_sample_rates(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Frequencies that are certainly rates of samples, marked as such."""
     result: list[Quantity] = []
-    for quantity in quantities:
+    for i, quantity in enumerate(quantities):
         last = result[-1] if result else None
-        if quantity.kind == "frequency" and _is_sample_rate(text, last, quantity):
-            marked = {name: getattr(quantity, name) for name in Quantity.__slots__}
-            result.append(Quantity(**{**marked, "kind": "sample_rate"}))
+        following = quantities[i + 1] if i + 1 < len(quantities) else None
+        if quantity.kind == "frequency" and _is_sample_rate(text, last, quantity, following):
+            result.append(replace(quantity, kind="sample_rate"))
         else:
             result.append(quantity)
     return result
 
 
-def _is_sample_rate(text: str, last: Quantity | None, quantity: Quantity) -> bool:
-    if quantity.bound == "range" or quantity.high is None:
+def _is_sample_rate(
+    text: str, last: Quantity | None, quantity: Quantity, following: Quantity | None
+) -> bool:
+    rate_hz = quantity.high
+    if quantity.bound == "range" or rate_hz is None:
         return False
-    if last is not None and last.kind == "bit_depth" and quantity.start - last.end < 12:
-        return _BITS.fullmatch(text, last.end, quantity.start) is not None
-    if quantity.high in _SAMPLE_RATES_HZ:
+    if rate_hz in _SAMPLE_RATES_HZ or (rate_hz >= 8000.0 and _SAMPLED.match(text, quantity.end)):
         return True
-    return quantity.high >= 8000.0 and _SAMPLED.match(text, quantity.end) is not None
+    if last is not None and quantity.start - last.end < _LONGEST_LINK:
+        if last.kind == "bit_depth":
+            return _BITS.fullmatch(text, last.end, quantity.start) is not None
+        if last.kind == "sample_rate" and last.unit_shared:
+            return text[last.end : quantity.start].strip() == "/"
+    if following is None or following.kind != "bit_depth":
+        return False
+    return text[quantity.end : following.start].strip() in {"/", ","}

@@ -180,7 +180,8 @@ def _ends(first: Token, second: Token, gap: str) -> tuple[float | None, float]:
     """Both ends in the canonical unit; None for the low one where the two make no range.
 
     A deviation of "±5-8 dB" may be as large as 8 dB both ways. A low end without a unit has that
-    of the high one, unless it would lie above it: in "20-20kHz" it is in Hz. Two numbers that fall ("from 8 hours to 6 hours") are no range.
+    of the high one, unless it would lie above it: in "20-20kHz" it is in Hz. Two numbers that
+    fall ("from 8 hours to 6 hours") are no range.
     """
     low_factor = (first.unit or second.unit or _NO_UNIT).factor
     high_factor = (second.unit or first.unit or _NO_UNIT).factor

@@ -7,7 +7,7 @@ Kind: TypeAlias = Literal[
     "sensitivity_db_per_v",
     "sensitivity_db_per_mw",
     "sensitivity_speaker",  # dB/W, dB/2.83 V: of loudspeakers, at 1 m
-    "microphone_sensitivity",  # mV/Pa
+    "microphone_sensitivity",  # mV/Pa, dBV/Pa
     "level_dbspl",  # re 20 uPa
     "level_dba",  # dB(A) without "SPL": a level or a signal-to-noise ratio
     "level_db",  # dB re nothing that is stated here
