@@ -20,6 +20,7 @@ def one(text: str) -> Quantity:
         ("10 Hz to 40 kHz", 10, 40_000, "Hz"),
         ("12 Hz–39.5 kHz", 12, 39_500, "Hz"),
         ("10k-20 kHz", 10_000, 20_000, "Hz"),
+        ("20 Hz … 20 kHz", 20, 20_000, "Hz"),
         ("between 10 and 20 ohms", 10, 20, "ohm"),
         ("100–105dB/mW", 100, 105, "dB/mW"),
         ("200-300 USD", 200, 300, "USD"),
@@ -177,6 +178,7 @@ def test_sides_are_lengths_and_a_count_is_none():
 def test_hours_with_minutes_are_one_duration():
     assert one("5 hours 33 minutes").value == pytest.approx(5 + 33 / 60)
     assert one("46 h 40 min").value == pytest.approx(46 + 40 / 60)
+    assert one("1h 30m").value == 1.5
 
 
 @pytest.mark.parametrize(
@@ -200,6 +202,9 @@ def test_hours_with_minutes_are_one_duration():
         ("98 dB at 2 V", "level_db", ["2 V"]),
         ("<0.5% at 1kHz 94dB SPL", "percent", ["1kHz", "94dB SPL"]),
         ("85W×2 into 8Ω", "power", ["8Ω"]),
+        ("112 dB @ 1 kHz (1 mW)", "sensitivity_db_per_mw", ["1 kHz", "1 mW"]),
+        ("91 dB SPL at 1 mW into 32 Ω", "sensitivity_db_per_mw", ["1 mW", "32 Ω"]),
+        ("20 Hz to 20 kHz (+/- 3 dB)", "frequency", ["+/- 3 dB"]),
         ("a THD of nothing; 98 dB at 1 mW", "sensitivity_db_per_mw", ["1 mW"]),
     ],
 )
@@ -227,6 +232,7 @@ def test_a_ratio_measured_at_one_volt_is_no_sensitivity(text):
         "101 dB sensitivity, 32 Ω",
         "16 Ω, 20 Hz",
         "98 dB (150 mW max)",
+        "0.0003% (-110 dB)",
     ],
 )
 def test_another_statement_is_no_condition(text):

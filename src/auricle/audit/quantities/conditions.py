@@ -39,7 +39,7 @@ _FIRST = re.compile(
     r"(?P<link> ?\(?@ ?| ?\(?at | ?\(?into | with (?=[0-9])| for (?=[0-9])| ?\(|/| )"
     r"(?:a |an )?"
 )
-_NEXT = re.compile(r" ?(?P<link>/|@|,|and|at|into|&|;| ) ?(?:at |@ ?|a )?")
+_NEXT = re.compile(r" ?(?P<link>/|@|,|and|at|into|&|;|\(| ) ?(?:at |@ ?|a )?")
 # "(1 mW)", "(1 kHz, 1 mW)", but not "(150 mW max)".
 _BRACKET_GOES_ON = re.compile(r"[),/@]| [@/]| at | and | into | input")
 _LONGEST_GAP = 48
@@ -95,7 +95,9 @@ def _bound(
     while i + len(bound) < len(quantities) and len(bound) < 4:
         candidate = quantities[i + len(bound)]
         link = _link(_NEXT, text, bound[-1].end, candidate.start)
-        if link is None or candidate.kind not in allowed:
+        if link is None or not (candidate.kind in allowed or _is_load(link, candidate)):
+            break
+        if link == "(" and not _stands_alone(text, bound, candidate):
             break
         if not _may_continue(link, main, bound[-1], candidate, bracketed=bracketed):
             break
@@ -110,19 +112,30 @@ def _link(pattern: re.Pattern[str], text: str, end: int, start: int) -> str | No
     return found["link"].strip() if found else None
 
 
+def _is_load(link: str, candidate: Quantity) -> bool:
+    return link == "into" and candidate.kind == "impedance"
+
+
+def _stands_alone(text: str, bound: list[Quantity], candidate: Quantity) -> bool:
+    """Whether brackets behind a condition hold one more of them, "at 1 kHz (1 mW)"."""
+    if any(one.kind == candidate.kind for one in bound):
+        return False
+    return text[candidate.end : candidate.end + 1] == ")"
+
+
 def _may_follow(
     text: str, main: Quantity, candidate: Quantity, link: str, allowed: frozenset[Kind]
 ) -> bool:
     if candidate.kind not in allowed:
-        return link == "into" and candidate.kind == "impedance"
+        return _is_load(link, candidate)
     if main.kind == "frequency":
         return candidate.signed and link in {"", "(", "at", "(at"}
     if link == "/":
         return candidate.kind == "impedance" or main.kind in _LEVELS or main.kind == "percent"
     if link == "(" and candidate.kind in {"power", "voltage"}:
         return _BRACKET_GOES_ON.match(text, candidate.end) is not None
-    if candidate.kind == "level_db" and candidate.signed and main.kind != "percent":
-        return False
+    if candidate.kind == "level_db" and candidate.signed:
+        return False  # a deviation, or the same ratio once more: "0.0003% (-110 dB)"
     return link != ""
 
 

@@ -31,7 +31,7 @@ _SAMPLED = re.compile(r"\*{0,2} ?(?:sampl|PCM|DSD)")
 _BITS = re.compile(r"[ -]?(?:bits?|Bits?|BIT)?[ ]?(?:[/,@]|at|and)?[ ]?(?:up to )?")
 _BRANDS = frozenset({"Hz", "HZ", "hz", "Hertz"})  # with 7: a maker of in-ear headphones
 _LONGEST_LINK = 12  # characters between a depth of bits and its rate
-_DIGITS = 9  # behind the point: what a conversion adds beyond these is noise of the floats
+_DIGITS = 12  # behind the point: what a conversion adds beyond these is noise of the floats
 _FAINTEST_DB = -80.0  # no microphone gives less; a dash before more parts words
 _LOUDEST_DB = 400.0  # no level, ratio or gain of audio is larger: 24 bit have 146 dB
 

@@ -11,7 +11,7 @@ from auricle.audit.quantities.words import Modifiers, modifiers
 
 __all__ = ["Reading", "readings"]
 
-_DASHES = frozenset({"-", "–", "—", "~", "−", "―"})
+_DASHES = frozenset({"-", "–", "—", "~", "−", "―", "…", "..."})
 _LONGEST_GAP = 12
 _RANGE_WORDS = frozenset().union(*(language.range_words for language in LANGUAGES))
 _BETWEEN_AND = LANGUAGES[0].between_and
@@ -271,9 +271,11 @@ def _dimensions(text: str, tokens: list[Token], i: int, sign: str) -> _Joined:
 def _hours_and_minutes(text: str, first: Token, second: Token) -> _Joined:
     """One duration in hours of "4 hours 33 minutes"."""
     units = (first.unit, second.unit)
-    if units[0] is None or units[1] is None or (units[0].unit, units[1].unit) != ("h", "min"):
+    if units[0] is None or units[1] is None or units[0].unit != "h":
         return _NOTHING
-    if second.value >= 60 or second.sign:
+    if units[1].unit != "min" and second.written != "m":  # "1h 30m"
+        return _NOTHING
+    if second.value >= 60 or second.sign or second.decimals:
         return _NOTHING
     result = _single(text, first, units[0])
     result.low = result.high = first.value + second.value / 60.0

@@ -66,5 +66,5 @@ def spelled(
         spelling: Unit(kind, unit, factor)
         for (kind, unit), words in table.items()
         for word, factor in words.items()
-        for spelling in (word, word.capitalize(), word.upper())
+        for spelling in (word, word.capitalize(), word.title(), word.upper())
     }

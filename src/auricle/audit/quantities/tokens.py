@@ -108,7 +108,7 @@ def _is_apart(text: str, start: int, before: str, taken: int) -> bool:
         return True
     last = text[start - 2]
     if before != "-":
-        return not last.isdigit() or taken == start - 1
+        return not last.isdigit() or (taken == start - 1 and before == ",")
     if not last.isalnum() and last not in "%)'\"]$€£":
         return True
     if taken == start - 1 or _DECIMAL.match(text, start):
@@ -202,7 +202,7 @@ def _apply_sign(text: str, token: Token) -> None:
     at = token.front - 1
     if at < 0:
         return
-    if text[at] == " " and at and text[at - 1] == "±":
+    if text[at] == " " and at and text[max(0, at - 3) : at].endswith(("±", "+/-", "-/+")):
         at -= 1
     sign = text[at]
     if sign == "±":
