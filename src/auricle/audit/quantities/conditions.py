@@ -36,7 +36,7 @@ _NOUNS = (
 )
 _FIRST = re.compile(
     rf"(?: ?[x×] ?[0-9]{{1,2}}(?: ?ch)?)?(?: (?:of )?(?:{_NOUNS})){{0,3}}"
-    r"(?P<link> ?\(?@ ?| ?\(?at | ?\(?into | with (?=[0-9])| for (?=[0-9])| ?\(|/| )"
+    r"(?P<link> ?\(?@ ?| ?\(?at | ?\(?into | with (?=[0-9±+−-])| within | for (?=[0-9])| ?\(|/| |)"
     r"(?:a |an )?"
 )
 _NEXT = re.compile(r" ?(?P<link>/|@|,|and|at|into|&|;|\(| ) ?(?:at |@ ?|a )?")
@@ -106,7 +106,7 @@ def _bound(
 
 
 def _link(pattern: re.Pattern[str], text: str, end: int, start: int) -> str | None:
-    if not 0 < start - end <= _LONGEST_GAP:
+    if start - end > _LONGEST_GAP:
         return None
     found = pattern.fullmatch(text, end, start)
     return found["link"].strip() if found else None
@@ -129,7 +129,7 @@ def _may_follow(
     if candidate.kind not in allowed:
         return _is_load(link, candidate)
     if main.kind == "frequency":
-        return candidate.signed and link in {"", "(", "at", "(at"}
+        return candidate.signed and link in {"", "(", "at", "(at", "with", "within"}
     if link == "/":
         return candidate.kind == "impedance" or main.kind in _LEVELS or main.kind == "percent"
     if link == "(" and candidate.kind in {"power", "voltage"}:

@@ -25,6 +25,7 @@ for _language in LANGUAGES:
 _GLUED_LAST = frozenset(word[-1] for word in _GLUED_BEFORE)
 _GLUED_FIRST = frozenset(word[0] for word in _GLUED_BEHIND)
 _GOES_ON = _ENGLISH.range_words | _ENGLISH.approximate | {"than", "the"}
+_OPENING = "([{*_\"'`"  # what may stand right before a word
 _LONGEST_PHRASE = max(phrase.count(" ") for phrase in _MEANINGS) + 1
 _REACH = 32  # characters before a number in which its words are looked for
 
@@ -111,7 +112,7 @@ def _read_words_before(text: str, result: Modifiers) -> None:
 def _meaning_of_last(words: list[str]) -> str | None:
     """The meaning of the last three to one words, which it takes from the list."""
     for count in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
-        meaning = _MEANINGS.get(" ".join(words[-count:]).lstrip("([*_"))
+        meaning = _MEANINGS.get(" ".join(words[-count:]).lstrip(_OPENING))
         if meaning:
             del words[-count:]
             return meaning
@@ -122,7 +123,7 @@ def _read_changes(words: list[str], result: Modifiers) -> None:
     last = words[-3:]
     if not last:
         return
-    result.between = last[-1].lstrip("([*_") == _ENGLISH.between
+    result.between = last[-1].lstrip(_OPENING) == _ENGLISH.between
     result.moved = last[-1] == _ENGLISH.by or not _ENGLISH.change_words.isdisjoint(last)
     if result.moved:
         result.starting = False
