@@ -41,8 +41,8 @@ class Quantity:
 
     `low` and `high` are in `unit`, the canonical one: "dB/V", "dB/mW", "dB SPL", "dB(A)", "dB",
     "ohm", "V", "mW", "mA", "Hz", "%", an ISO code of a currency, "g", "mm", "mAh", "kbit/s",
-    "bit", "N", "°C". Durations keep the size in which people think of them: "ms", "s", "min",
-    "h", "days" (weeks are made days), "months", "years".
+    "bit", "N", "°C", "mV/Pa" or "dBV/Pa". Durations keep the size in which people think of them:
+    "ms", "s", "min", "h", "days" (weeks are made days), "months", "years".
 
     For "exact" the two are equal. A bound has None at its open end. "±2 dB" is a range from -2
     to 2, and `signed`; "113±2 dB" is exact with a `tolerance` of 2.
