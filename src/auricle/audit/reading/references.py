@@ -1,60 +1,92 @@
 """The list of references of a review, entry by entry, and the citations in its prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from auricle.audit.reading.dates import PartialDate, find_access, find_dates
 from auricle.audit.reading.text import Span
 
-__all__ = ["Citation", "PartialDate", "Reference", "find_citations", "read_references"]
+__all__ = [
+    "Citation",
+    "PartialDate",
+    "Reference",
+    "find_citations",
+    "find_lists",
+    "find_notes",
+    "read_references",
+]
 
 _NUMBER = r"\d{1,3}"
-_ENTRY = re.compile(
-    rf"^[ \t]*(?:[-*][ \t]+)?(?:\[({_NUMBER})\]:?|({_NUMBER})[.)])[ \t]+", re.MULTILINE
+# How lists open an entry, in the order of preference: the first form that a list has counts.
+_BRACKETS = re.compile(
+    rf"^[ \t]{{0,3}}(?:[-*+•][ \t]+)?(?:\*\*)?\\?\[[\[^]?(?P<n>{_NUMBER})\\?\]{{1,2}}(?:\*\*)?[:.]?"
+    r"[ \t]*",
+    re.MULTILINE,
 )
-_GROUP = re.compile(r"\[(\d{1,3}(?:[ \t]*[,–-][ \t]*\d{1,3}){0,20})\](?!\()")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”）」\]]{1,2000}", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
-_DATE = re.compile(
-    r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?(?![\d-])"
-    r"|(?P<y2>20\d\d)年(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
-    rf"|\b(?P<m3>{_NAME})\.?[ \t]+(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?[ \t]+)?(?P<y3>20\d\d)"
-    rf"|\b(?P<d4>\d{{1,2}})[ \t]+(?P<m4>{_NAME})\.?,?[ \t]+(?P<y4>20\d\d)",
-    re.IGNORECASE,
+_ORDERED = re.compile(rf"^[ \t]{{0,3}}(?:\*\*)?(?P<n>{_NUMBER})[.)](?:\*\*)?[ \t]+", re.MULTILINE)
+_PARENTHESES = re.compile(rf"^[ \t]{{0,3}}\((?P<n>{_NUMBER})\)[ \t]+", re.MULTILINE)
+_BULLETS = re.compile(r"^ {0,3}[-*+•](?P<n>)[ \t]+", re.MULTILINE)
+_LINES = re.compile(r"^(?P<n>)(?=[^\n]{0,2000}?(?:https?://|www\.))", re.MULTILINE)
+_FORMS = (_BRACKETS, _ORDERED, _PARENTHESES, _BULLETS, _LINES)
+
+# Footnotes and link definitions of Markdown that stand under no heading of their own.
+_NOTE = re.compile(
+    rf"^ {{0,3}}\[(?:\^{_NUMBER}|{_NUMBER})\]:[ \t]+[^\n]*(?:\n[ \t]{{2,4}}\S[^\n]*)*", re.MULTILINE
 )
-_ACCESS = re.compile(
-    r"\b(?:accessed|access(?: date)?|retrieved|viewed|visited|checked|last seen|last access)\b"
-    r"|参照|閲覧|アクセス|取得",
-    re.IGNORECASE,
+
+# What follows a blank line and still belongs to the entry before it: an indented
+# paragraph, an address, the date of access.
+_CONTINUES = re.compile(
+    r"[ \t]{2,}\S|<?(?:https?://|www\.)|\(?(?:accessed|retrieved)\b", re.IGNORECASE
 )
-_NEAR = 30  # characters between the word and its date
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 
+_SEPARATORS = ",;–—−-"
+_GROUP = re.compile(
+    r"https?://[^\s<>()\[\]]*"
+    rf"|\[\^?({_NUMBER}(?:[ \t]*[{_SEPARATORS}][ \t]*\^?{_NUMBER}){{0,20}})"
+    r"(?:,[ \t]*(?:p|pp|fig|sec|ch)\.[^\[\]\n]{0,20})?\\?\](?!\((?!#)|:[ \t])"
+    rf"|<sup>[ \t]*({_NUMBER}(?:[ \t]*[{_SEPARATORS}][ \t]*{_NUMBER}){{0,20}})[ \t]*</sup>"
+)
+_BETWEEN = re.compile(r"[ \t]?[–—−-][ \t]?")  # of "[1]-[3]"
+_MOST_IN_A_RANGE = 50
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
-    """A day, or a month where only that is known (`day` is 0 then)."""
+_DOMAIN = r"(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10}/[^\s<>\"”）」\]]{1,2000}"
+_URL = re.compile(
+    rf"(?:https?://|www\.)[^\s<>\"”）」\]]{{1,2000}}|(?<![\w./@-]){_DOMAIN}", re.IGNORECASE
+)
 
-    year: int
-    month: int
-    day: int
-
-    def __str__(self) -> str:
-        """Return it as ISO 8601 writes it."""
-        return f"{self.year}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
+# Titles of the list other than that of the language's own form, one row a language.
+_TITLES = (
+    r"references?(?: and notes| list)?|sources?(?: and references| cited)?|bibliography|citations"
+    r"|works cited|literature|footnotes"
+    r"|参考文献|参考資料|出典|脚注"
+    r"|quellen|literatur|quellenverzeichnis"
+    r"|références|sources et références|referencias|fuentes|riferimenti|fonti"
+)
+_TITLE = re.compile(
+    rf"^ {{0,3}}(?P<mark>#{{1,6}}[ \t]+|\*\*|__)?(?:{_TITLES})(?P<end>:?(?:\*\*|__)?:?)"
+    r"[ \t#]*\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An entry of the list of references."""
 
-    number: int
+    number: int | None  # None in a list without numbers
     number_span: Span
     span: Span  # of the whole entry
     text: str
     urls: tuple[str, ...]
-    accessed: PartialDate | None
+    accessed: PartialDate | None  # the latest, where an entry has several addresses
     accessed_span: Span | None  # of the date
+    published: PartialDate | None = None  # another date, of which month or day are known
+    is_note: bool = False  # a footnote or a link definition outside of any list
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,76 +100,139 @@ class Citation:
 def read_references(content: str, start: int, end: int) -> tuple[Reference, ...]:
     """Entries of a list of references that stands between two offsets.
 
+    Entries open with a number (``[1]``, ``1.``, ``(1)``, ``[^1]:``), a bullet, or are lines with
+    an address. A list of Markdown whose entries all have one number is numbered by its reader.
+
     Examples
     --------
     >>> [one] = read_references("[1] Acme, https://acme.example, accessed 2025-08-20", 0, 51)
     >>> one.number, one.urls, str(one.accessed)
     (1, ('https://acme.example',), '2025-08-20')
     """
-    openings = list(_ENTRY.finditer(content, start, end))
+    openings = _openings(content, start, end)
     ends = [*(opening.start() for opening in openings), end][1:]
     return tuple(
-        _reference(content, opening, stop) for opening, stop in zip(openings, ends, strict=True)
+        _reference(content, opening, number, _end_of_entry(content, opening.end(), stop))
+        for opening, number, stop in zip(openings, _numbers(openings), ends, strict=True)
     )
 
 
-def _reference(content: str, opening: re.Match[str], stop: int) -> Reference:
-    raw = content[opening.end() : stop]
-    text = raw.rstrip()
-    group = 1 if opening[1] else 2
+def _openings(content: str, start: int, end: int) -> list[re.Match[str]]:
+    for form in _FORMS:
+        found = list(form.finditer(content, start, end))
+        if found:
+            return found
+    return []
+
+
+def _numbers(openings: Sequence[re.Match[str]]) -> list[int | None]:
+    numbers = [int(opening["n"]) if opening["n"] else None for opening in openings]
+    is_markdown = bool(openings) and openings[0].re is _ORDERED
+    if is_markdown and len(numbers) > 1 and len(set(numbers)) == 1:
+        return [index + (numbers[0] or 0) for index in range(len(numbers))]
+    return numbers
+
+
+def _end_of_entry(content: str, start: int, stop: int) -> int:
+    """Where an entry ends that the next one, at `stop`, does not end first."""
+    for blank in _BLANK.finditer(content, start, stop):
+        if content[start : blank.start()].strip() and not _CONTINUES.match(content, blank.end()):
+            return blank.start()
+    return stop
+
+
+def _reference(
+    content: str, opening: re.Match[str], number: int | None, stop: int, *, is_note: bool = False
+) -> Reference:
     start = opening.end()
-    accessed = _accessed(text)
+    text = content[start:stop].rstrip()
+    masked = _URL.sub(lambda match: " " * len(match[0]), text)
+    accessed = find_access(masked)
+    others = [day for day, span in find_dates(masked) if accessed is None or span != accessed[1]]
     return Reference(
-        int(opening[group]),
-        Span(*opening.span(group)),
+        number,
+        Span(*opening.span("n")) if opening["n"] else Span(*opening.span()),
         Span(opening.start(), start + len(text)),
         text,
-        tuple(match[0].rstrip(".,;:)*'’") for match in _URL.finditer(text)),
+        tuple(_trimmed(match[0]) for match in _URL.finditer(text)),
         accessed[0] if accessed else None,
         Span(start + accessed[1].start, start + accessed[1].end) if accessed else None,
+        next((day for day in others if day.month), None),
+        is_note,
     )
 
 
-def _accessed(text: str) -> tuple[PartialDate, Span] | None:
-    """The date beside a word of access: the nearest one, before or after it."""
-    masked = _URL.sub(lambda match: " " * len(match[0]), text)
-    words = [match.span() for match in _ACCESS.finditer(masked)]
-    found = []
-    for match in _DATE.finditer(masked):
-        day = _date(match)
-        if day is not None:
-            distance = min((_distance(match.span(), word) for word in words), default=_NEAR + 1)
-            found.append((distance, match.start(), day, Span(*match.span())))
-    near = [one for one in found if one[0] <= _NEAR]
-    if not near:
-        return None
-    _, _, day, span = min(near)
-    return day, span
+def _trimmed(address: str) -> str:
+    """An address without the marks of the sentence around it; its own brackets stay."""
+    address = address.rstrip(".,;:*'’")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(".,;:*'’")
+    return address
 
 
-def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)
+def find_lists(visible: str) -> list[Span]:
+    r"""Lists of references under a heading of any level, or under a line that names them.
 
-
-def _date(match: re.Match[str]) -> PartialDate | None:
-    number = next(n for n in ("", "2", "3", "4") if match[f"y{n}"])
-    year, day = int(match[f"y{number}"]), int(match[f"d{number}"] or 0)
-    name = match[f"m{number}"]
-    month = int(name) if name.isdigit() else _MONTHS.index(name[:3].lower()) + 1
-    return PartialDate(year, month, day) if 1 <= month <= 12 and day <= 31 else None
-
-
-def find_citations(prose: str) -> Iterator[Citation]:
-    """Citations like ``[3]``, ``[1, 2]`` and ``[1-3]``, one for each number.
+    A list has numbers or addresses; what has neither may be anything that a review calls sources.
 
     Examples
     --------
-    >>> [one.number for one in find_citations("low [2][4], flat [1-3]")]
-    [2, 4, 1, 2, 3]
+    >>> text = "Text [1].\n\n### Sources\n\n[1] Acme\n"
+    >>> [text[one.start:one.end].strip() for one in find_lists(text)]
+    ['[1] Acme']
     """
-    for match in _GROUP.finditer(prose):
-        for part in match[1].split(","):
+    found = []
+    for title in _TITLE.finditer(visible):
+        if not title["mark"] and not title["end"]:
+            continue
+        heading = _HEADING.search(visible, title.end())
+        end = heading.start() if heading else len(visible)
+        entries = read_references(visible, title.end(), end)
+        if any(one.number is not None or one.urls for one in entries):
+            is_heading = (title["mark"] or "").startswith("#")
+            found.append(Span(title.end(), end if is_heading else entries[-1].span.end))
+    return [one for one in found if not any(two.start < one.start < two.end for two in found)]
+
+
+def find_notes(visible: str) -> tuple[Reference, ...]:
+    r"""Footnotes and numbered link definitions of Markdown outside of any list.
+
+    Examples
+    --------
+    >>> [one] = find_notes("Low [^1].\n\n[^1]: Acme, https://acme.example\n")
+    >>> one.number, one.is_note
+    (1, True)
+    """
+    notes = []
+    for match in _NOTE.finditer(visible):
+        opening = _BRACKETS.match(visible, match.start())
+        if opening is not None:
+            notes.append(_reference(visible, opening, int(opening["n"]), match.end(), is_note=True))
+    return tuple(notes)
+
+
+def find_citations(prose: str) -> Iterator[Citation]:
+    """Citations like ``[3]``, ``[1, 2]``, ``[1-3]`` and ``[^4]``, one for each number.
+
+    Examples
+    --------
+    >>> [one.number for one in find_citations("low [2][4], flat [1-3], far [5]-[7]")]
+    [2, 4, 1, 2, 3, 5, 7, 6]
+    """
+    groups = [match for match in _GROUP.finditer(prose) if match[1] or match[2]]
+    for match in groups:
+        for part in re.split(r"[,;]", match[1] or match[2]):
             ends = [int(number) for number in re.findall(r"\d+", part)]
-            if ends[0] <= ends[-1] <= ends[0] + 50:
-                for number in range(ends[0], ends[-1] + 1):
-                    yield Citation(number, Span(*match.span()))
+            yield from _between(ends[0], ends[-1], Span(*match.span()))
+    for before, after in pairwise(groups):
+        if _BETWEEN.fullmatch(prose, before.end(), after.start()):
+            first, last = (one[1] or "" for one in (before, after))
+            if first.isdigit() and last.isdigit():
+                span = Span(before.start(), after.end())
+                yield from _between(int(first) + 1, int(last) - 1, span)
+
+
+def _between(first: int, last: int, span: Span) -> Iterator[Citation]:
+    if 0 < first <= last <= first + _MOST_IN_A_RANGE:
+        for number in range(first, last + 1):
+            yield Citation(number, span)

@@ -20,6 +20,8 @@ from auricle.audit.reading.references import (
     PartialDate,
     Reference,
     find_citations,
+    find_lists,
+    find_notes,
     read_references,
 )
 from auricle.audit.reading.sentences import find_sentences
@@ -125,8 +127,10 @@ def read_review(file: str, content: str) -> Review:
     visible = blanked(content, hidden)
     language = language_of(front.text("lang") or "en") if front else LANGUAGES["en"]
     sections = _sections(visible, find_headings(visible), language)
-    listed = [one.body for one in sections if one.part == "references"]
-    prose = without_addresses(blanked(visible, listed))
+    listed = _lists(visible, sections)
+    notes = find_notes(blanked(visible, listed))
+    cited_in = blanked(visible, [*listed, *(note.span for note in notes)])
+    prose = without_addresses(cited_in)
     return Review(
         file=file,
         text=text,
@@ -137,10 +141,11 @@ def read_review(file: str, content: str) -> Review:
         prose=prose,
         sentences=tuple(find_sentences(prose)),
         quantities=find_quantities(prose),
-        citations=tuple(find_citations(prose)),
+        citations=tuple(find_citations(cited_in)),
         references=tuple(
             entry for body in listed for entry in read_references(visible, body.start, body.end)
-        ),
+        )
+        + notes,
         closing=tuple(_closing(visible)),
         comments=tuple(comments),
     )
@@ -169,6 +174,17 @@ def _end_of_body(visible: str) -> int:
     closing = list(_CLOSING.finditer(visible))
     last = closing[-1] if closing else None
     return last.start() if last and not visible[last.end() :].strip() else len(visible)
+
+
+def _lists(visible: str, sections: Sequence[Section]) -> list[Span]:
+    """Lists of references: sections of that title, and others under a like name."""
+    own = [one.body for one in sections if one.part == "references"]
+    others = [
+        one
+        for one in find_lists(visible[: _end_of_body(visible)])
+        if not any(body.start <= one.start <= body.end for body in own)
+    ]
+    return sorted([*own, *others])
 
 
 def _parts_by_title(language: Language | None) -> Mapping[str, str]:

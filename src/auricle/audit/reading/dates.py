@@ -1,0 +1,127 @@
+"""Dates as lists of references write them, and those of access among them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auricle.audit.reading.text import Span
+
+__all__ = ["PartialDate", "find_access", "find_dates"]
+
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    r"(?<![\d.])(?P<y1>20\d\d)(?P<sep>[-/.‑–])(?P<m1>\d{1,2})(?:(?P=sep)(?P<d1>\d{1,2}))?(?![\d-])"
+    r"|(?P<y2>20\d\d)[ \t]?年[ \t]?(?P<m2>\d{1,2})[ \t]?月(?:[ \t]?(?P<d2>\d{1,2})[ \t]?日)?"
+    rf"|\b(?P<m3>{_MONTHS})\b\.?,?[ \t]+(?:(?P<d3>{_DAY})(?:,[ \t]*|[ \t]+))?(?P<y3>20\d\d)\b"
+    rf"|\b(?P<d4>{_DAY})[ \t-]+(?:of[ \t]+)?(?P<m4>{_MONTHS})\b\.?,?[ \t-]+(?P<y4>20\d\d)\b"
+    r"|(?<![\d./-])(?P<a>\d{1,2})(?P<by>[./-])(?P<b>\d{1,2})(?P=by)(?P<y5>20\d\d)(?![\d/-]|\.\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\w./-])20\d\d(?![\w/-]|\.\d)")
+
+# Words beside a date that say when somebody looked, one row a language.
+_WORDS = (
+    r"\b(?:last[ \t]+)?(?:accessed|access(?:[ \t]date)?|retrieved|viewed|visited|checked|seen|read"
+    r"|consulted|downloaded|captured|verified|observed|conducted|as[ \t]of)\b"
+    r"|参照|閲覧|アクセス|取得|確認|最終確認"
+    r"|\babgerufen\b|\bzugriff\b|\bconsulté\b|\bconsultado\b|\bconsultato\b"
+)
+_WORD = re.compile(_WORDS, re.IGNORECASE)
+# What may stand between such a word and its date.
+_AFTER = re.compile(
+    r"[ \t]*(?:date|day)?[ \t]*[:：,(=-]?[ \t]*(?:on|in|at|am|le|el|il)?[ \t]*", re.IGNORECASE
+)
+_BEFORE = re.compile(r"[ \t]*[,(（:：に]?[ \t]*$")
+_NEAR = 30  # characters between a word and its date where neither adjoins the other
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day, or a month (`day` is 0), or a year (`month` is 0, too) where no more is known."""
+
+    year: int
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        """Return it as ISO 8601 writes it."""
+        month = f"-{self.month:02}" if self.month else ""
+        return f"{self.year}{month}" + (f"-{self.day:02}" if self.day else "")
+
+
+def find_dates(text: str) -> Iterator[tuple[PartialDate, Span]]:
+    """Days and months in their order; of ``08/09/2025``, which is two days, only the year.
+
+    Examples
+    --------
+    >>> [str(day) for day, _ in find_dates("2025-08-20, Sept. 2024, 3 May 2023, 08/09/2025")]
+    ['2025-08-20', '2024-09', '2023-05-03', '2025']
+    """
+    for match in _DATE.finditer(text):
+        day = _date(match)
+        if day is not None:
+            yield day, Span(*match.span())
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    if match["y5"]:
+        return _in_numbers(int(match["a"]), int(match["b"]), int(match["y5"]))
+    number = next(n for n in "1234" if match[f"y{n}"])
+    day = int(re.sub(r"\D", "", match[f"d{number}"] or "") or 0)
+    name = match[f"m{number}"]
+    month = int(name) if name.isdigit() else _SHORT.index(name[:3].lower()) + 1
+    is_date = 1 <= month <= 12 and day <= 31
+    return PartialDate(int(match[f"y{number}"]), month, day) if is_date else None
+
+
+def _in_numbers(first: int, second: int, year: int) -> PartialDate | None:
+    """A date whose year stands last: day and month where only one order of them is possible."""
+    readings = {
+        (month, day)
+        for day, month in ((first, second), (second, first))
+        if 1 <= month <= 12 and 1 <= day <= 31
+    }
+    if len(readings) == 1:
+        [(month, day)] = readings
+        return PartialDate(year, month, day)
+    return PartialDate(year, 0, 0) if readings else None
+
+
+def find_access(text: str) -> tuple[PartialDate, Span] | None:
+    """The latest date beside a word of access; addresses must be blank.
+
+    The date adjoins the word, after or before it, else it is the nearest one.
+
+    Examples
+    --------
+    >>> str(find_access("updated 2024-10-06 - accessed 2026-03-28")[0])
+    '2026-03-28'
+    >>> find_access("May 2022") is None
+    True
+    """
+    words = [Span(*match.span()) for match in _WORD.finditer(text)]
+    if not words:
+        return None
+    dates = list(find_dates(text))
+    years = [(PartialDate(int(one[0]), 0, 0), Span(*one.span())) for one in _YEAR.finditer(text)]
+    beside = [date for word in words for date in (*dates, *years) if _adjoins(text, word, date[1])]
+    if beside:
+        return max(beside)
+    near = [(_distance(word, date[1]), date) for word in words for date in dates]
+    near = [one for one in near if one[0] <= _NEAR]
+    return min(near)[1] if near else None
+
+
+def _adjoins(text: str, word: Span, date: Span) -> bool:
+    if word.end <= date.start:
+        return date.start - word.end <= _NEAR and bool(_AFTER.fullmatch(text, word.end, date.start))
+    return word.start - date.end <= _NEAR and bool(_BEFORE.fullmatch(text, date.end, word.start))
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
