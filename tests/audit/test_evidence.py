@@ -1,0 +1,155 @@
+"""Rules on evidence: the list of references, and what the scientific score rests on."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from auricle.audit.one import audit_text
+from auricle.audit.rules import all_rules
+from tests.audit.published import PARTS, findings_in, published, rules_in
+
+SAMPLES = (
+    Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[3] / "shared"))
+    / "data/reviews/_samples"
+)
+EVIDENCE = [rule for rule in all_rules() if rule.group == "evidence"]
+needs_samples = pytest.mark.skipif(
+    not SAMPLES.is_dir(), reason="AURICLE_SHARED names no folder with samples of reviews"
+)
+SCORE = "$$ \\Large \\text{0.7} $$\n\n"
+
+
+def found_in(text):
+    """Rules of the group that find something, each with the words it found."""
+    return [(one.rule, one.found) for one in findings_in(text, rules=EVIDENCE)]
+
+
+def with_entry(entry):
+    """The review without faults, its third entry another."""
+    first, second, _ = PARTS["references"].split("\n\n")
+    return published(references="\n\n".join([first, second, entry]))
+
+
+def evidence_in(name):
+    path = SAMPLES / name
+    [*findings] = audit_text(name, path.read_bytes(), rules=EVIDENCE).findings
+    return [(one.rule, one.line, one.found) for one in findings if one.severity != "hint"]
+
+
+def test_a_number_cited_twice_without_an_entry_is_told_once_with_both_places():
+    text = published(rationality="$$ \\Large \\text{0.6} $$\n\nIt is rational [7]. It is [7].")
+    [finding] = findings_in(text, rules=EVIDENCE)
+    assert (finding.rule, finding.found) == ("citation-without-entry", "[7]")
+    assert [one.text for one in finding.related] == ["[7]"]
+
+
+def test_a_range_that_reaches_beyond_the_list_is_told_for_what_is_not_there():
+    text = published(rationality="$$ \\Large \\text{0.6} $$\n\nIt is rational [2-4].")
+    assert found_in(text) == [("citation-without-entry", "[2-4]")]
+
+
+def test_citations_without_any_list_are_told_once():
+    assert found_in(published(references=None)) == [
+        ("citation-without-entry", "[1]"),
+        ("references-missing", "no references"),
+    ]
+
+
+def test_a_number_in_brackets_in_a_personal_text_without_a_list_is_no_citation():
+    assert found_in("I bought it in shop [1] of the street.\n") == []
+
+
+def test_numbers_cited_from_a_list_without_numbers_are_let_alone():
+    text = published(references=PARTS["references"].replace("[", "- ").replace("]", ""))
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["see reference 4", "(ref. 4)", "as in [4](https://acme.example)", "low⁴"]
+)
+def test_an_entry_that_the_text_points_at_otherwise_counts_as_cited(words):
+    fourth = "\n\n[4] Acme, https://acme.example/w, accessed 2025-08-19"
+    text = published(
+        references=PARTS["references"] + fourth,
+        rationality="$$ \\Large \\text{0.6} $$\n\nThe money is spent well, " + words,
+    )
+    assert found_in(text) == []
+
+
+def test_no_entry_is_uncited_in_a_review_that_cites_none_by_number():
+    parts = {name: part.replace("[", "(").replace("]", ")") for name, part in PARTS.items()}
+    assert found_in(published(**{**parts, "references": PARTS["references"]})) == []
+
+
+def test_a_number_that_stands_twice_in_the_list_is_an_error_and_a_gap_is_none():
+    entry = "[{}] A Shop, https://shop.example/b, accessed 2025-08-19"
+    text = with_entry("\n\n".join([entry.format(3), entry.format(3)]))
+    assert found_in(text) == [("reference-number", "[3]")]
+    gap = with_entry("\n\n".join([entry.format(3), entry.format(7)]))
+    assert found_in(gap) == [("reference-uncited", "[7]")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "[3] J. Doe, J. Audio Eng. Soc. vol. 3, pp. 1-9, 2011",
+        "[3] IEC 60268-7:2010, Sound system equipment",
+        "[3] US Patent 1,234,567",
+        "[3] Own measurements on a GRAS 45CA",
+        "[3] J. Doe, A Book of Headphones, Some University Press, 2011",
+    ],
+)
+def test_what_has_no_page_needs_no_address(entry):
+    assert found_in(with_entry(entry)) == []
+
+
+def test_a_list_without_any_address_is_told_once_at_its_head():
+    entries = '[1] Acme, "One"\n\n[2] Some Laboratory, "One"\n\n[3] A Shop, "Two"'
+    [finding] = findings_in(published(references=entries), rules=EVIDENCE)
+    assert (finding.rule, finding.line_text) == ("reference-address", "## References")
+
+
+def test_a_list_without_any_date_of_access_is_told_once_at_its_head():
+    text = published(references=PARTS["references"].replace(", accessed 2025-08-19", ""))
+    [finding] = findings_in(text, rules=EVIDENCE)
+    assert (finding.rule, finding.line_text) == ("reference-access", "## References")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://doi.org/10.1/x", "https://web.archive.org/web/2025/https://a.example"]
+)
+def test_what_never_changes_needs_no_date_of_access(address):
+    assert found_in(with_entry(f"[3] J. Doe, {address}, 2011")) == []
+
+
+@pytest.mark.parametrize(
+    ("accessed", "is_late"),
+    [
+        ("2025-08-20", False),
+        ("2025-08-21", True),
+        ("August 2025", False),
+        ("September 2025", True),
+        ("2025", False),
+        ("2026", True),
+        ("2024-12-31", False),
+    ],
+)
+def test_access_is_late_where_its_first_day_is_after_the_review(accessed, is_late):
+    entry = f"[3] A Shop, https://shop.example/b, accessed {accessed}"
+    expected = [("access-after-date", accessed)] if is_late else []
+    assert found_in(with_entry(entry)) == expected
+
+
+def test_of_two_dates_of_a_review_the_later_one_counts_for_access():
+    text = with_entry("[3] A Shop, https://shop.example/b, accessed 2025-08-25")
+    assert found_in(text.replace("(2025.8.20)", "(2025.8.25)")) == []
+
+
+def test_a_personal_review_needs_neither_addresses_nor_dates_of_access():
+    assert rules_in("It is low [1].\n\n## References\n\n[1] A shop\n", rules=EVIDENCE) == []
+
+
+@needs_samples
+def test_the_sample_of_the_k612_pro_has_no_fault_of_evidence():
+    assert evidence_in("akg-k612-pro_2025-08-20.md") == []
