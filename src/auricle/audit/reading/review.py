@@ -1,6 +1,7 @@
 """A review, read once, with everything that rules look at."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -97,10 +98,9 @@ class Review:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence in which an offset of the prose stands."""
-        for sentence in self.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence
-        return Span(offset, offset)
+        at = bisect_right(self.sentences, offset, key=lambda one: one.start) - 1
+        found = self.sentences[at] if at >= 0 else None
+        return found if found and offset < found.end else Span(offset, offset)
 
 
 def read_review(file: str, content: str) -> Review:

@@ -1,0 +1,1 @@
+"""What reviews state, subject by subject, for the rules that need it."""
