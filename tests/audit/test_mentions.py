@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auricle.audit.reading import Span, read_review
-from auricle.audit.statements.mentions import mentions, owner
+from auricle.audit.statements.mentions import mentions
+from auricle.audit.statements.owners import owner
 from tests.audit.published import published
 
 
@@ -98,6 +99,19 @@ def test_a_quantity_belongs_to_the_nearest_product_before_it():
     text = "The K612 has 120 ohm, while the HD 560S (101 dB/V) has less."
     assert owner_of(text, "120 ohm") == ("K612", "target")
     assert owner_of(text, "101 dB/V") == ("HD 560S", "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The HD 560S folds (unlike the K612) and has 99 ohm.", ("HD 560S", "other")),
+        ("It has 120 ohm, more than the HD 560S's 99 ohm.", ("HD 560S", "other")),
+        ("The HD 560S matches the K612's functions: a cable, pads, 99 ohm.", None),
+        ("The Sennheiser IE-900 has 99 ohm.", ("Sennheiser IE-900", "other")),
+    ],
+)
+def test_a_name_in_a_closed_bracket_or_beside_which_another_is_held_owns_nothing(text, expected):
+    assert owner_of(text, "99 ohm") == expected
 
 
 def test_without_a_name_a_quantity_belongs_to_the_product_reviewed():

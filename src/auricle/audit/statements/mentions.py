@@ -21,7 +21,7 @@ from auricle.audit.statements.names import (
 )
 from auricle.audit.statements.words import Word, by_first, key_of, length_of_name, words_in
 
-__all__ = ["Mention", "mentions", "mentions_in", "owner"]
+__all__ = ["Mention", "mentions", "mentions_in", "target_of"]
 
 Kind = Literal["target", "sibling", "other"]
 
@@ -337,59 +337,16 @@ def _walk(
         at = max(end, at + 1)
 
 
-_TURN = re.compile(
-    r"\b(?:vs|versus|than|whereas|while|compared|relative to|against|exceed\w*|surpass\w*"
-    r"|respectively|over the|unlike)\b",
-    re.IGNORECASE,
-)
-_PAIRED = re.compile(r"\b(?:vs|versus|respectively|compared (?:to|with))\b", re.IGNORECASE)
+def target_of(review: Review) -> Mention:
+    r"""The product that a review is about, as its front matter names it.
 
-
-def owner(review: Review, span: Span) -> Mention | None:
-    """The product that a quantity in the prose belongs to; None where that is unclear.
-
-    It is the nearest product named before it in its sentence. Where the sentence names none, it
-    is the product reviewed, unless the section weighs prices, or the sentence before ended with
-    another product.
+    Examples
+    --------
+    >>> from auricle.audit.reading import read_review
+    >>> review = read_review("a.md", "---\ntarget_name: AKG K612 Pro\n---\n")
+    >>> target_of(review).key
+    'k612pro'
     """
-    sentence = review.sentence_at(span.start)
-    prose = review.prose
-    if _PAIRED.search(_bracket(prose, sentence, span)) or "respectively" in prose[slice(*sentence)]:
-        return None
-    named = [one for one in mentions(review) if sentence.start <= one.span.start < sentence.end]
-    before = [one for one in named if one.span.end <= span.start]
-    if before:
-        nearest = before[-1]
-        return None if _TURN.search(prose, nearest.span.end, span.start) else nearest
-    if any(one.kind != "target" for one in named) or _is_weighing(review, span):
-        return None
-    if not named and (last := _last_before(review, sentence)) and last.kind != "target":
-        return None
-    return _target(review)
-
-
-def _target(review: Review) -> Mention:
     field = review.field("target_name") or review.field("title")
     span = field.span if field else Span(0, 0)
     return Mention(review.value("target_name"), span, "target", key_of(_names_of(review).target))
-
-
-def _is_weighing(review: Review, span: Span) -> bool:
-    section = review.section("cost_performance")
-    return section is not None and section.body.start <= span.start < section.body.end
-
-
-def _bracket(prose: str, sentence: Span, span: Span) -> str:
-    """What stands in the brackets around a place; nothing where there are none."""
-    opening = max(prose.rfind(mark, sentence.start, span.start) for mark in "(（")
-    if opening < 0 or max(prose.rfind(mark, opening, span.start) for mark in ")）") >= 0:
-        return ""
-    ends = [end for mark in ")）" if (end := prose.find(mark, span.end, sentence.end)) >= 0]
-    return prose[opening : min(ends, default=sentence.end)]
-
-
-def _last_before(review: Review, sentence: Span) -> Mention | None:
-    """The last product named in the paragraph before a sentence."""
-    start = review.prose.rfind("\n\n", 0, sentence.start)
-    named = [one for one in mentions(review) if start <= one.span.start < sentence.start]
-    return named[-1] if named else None

@@ -100,7 +100,7 @@ NO_MODEL = re.compile(
     r"|apt|cr2|snapdragon)\d[\w-]*"
     r"|(?:mp|dsd|ip|ipx|usb|bt|wifi|aes|iec|iso|en|jis|din|ansi|cta|ccir|mil|itu|bs|ces|fw|ver"
     r"|rev|class|type|phase|version|awg|ofc|rj|xlr|rca|trs|usb-c|ldac|aac|sbc|lc|lhdc|mqa|pcm|spd"
-    r"|rt|snr|cp|fr|ie|oe|co|fs|ad|thd|imd|spl|rms|lv|ch|gen|mk|v|q|sf|hdmi|ddr|pd|qc|no)-?\d{1,5}"
+    r"|rt|snr|cp|fr|co|fs|ad|thd|imd|spl|rms|lv|ch|gen|mk|v|q|sf|hdmi|ddr|pd|qc|no)-?\d{1,5}"
     r"|(?:ipx?|n|vgp|eh|ar)-?\d{1,4}[a-z]{0,2}(?:-[a-z]{1,12})?"
     r"|[a-z]-?\d|\d.*|a2d[pc]|lc3plus|[ivx]+|(?:ie|oe)20\d\d",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ NO_MODEL = re.compile(
 # Capitals before a number that make no model: "USD 249", "THD 0", "IEC 60318".
 NO_SERIES = _listed(
     "usd us eur gbp jpy aud cad cny rmb inr thd thd+n snr sinad spl cp cpr iso iec en aes din jis "
-    "rms fr ip mqa pcm dsd ldac usb bt cd wifi imd dac adc awg msrp rrp sd hz khz db dba dbv oe ie "
+    "rms fr ip mqa pcm dsd ldac usb bt cd wifi imd dac adc awg msrp rrp sd hz khz db dba dbv "
     "step test day bench about and or of to at in on by for with from the a an pp p ces ansi itu "
     "rfc ul fcc ce ver v no nr fig ref sec ch bass treble mid mids low high overall q lv id cf "
     "hats gras kemar hms apx ap bk class type is it as up over under max min nov dec jan feb mar "
