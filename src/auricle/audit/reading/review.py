@@ -141,7 +141,7 @@ def read_review(file: str, content: str) -> Review:
         prose=prose,
         sentences=tuple(find_sentences(prose)),
         quantities=find_quantities(prose),
-        citations=tuple(find_citations(cited_in)),
+        citations=tuple(sorted(find_citations(cited_in), key=lambda one: one.span)),
         references=tuple(
             entry for body in listed for entry in read_references(visible, body.start, body.end)
         )

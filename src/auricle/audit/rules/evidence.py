@@ -1,0 +1,367 @@
+"""Rules on what the scientific score rests on: measurements at all, and of the product itself."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auricle.audit.finding import Related
+from auricle.audit.place import place_of
+from auricle.audit.quantities import Quantity
+from auricle.audit.reading import Reference, Review, Section, Span
+from auricle.audit.rules.rule import Excerpt, Hit, Rule
+from auricle.audit.statements.mentions import Mention, mentions
+from auricle.audit.statements.owners import owner
+
+__all__ = ["RULES"]
+
+_HIGH = Decimal("0.6")  # a score that only measurements can bear
+_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a language speaks of evidence."""
+
+    none_measured: re.Pattern[str]  # nobody has measured the product
+    some_measured: re.Pattern[str]  # somebody has
+    of_one_quantity: re.Pattern[str]  # behind such words: only one quantity was not measured
+    related: re.Pattern[str]  # another model of the maker, without its name
+    stands_in: re.Pattern[str]  # figures of one model are taken for those of another
+    suggests: re.Pattern[str]  # figures of one model say something of another
+    compares: re.Pattern[str]  # two models are held against each other
+
+
+def _english() -> _Words:
+    adjective = (
+        r"(?:credible|reliable|known|published|publicly|public|formal|existing|such|any|lab)"
+    )
+    adjectives = rf"(?:{adjective},? ){{0,3}}"
+    by_others = (
+        r"(?:(?:independent|third[- ]party|external|objective|instrumental),? (?:and |or )?)"
+    )
+    measured = (
+        r"(?:(?:audio|acoustic|performance|laboratory|lab|instrument(?:ed|al)?) ){0,2}"
+        r"(?:measurements?(?: (?:data|results?|reports?|sets?))?|measured data|test data|lab data)"
+    )
+    name = r"(?: (?:for|of|on) (?:the |this )?[\w+&'’.:/ -]{1,40}?)?"
+    is_there = (
+        r"(?:(?:is|are|were|was|(?:has|have) been|could be|can be)(?: (?:currently|publicly|yet))? "
+        r"(?:available|published|found|located|identified|made|taken|performed|conducted)"
+        r"|available|exists?|found|published)"
+    )
+    is_not_there = (
+        r"(?:(?:is|are|were|was|remains?)(?: (?:currently|completely|entirely|still))? "
+        r"(?:not(?: yet| currently)?(?: publicly)? (?:available|published|found)|unavailable|absent"
+        r"|missing|lacking|non-?existent)|(?:do|does) not(?: yet)? exist"
+        r"|(?:could|can)(?: not|not) be found)"
+    )
+    lacks = r"(?:lacks?|lacking|(?:the |an? )?(?:complete |total )?(?:absence|lack) of)"
+    return _Words(
+        none_measured=re.compile(
+            rf"\bno {adjectives}{by_others}{{1,2}}{adjectives}{measured}{name} {is_there}\b"
+            rf"|\b{by_others}{{1,2}}{adjectives}{measured}{name} {is_not_there}\b"
+            rf"|\b{lacks} {adjectives}{by_others}{{1,2}}{adjectives}{measured}\b"
+            r"|\b(?:has|have) (?:never|not(?: yet)?) been (?:independently measured"
+            r"|measured by (?:any|an) (?:independent|third))\b",
+            re.IGNORECASE,
+        ),
+        some_measured=re.compile(
+            rf"\b{by_others}{{1,2}}(?:[\w/&.-]{{1,30}} ){{0,4}}?(?:measurements?|data|tests?|testing|labs?"
+            r"|laborator(?:y|ies)|reviews?|analys[ei]s)(?: (?:by|from|at|on|of) [\w&. -]{1,40}?)? "
+            r"(?:shows?|indicates?|confirms?|reveals?|reports?|demonstrates?|places?|measures?"
+            r"|finds?|found|measured|showed|suggests?|verif(?:y|ies))\b"
+            r"|\b(?:measured|tested) (?:by|at) (?!the (?:maker|manufacturer))[A-Z]"
+            r"|\b(?:rtings|soundguys|crinacle|audio science review|asr|reference audio analyzer)"
+            r"(?:['’]s?)?(?: \w{1,20}){0,3} (?:shows?|measured|measures?|finds?|found|reports?"
+            r"|confirms?|reveals?)\b",
+            re.IGNORECASE,
+        ),
+        of_one_quantity=re.compile(
+            r"^,? ?(?:data )?(?:for|of|on|regarding|covering|to (?:verify|confirm|validate|support)"
+            r"|that|beyond|outside|besides|other than|in (?:terms|the area))\b",
+            re.IGNORECASE,
+        ),
+        related=re.compile(
+            r"\b(?:same (?:brand|maker|manufacturer|company)['’]s [\w-]{1,20}"
+            r"|related (?:product|model)s?\b"
+            r"|same (?:product |platform |model )?(?:family|platform|line-?up)\b"
+            r"|(?:its|the|a) (?:predecessor|sibling|sister model|previous (?:model|generation)"
+            r"|earlier (?:model|version)|(?:wired|wireless) version)\b)",
+            re.IGNORECASE,
+        ),
+        stands_in=re.compile(
+            r"\b(?:prox(?:y|ies)|surrogates?|stand(?:s|ing)?[- ]in|extrapolat\w{1,6}"
+            r"|as an? (?:reference point|approximation|substitute)"
+            r"|in (?:lieu|place) of (?:direct|own|dedicated) (?:measurements?|data))\b",
+            re.IGNORECASE,
+        ),
+        suggests=re.compile(
+            r"\b(?:suggest(?:s|ing|ed)?|support(?:s|ing) (?:the|its|these|this)|impl(?:y|ies|ying)"
+            r"|infer(?:s|red|ring)?|(?:is|are|be) (?:also )?(?:expected|assumed|likely|treated"
+            r"|presumed)|referencing|representative of|(?:should|likely) (?:also )?(?:apply|hold"
+            r"|be (?:similar|comparable))|based on (?:the )?(?:measurements?|data|figures|results)"
+            r" (?:of|from|for))\b",
+            re.IGNORECASE,
+        ),
+        compares=re.compile(
+            r"\b(?:than|versus|vs|compared|comparison|improv\w{1,6}|unlike|whereas|differs?"
+            r"|different|better|worse|higher|lower|exceed\w{0,3}|outperform\w{0,3}|surpass\w{0,3}"
+            r"|reduc\w{1,5}|over (?:its|the) predecessor|upgrade\w?|competitors?|alternatives?)\b",
+            re.IGNORECASE,
+        ),
+    )
+
+
+_WORDS: Mapping[str, _Words] = {"en": _english()}
+
+# A quantity behind words of measurement: "measurements of isolation", "for THD".
+_QUANTITY = re.compile(
+    r"\b(?:thd\w*|distortion|isolation|snr|signal|noise|latency|impedance|sensitivity|crosstalk"
+    r"|anc|cancell?ation|battery|microphone|response|channel|imd|range|claims?|leakage|codec"
+    r"|these|those|this (?:claim|figure|value)|drivers?)\b",
+    re.IGNORECASE,
+)
+
+_BOUND = re.compile(
+    r"\b(?:thresholds?|problematic|transparen\w{1,3}|criteri\w{1,3})\b", re.IGNORECASE
+)
+_NEAR = 20  # characters between a figure and the word that makes it a bound of the scale
+
+
+def _words_of(review: Review) -> _Words | None:
+    return _WORDS.get(review.language.code) if review.language else None
+
+
+def _science(review: Review) -> tuple[Section, list[Span]] | None:
+    """The scientific section and its sentences."""
+    section = review.section("science")
+    if section is None:
+        return None
+    body = section.body
+    inside = [
+        one
+        for one in review.sentences
+        if body.start <= one.start < body.end and one.end - one.start <= _LONGEST
+    ]
+    return section, inside
+
+
+def _named_in(review: Review, sentence: Span) -> list[Mention]:
+    found = mentions(review)
+    low, high = (bisect_left(found, at, key=lambda one: one.span.start) for at in sentence)
+    return list(found[low:high])
+
+
+def _score(section: Section) -> Decimal | None:
+    text = section.scores[0].text if section.scores else ""
+    return Decimal(text) if re.fullmatch(r"[01]\.\d", text) else None
+
+
+def _check_measurement(review: Review) -> Iterator[Hit]:
+    words, science = _words_of(review), _science(review)
+    if words is None or science is None:
+        return
+    section, sentences = science
+    score = _score(section)
+    if score is None or score < _HIGH:
+        return
+    body = review.prose[section.body.start : section.body.end]
+    for sentence in sentences:
+        span = _none_measured(review, sentence, words)
+        if span is not None and not words.some_measured.search(body):
+            written = review.prose[span.start : span.end]
+            yield Hit(
+                place_of(review, span),
+                f"the score is {score}, and nobody has measured the product by these words",
+                written,
+                f"a score below {_HIGH}, or the measurements it rests on",
+            )
+            return
+
+
+def _none_measured(review: Review, sentence: Span, words: _Words) -> Span | None:
+    """Where a sentence says that nobody has measured the product."""
+    text = review.prose[sentence.start : sentence.end]
+    match = words.none_measured.search(text)
+    if match is None:
+        return None
+    behind = text[match.end() : match.end() + 120]
+    of_what = words.of_one_quantity.match(behind)
+    if _QUANTITY.search(match[0]) or (of_what and _QUANTITY.search(behind)):
+        return None
+    named = _named_in(review, sentence)
+    if named and all(one.kind != "target" for one in named):
+        return None
+    return Span(sentence.start + match.start(), sentence.start + match.end())
+
+
+def _check_sibling(review: Review) -> Iterator[Hit]:
+    words, science = _words_of(review), _science(review)
+    if words is None or science is None:
+        return
+    _, sentences = science
+    told: set[str] = set()
+    marked = _stand_ins(review, sentences, words)
+    for sentence in sentences:
+        figures = _figures(review, sentence)
+        other = _sibling_in(review, sentence, words) if figures else None
+        if other is None or other.key in told:
+            continue
+        cue = _cue(review, sentence, words) or marked.get(other.key)
+        if cue is not None:
+            told.add(other.key)
+            yield _sibling_hit(review, other, figures, [] if cue == sentence else [cue])
+    if not told:
+        yield from _unmarked(review, sentences)
+
+
+def _figures(review: Review, sentence: Span) -> list[Quantity]:
+    """Figures of a sentence that a scientific score may rest on, without the bounds of scales."""
+    found = review.quantities
+    low, high = (bisect_left(found, at, key=lambda one: one.start) for at in sentence)
+    return [
+        one
+        for one in found[low:high]
+        if (one.kind == "percent" or one.kind.startswith(("level_", "sensitivity_db")))
+        and not _BOUND.search(review.prose, max(sentence.start, one.start - _NEAR), one.start)
+        and not _BOUND.search(review.prose, one.end, min(sentence.end, one.end + _NEAR))
+    ]
+
+
+def _sibling_in(review: Review, sentence: Span, words: _Words) -> Mention | None:
+    """Another model of the maker that a sentence speaks of, by name or as a related one."""
+    named = _named_in(review, sentence)
+    for one in named:
+        if one.kind == "sibling":
+            return one
+    related = words.related.search(review.prose, sentence.start, sentence.end)
+    if related is None:
+        return None
+    span = Span(*related.span())
+    return Mention(related[0].strip(), span, "sibling", related[0].lower())
+
+
+def _cue(review: Review, sentence: Span, words: _Words) -> Span | None:
+    """A sentence itself where it takes figures of one model for those of another."""
+    if words.stands_in.search(review.prose, *sentence):
+        return sentence
+    suggests = words.suggests.search(review.prose, *sentence)
+    return sentence if suggests and not words.compares.search(review.prose, *sentence) else None
+
+
+def _stand_ins(review: Review, sentences: Sequence[Span], words: _Words) -> Mapping[str, Span]:
+    """Products of which a sentence says that they stand in for the one reviewed, by their keys."""
+    found: dict[str, Span] = {}
+    for sentence in sentences:
+        if words.stands_in.search(review.prose, *sentence):
+            for one in _named_in(review, sentence):
+                found.setdefault(one.key, sentence)
+    return found
+
+
+def _sibling_hit(
+    review: Review, other: Mention, figures: Sequence[Quantity], cues: Sequence[Span]
+) -> Hit:
+    target = review.value("target_name") or "the product"
+    written = ", ".join(one.text for one in figures)
+    return Hit(
+        place_of(review, other.span),
+        f"figures of another model ({other.name}) stand for those of {target}: {written}",
+        written,
+        f"measurements of {target}, or no score that rests on these",
+        tuple(
+            Related(review.file, review.text.place(cue.start)[0], review.prose[cue.start : cue.end])
+            for cue in cues
+        ),
+    )
+
+
+_DESIGNATION = re.compile(r"\b([A-Z]{1,5})[- ]?(\d{2,4})(?:[A-Z]{1,3}(\d)\b)?")
+
+
+def _designations(text: str) -> set[tuple[str, str, str]]:
+    """Model numbers in a text: letters, number, number of the version behind it."""
+    return {(one[1], one[2], one[3] or "") for one in _DESIGNATION.finditer(text)}
+
+
+def _unmarked(review: Review, sentences: Sequence[Span]) -> Iterator[Hit]:
+    """Figures without the name of another model, from an entry that names no model but that."""
+    own = _designations(review.value("target_name"))
+    entries = {one.number: one for one in review.references if _is_of_sibling(one, own)}
+    for sentence in sentences if len(own) == 1 and entries else ():
+        cited = [one for one in review.citations if sentence.start <= one.span.start < sentence.end]
+        if len({one.number for one in cited}) != 1 or cited[0].number not in entries:
+            continue
+        figures = _figures(review, sentence)
+        if any(one.kind != "target" for one in _named_in(review, sentence)):
+            continue
+        owners = [owner(review, Span(one.start, one.end)) for one in figures]
+        if figures and all(one is not None and one.kind == "target" for one in owners):
+            title = entries[cited[0].number].text[:80]
+            written = ", ".join(one.text for one in figures)
+            yield Hit(
+                place_of(review, cited[0].span),
+                f"[{cited[0].number}] is on another model, and its figures stand without a mark",
+                written,
+                f"the name of the model they were measured on: {title}",
+            )
+            return
+
+
+def _is_of_sibling(entry: Reference, own: set[tuple[str, str, str]]) -> bool:
+    """Whether an entry names another number of the same series, and the product itself nowhere."""
+    named = _designations(entry.text.split("http")[0])
+    series = [one for one in named if any(one[0] == letters for letters, _, _ in own)]
+    return len(series) == 1 and not any(
+        one[1] == number and (one[2] == version or not one[2] or not version)
+        for one in series
+        for _, number, version in own
+    )
+
+
+_NO_SIBLING = (
+    "$$ \\Large \\text{0.7} $$\n\nAn independent laboratory measured a response within ±2 dB from "
+    "100 Hz to 3 kHz and distortion of 0.1 % at 94 dB SPL [2]."
+)
+
+RULES = (
+    Rule(
+        id="science-without-measurement",
+        group="evidence",
+        severity="warning",
+        title="A high scientific score rests on measurements.",
+        why="A section that says that nobody but the maker has measured the product cannot bear "
+        "0.6 or more. Silent where only some quantity was not measured, where measurements are "
+        "called few, and where the section quotes some after all.",
+        bad=(
+            Excerpt(
+                "science",
+                "$$ \\Large \\text{0.7} $$\n\nNo independent measurements are available. The data "
+                "sheet states distortion of 0.1 % at 94 dB SPL [2].",
+            ),
+        ),
+        good=(Excerpt("science", _NO_SIBLING),),
+        check=_check_measurement,
+    ),
+    Rule(
+        id="sibling-figures",
+        group="evidence",
+        severity="warning",
+        title="The scientific score rests on figures of the product itself.",
+        why="Figures of another model of the maker say little of this one, however near its "
+        "name is. Found where they stand in for missing ones or suggest something of the "
+        "product, and where their source is on another model only. Silent where models are "
+        "compared, and where no figure is taken over.",
+        bad=(
+            Excerpt(
+                "science",
+                "$$ \\Large \\text{0.7} $$\n\nMeasurements of the related Acme Zero serve as a "
+                "proxy. The Acme Zero has distortion of 0.1 % at 94 dB SPL [2].",
+            ),
+        ),
+        good=(Excerpt("science", _NO_SIBLING),),
+        check=_check_sibling,
+    ),
+)
