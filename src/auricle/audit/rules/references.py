@@ -62,7 +62,7 @@ def _check_without_entry(review: Review) -> Iterator[Hit]:
             missing.setdefault(citation.number, []).append(citation)
     if not numbers:
         missing = dict(list(missing.items())[:1])
-    there = ", ".join(f"[{number}]" for number in sorted(n for n in numbers if n is not None))
+    there = _in_short(sorted(n for n in numbers if n is not None))
     for number, citations in missing.items():
         message = f"[{number}] is cited, and the list of references has only {there}"
         if not numbers:
@@ -75,6 +75,13 @@ def _check_without_entry(review: Review) -> Iterator[Hit]:
             f"an entry [{number}]" if numbers else "a list of references",
             _related(review, [one.span for one in citations[1:]]),
         )
+
+
+def _in_short(numbers: Sequence[int]) -> str:
+    """Numbers as a reader takes them in: a run by its ends."""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"[{numbers[0]}] to [{numbers[-1]}]"
+    return ", ".join(f"[{number}]" for number in numbers)
 
 
 def _cites_a_list(review: Review) -> bool:
@@ -185,16 +192,23 @@ def _check_access(review: Review) -> Iterator[Hit]:
 
 
 def _check_after_date(review: Review) -> Iterator[Hit]:
+    """Each late date once, with the places of its other entries."""
     days = [day for day in (review.day, *(day for day, _ in review.closing)) if day is not None]
+    late: dict[PartialDate, list[tuple[Reference, Span]]] = {}
     for entry in review.references if days else ():
         accessed, span = entry.accessed, entry.accessed_span
-        if accessed is None or span is None or _first_day(accessed) <= max(days):
-            continue
+        if accessed is not None and span is not None and _first_day(accessed) > max(days):
+            late.setdefault(accessed, []).append((entry, span))
+    for accessed, found in late.items():
+        entry, span = found[0]
+        others = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        verb = "were" if others else "was"
         yield Hit(
             place_of(review, span),
-            f"{_named(entry)} was read on {accessed}, after the review was dated: {max(days)}",
+            f"{_named(entry)}{others} {verb} read on {accessed}, after the review: {max(days)}",
             review.text.content[span.start : span.end],
             f"{max(days)} or before, or a later date of the review",
+            _related(review, [one.span for one, _ in found[1:]]),
         )
 
 
@@ -290,7 +304,7 @@ RULES = (
         severity="error",
         title="No source was read after the date of the review.",
         why="Either the date of the review is older than its content or that of access is wrong. "
-        "A month counts from its first day.",
+        "A month counts from its first day; entries of one date are told together.",
         bad=_list(_ONE, _TWO.replace("2025-08-19", "September 2025"), _THREE),
         good=_list(_ONE, _TWO.replace("2025-08-19", "August 2025"), _THREE),
         check=_check_after_date,
