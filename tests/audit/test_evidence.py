@@ -141,6 +141,13 @@ def test_access_is_late_where_its_first_day_is_after_the_review(accessed, is_lat
     assert found_in(with_entry(entry)) == expected
 
 
+def test_entries_read_on_one_late_date_are_told_together():
+    text = published(references=PARTS["references"].replace("2025-08-19", "2025-08-22"))
+    [finding] = findings_in(text, rules=EVIDENCE)
+    assert finding.rule == "access-after-date"
+    assert len(finding.related) == 2
+
+
 def test_of_two_dates_of_a_review_the_later_one_counts_for_access():
     text = with_entry("[3] A Shop, https://shop.example/b, accessed 2025-08-25")
     assert found_in(text.replace("(2025.8.20)", "(2025.8.25)")) == []
@@ -153,3 +160,119 @@ def test_a_personal_review_needs_neither_addresses_nor_dates_of_access():
 @needs_samples
 def test_the_sample_of_the_k612_pro_has_no_fault_of_evidence():
     assert evidence_in("akg-k612-pro_2025-08-20.md") == []
+
+
+def about(science, **front):
+    """The review without faults of the Acme A55, with another scientific section."""
+    keys = {"target_name": '"Acme A55"', **front}
+    return published(front=keys, science=SCORE + science)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No third-party measurements are available.",
+        "There are no credible independent measurements for the Acme A55 available.",
+        "No independent measurement data was found in any database.",
+        "Independent measurements of this headphone are not available.",
+        "Third-party measurements remain unavailable.",
+        "The A55 lacks any credible third-party measurements.",
+        "In the absence of independent measurements the maker's word is taken.",
+        "It has not been independently measured.",
+        "It has never been measured by any independent laboratory.",
+        "No independent measurements found.",
+    ],
+)
+def test_a_high_score_beside_words_that_nobody_measured_is_told(words):
+    text = about(words + " The data sheet states distortion of 0.1 % [2].")
+    assert [rule for rule, _ in found_in(text)] == ["science-without-measurement"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No independent measurements of isolation are available.",
+        "No third-party measurements for THD are available.",
+        "No third-party THD measurements are available.",
+        "Comprehensive third-party measurements are not available.",
+        "Third-party measurements are limited.",
+        "No independent measurements of the Bravo Two are available.",
+        "No third-party measurements of distortion were found, which is a pity.",
+        (
+            "No third-party measurements are available. Some Laboratory's independent measurements "
+            "show a response within ±2 dB."
+        ),
+        "The claims lack independent verification.",
+    ],
+)
+def test_what_leaves_some_measurement_standing_is_let_alone(words):
+    assert found_in(about(words + " The data sheet states distortion of 0.1 % [2].")) == []
+
+
+def test_a_neutral_score_needs_no_measurement():
+    text = about("No third-party measurements are available. So be it [2].")
+    text = text.replace("\\text{0.7}", "\\text{0.5}").replace("[3.4, 0.7", "[3.2, 0.5")
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "We take the Acme A50 as a proxy. The A50 has a dip of -4 dB and 0.3 % distortion [2].",
+            "-4 dB, 0.3 %",
+        ),
+        ("The Acme A50 measured 0.3 % distortion, which suggests a like figure [2].", "0.3 %"),
+        ("The 0.3 % recorded by the same brand's A50 suggests low distortion [2].", "0.3 %"),
+        ("Its predecessor had 0.3 % distortion, and this one is expected to match [2].", "0.3 %"),
+        ("Extrapolating from the Acme A50, distortion is 0.3 % [2].", "0.3 %"),
+    ],
+)
+def test_figures_of_another_model_that_stand_in_are_told(words, found):
+    assert found_in(about(words)) == [("sibling-figures", found)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A laboratory on a sibling A50: “no isolation”, so the A55 should be treated alike [2].",
+        "Distortion is 0.1 %, lower than the 0.3 % of the Acme A50 [2].",
+        "Compared with its predecessor at 0.3 % this suggests an improvement to 0.1 % [2].",
+        "The Bravo B20 has 0.3 % distortion, which suggests a like price [2].",
+        "The Acme A50 has 0.3 % distortion [2].",
+        "It takes the driver of the Acme A50, with 32 ohm, as an approximation of it [2].",
+    ],
+)
+def test_other_models_that_bear_no_figure_of_this_one_are_let_alone(words):
+    assert found_in(about(words)) == []
+
+
+def with_second(title):
+    """The references without faults, the second on something else."""
+    return PARTS["references"].replace('"Acme One", https://lab', f'"{title}", https://lab')
+
+
+def test_figures_from_an_entry_on_another_model_without_its_name_are_told():
+    text = about("Distortion is 0.3 % [2]. The response is flat [1].")
+    text = text.replace(PARTS["references"], with_second("Acme A50 measurements"))
+    assert found_in(text) == [("sibling-figures", "0.3 %")]
+
+
+@pytest.mark.parametrize("title", ["Acme A55 measurements", "A50 and A55", "Acme A-55", "Acme Q3"])
+def test_figures_from_an_entry_on_the_product_itself_are_let_alone(title):
+    text = about("Distortion is 0.3 % [2]. The response is flat [1].")
+    assert found_in(text.replace(PARTS["references"], with_second(title))) == []
+
+
+@needs_samples
+def test_the_sample_of_the_k553_has_proxy_figures_an_entry_uncited_and_one_without_address():
+    assert evidence_in("akg-k553-mkii_2025-09-12.md") == [
+        ("reference-uncited", 61, "[4]"),
+        ("reference-address", 59, "[3]"),
+        ("sibling-figures", 23, "+2dB, -5dB, 118.0 dB SPL"),
+    ]
+
+
+@needs_samples
+def test_the_sample_of_a_personal_review_has_no_fault_of_evidence():
+    assert evidence_in("akg-k702_personal.md") == []

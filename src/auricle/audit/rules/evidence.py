@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auricle.audit.finding import Related
 from auricle.audit.place import place_of
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Reference, Review, Section, Span
+from auricle.audit.rules.evidence_words import WORDS, Words
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 from auricle.audit.statements.mentions import Mention, mentions
 from auricle.audit.statements.owners import owner
@@ -19,102 +19,6 @@ __all__ = ["RULES"]
 _HIGH = Decimal("0.6")  # a score that only measurements can bear
 _LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """How a language speaks of evidence."""
-
-    none_measured: re.Pattern[str]  # nobody has measured the product
-    some_measured: re.Pattern[str]  # somebody has
-    of_one_quantity: re.Pattern[str]  # behind such words: only one quantity was not measured
-    related: re.Pattern[str]  # another model of the maker, without its name
-    stands_in: re.Pattern[str]  # figures of one model are taken for those of another
-    suggests: re.Pattern[str]  # figures of one model say something of another
-    compares: re.Pattern[str]  # two models are held against each other
-
-
-def _english() -> _Words:
-    adjective = (
-        r"(?:credible|reliable|known|published|publicly|public|formal|existing|such|any|lab)"
-    )
-    adjectives = rf"(?:{adjective},? ){{0,3}}"
-    by_others = (
-        r"(?:(?:independent|third[- ]party|external|objective|instrumental),? (?:and |or )?)"
-    )
-    measured = (
-        r"(?:(?:audio|acoustic|performance|laboratory|lab|instrument(?:ed|al)?) ){0,2}"
-        r"(?:measurements?(?: (?:data|results?|reports?|sets?))?|measured data|test data|lab data)"
-    )
-    name = r"(?: (?:for|of|on) (?:the |this )?[\w+&'’.:/ -]{1,40}?)?"
-    is_there = (
-        r"(?:(?:is|are|were|was|(?:has|have) been|could be|can be)(?: (?:currently|publicly|yet))? "
-        r"(?:available|published|found|located|identified|made|taken|performed|conducted)"
-        r"|available|exists?|found|published)"
-    )
-    is_not_there = (
-        r"(?:(?:is|are|were|was|remains?)(?: (?:currently|completely|entirely|still))? "
-        r"(?:not(?: yet| currently)?(?: publicly)? (?:available|published|found)|unavailable|absent"
-        r"|missing|lacking|non-?existent)|(?:do|does) not(?: yet)? exist"
-        r"|(?:could|can)(?: not|not) be found)"
-    )
-    lacks = r"(?:lacks?|lacking|(?:the |an? )?(?:complete |total )?(?:absence|lack) of)"
-    return _Words(
-        none_measured=re.compile(
-            rf"\bno {adjectives}{by_others}{{1,2}}{adjectives}{measured}{name} {is_there}\b"
-            rf"|\b{by_others}{{1,2}}{adjectives}{measured}{name} {is_not_there}\b"
-            rf"|\b{lacks} {adjectives}{by_others}{{1,2}}{adjectives}{measured}\b"
-            r"|\b(?:has|have) (?:never|not(?: yet)?) been (?:independently measured"
-            r"|measured by (?:any|an) (?:independent|third))\b",
-            re.IGNORECASE,
-        ),
-        some_measured=re.compile(
-            rf"\b{by_others}{{1,2}}(?:[\w/&.-]{{1,30}} ){{0,4}}?(?:measurements?|data|tests?|testing|labs?"
-            r"|laborator(?:y|ies)|reviews?|analys[ei]s)(?: (?:by|from|at|on|of) [\w&. -]{1,40}?)? "
-            r"(?:shows?|indicates?|confirms?|reveals?|reports?|demonstrates?|places?|measures?"
-            r"|finds?|found|measured|showed|suggests?|verif(?:y|ies))\b"
-            r"|\b(?:measured|tested) (?:by|at) (?!the (?:maker|manufacturer))[A-Z]"
-            r"|\b(?:rtings|soundguys|crinacle|audio science review|asr|reference audio analyzer)"
-            r"(?:['’]s?)?(?: \w{1,20}){0,3} (?:shows?|measured|measures?|finds?|found|reports?"
-            r"|confirms?|reveals?)\b",
-            re.IGNORECASE,
-        ),
-        of_one_quantity=re.compile(
-            r"^,? ?(?:data )?(?:for|of|on|regarding|covering|to (?:verify|confirm|validate|support)"
-            r"|that|beyond|outside|besides|other than|in (?:terms|the area))\b",
-            re.IGNORECASE,
-        ),
-        related=re.compile(
-            r"\b(?:same (?:brand|maker|manufacturer|company)['’]s [\w-]{1,20}"
-            r"|related (?:product|model)s?\b"
-            r"|same (?:product |platform |model )?(?:family|platform|line-?up)\b"
-            r"|(?:its|the|a) (?:predecessor|sibling|sister model|previous (?:model|generation)"
-            r"|earlier (?:model|version)|(?:wired|wireless) version)\b)",
-            re.IGNORECASE,
-        ),
-        stands_in=re.compile(
-            r"\b(?:prox(?:y|ies)|surrogates?|stand(?:s|ing)?[- ]in|extrapolat\w{1,6}"
-            r"|as an? (?:reference point|approximation|substitute)"
-            r"|in (?:lieu|place) of (?:direct|own|dedicated) (?:measurements?|data))\b",
-            re.IGNORECASE,
-        ),
-        suggests=re.compile(
-            r"\b(?:suggest(?:s|ing|ed)?|support(?:s|ing) (?:the|its|these|this)|impl(?:y|ies|ying)"
-            r"|infer(?:s|red|ring)?|(?:is|are|be) (?:also )?(?:expected|assumed|likely|treated"
-            r"|presumed)|referencing|representative of|(?:should|likely) (?:also )?(?:apply|hold"
-            r"|be (?:similar|comparable))|based on (?:the )?(?:measurements?|data|figures|results)"
-            r" (?:of|from|for))\b",
-            re.IGNORECASE,
-        ),
-        compares=re.compile(
-            r"\b(?:than|versus|vs|compared|comparison|improv\w{1,6}|unlike|whereas|differs?"
-            r"|different|better|worse|higher|lower|exceed\w{0,3}|outperform\w{0,3}|surpass\w{0,3}"
-            r"|reduc\w{1,5}|over (?:its|the) predecessor|upgrade\w?|competitors?|alternatives?)\b",
-            re.IGNORECASE,
-        ),
-    )
-
-
-_WORDS: Mapping[str, _Words] = {"en": _english()}
 
 # A quantity behind words of measurement: "measurements of isolation", "for THD".
 _QUANTITY = re.compile(
@@ -130,8 +34,8 @@ _BOUND = re.compile(
 _NEAR = 20  # characters between a figure and the word that makes it a bound of the scale
 
 
-def _words_of(review: Review) -> _Words | None:
-    return _WORDS.get(review.language.code) if review.language else None
+def _words_of(review: Review) -> Words | None:
+    return WORDS.get(review.language.code) if review.language else None
 
 
 def _science(review: Review) -> tuple[Section, list[Span]] | None:
@@ -181,7 +85,7 @@ def _check_measurement(review: Review) -> Iterator[Hit]:
             return
 
 
-def _none_measured(review: Review, sentence: Span, words: _Words) -> Span | None:
+def _none_measured(review: Review, sentence: Span, words: Words) -> Span | None:
     """Where a sentence says that nobody has measured the product."""
     text = review.prose[sentence.start : sentence.end]
     match = words.none_measured.search(text)
@@ -189,10 +93,12 @@ def _none_measured(review: Review, sentence: Span, words: _Words) -> Span | None
         return None
     behind = text[match.end() : match.end() + 120]
     of_what = words.of_one_quantity.match(behind)
-    if _QUANTITY.search(match[0]) or (of_what and _QUANTITY.search(behind)):
+    is_of_one_quantity = _QUANTITY.search(match[0]) or (of_what and _QUANTITY.search(behind))
+    if is_of_one_quantity or words.of_some.search(text[: match.start()]):
         return None
     named = _named_in(review, sentence)
-    if named and all(one.kind != "target" for one in named):
+    is_of_another = bool(named) or words.of_a_name.search(match[0] + (behind if of_what else ""))
+    if is_of_another and all(one.kind != "target" for one in named):
         return None
     return Span(sentence.start + match.start(), sentence.start + match.end())
 
@@ -230,7 +136,7 @@ def _figures(review: Review, sentence: Span) -> list[Quantity]:
     ]
 
 
-def _sibling_in(review: Review, sentence: Span, words: _Words) -> Mention | None:
+def _sibling_in(review: Review, sentence: Span, words: Words) -> Mention | None:
     """Another model of the maker that a sentence speaks of, by name or as a related one."""
     named = _named_in(review, sentence)
     for one in named:
@@ -243,7 +149,7 @@ def _sibling_in(review: Review, sentence: Span, words: _Words) -> Mention | None
     return Mention(related[0].strip(), span, "sibling", related[0].lower())
 
 
-def _cue(review: Review, sentence: Span, words: _Words) -> Span | None:
+def _cue(review: Review, sentence: Span, words: Words) -> Span | None:
     """A sentence itself where it takes figures of one model for those of another."""
     if words.stands_in.search(review.prose, *sentence):
         return sentence
@@ -251,7 +157,7 @@ def _cue(review: Review, sentence: Span, words: _Words) -> Span | None:
     return sentence if suggests and not words.compares.search(review.prose, *sentence) else None
 
 
-def _stand_ins(review: Review, sentences: Sequence[Span], words: _Words) -> Mapping[str, Span]:
+def _stand_ins(review: Review, sentences: Sequence[Span], words: Words) -> Mapping[str, Span]:
     """Products of which a sentence says that they stand in for the one reviewed, by their keys."""
     found: dict[str, Span] = {}
     for sentence in sentences:
