@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from auricle.audit.rules import evidence, references, scores, structure
+from auricle.audit.rules import cost_performance, evidence, references, scores, structure
 from auricle.audit.rules.rule import Rule
 from auricle.errors import UnknownRuleError
 
@@ -12,7 +12,13 @@ __all__ = ["all_rules", "rule_named"]
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, group by group."""
-    return (*structure.RULES, *scores.RULES, *references.RULES, *evidence.RULES)
+    return (
+        *structure.RULES,
+        *scores.RULES,
+        *cost_performance.RULES,
+        *references.RULES,
+        *evidence.RULES,
+    )
 
 
 def rule_named(rule_id: str) -> Rule:
