@@ -62,6 +62,7 @@ def test_a_product_is_known_by_its_name_in_full_or_in_short(text, expected):
         "It has Bluetooth 5.3 with LDAC 990, an ES9038Q2M and IP67, USB-C and N52 magnets.",
         "AKG Support answers, and AKG Professional Headphones are repaired.",
         "It costs USD 249 or 249 USD; THD 0.1 % and SNR 100 dB, IEC 60268 as a rule.",
+        "The ear simulator is that of IEC60318-4.",
         "The Harman Target of 2018 and the Harman IE 2019 differ.",
         "AKG states 120 ohm, and AKG 32 ohm for another.",
     ],
@@ -88,6 +89,11 @@ def test_a_brand_nobody_knows_is_read_from_the_front_matter():
     ]
 
 
+def test_a_target_of_words_that_name_nothing_alone_is_known_by_its_brand():
+    text = "The Acme One is open. One may like it."
+    assert named(text, target="Acme One", company="acme") == [("Acme One", "target")]
+
+
 def test_a_personal_review_has_its_product_in_its_title():
     text = "---\ntitle: Review - AKG K702 Headphones\n---\n\nThe K702s are open.\n"
     assert [(one.name, one.kind) for one in mentions(read_review("a.md", text))] == [
@@ -107,6 +113,7 @@ def test_a_quantity_belongs_to_the_nearest_product_before_it():
         ("The HD 560S folds (unlike the K612) and has 99 ohm.", ("HD 560S", "other")),
         ("It has 120 ohm, more than the HD 560S's 99 ohm.", ("HD 560S", "other")),
         ("The HD 560S matches the K612's functions: a cable, pads, 99 ohm.", None),
+        ("It weighs more than the 99 ohm of the HD 560S.", ("HD 560S", "other")),
         ("The Sennheiser IE-900 has 99 ohm.", ("Sennheiser IE-900", "other")),
     ],
 )

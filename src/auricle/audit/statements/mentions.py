@@ -159,7 +159,7 @@ def _digits_end(word: Word) -> int:
 
 def _branded(text: str, words: Sequence[Word], names: _Names) -> Iterator[tuple[int, int, int]]:
     """Names with a brand: index of the brand, of the model, and after the model."""
-    at = 0
+    at, target = 0, key_of(names.target)
     while at < len(words):
         length = length_of_name(words, at, names.brands)
         if not length:
@@ -167,7 +167,8 @@ def _branded(text: str, words: Sequence[Word], names: _Names) -> Iterator[tuple[
             continue
         model = at + length
         end = _run_after_brand(text, words, model, names)
-        if end > model and _names_something(words[model:end]):
+        run = words[model:end]
+        if run and (_names_something(run) or key_of([one.text for one in run]) == target):
             yield at, model, end
             at = end
         else:

@@ -100,7 +100,7 @@ NO_MODEL = re.compile(
     r"|apt|cr2|snapdragon)\d[\w-]*"
     r"|(?:mp|dsd|ip|ipx|usb|bt|wifi|aes|iec|iso|en|jis|din|ansi|cta|ccir|mil|itu|bs|ces|fw|ver"
     r"|rev|class|type|phase|version|awg|ofc|rj|xlr|rca|trs|usb-c|ldac|aac|sbc|lc|lhdc|mqa|pcm|spd"
-    r"|rt|snr|cp|fr|co|fs|ad|thd|imd|spl|rms|lv|ch|gen|mk|v|q|sf|hdmi|ddr|pd|qc|no)-?\d{1,5}"
+    r"|rt|snr|cp|fr|co|fs|ad|thd|imd|spl|rms|lv|ch|gen|mk|v|q|sf|hdmi|ddr|pd|qc|no)-?\d{1,5}(?:-\d{1,2})?"
     r"|(?:ipx?|n|vgp|eh|ar)-?\d{1,4}[a-z]{0,2}(?:-[a-z]{1,12})?"
     r"|[a-z]-?\d|\d.*|a2d[pc]|lc3plus|[ivx]+|(?:ie|oe)20\d\d",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ _COMPARED = re.compile(
     r"|with|over|against|like|beats?|rivals?|unlike|below|above)[ \n]+(?:the |its |both )?$",
     re.IGNORECASE,
 )
+_OF_NEXT = re.compile(r"[ \n](?:sensitivity |impedance )?(?:of|for)[ \n](?:the |its )?")
 _LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 _DIRECT = 25  # characters after a name that still speak of it, where it is the one compared with
 
@@ -43,21 +44,31 @@ def owner(review: Review, span: Span) -> Mention | None:
     'HD 560S'
     """
     sentence = review.sentence_at(span.start)
-    prose = review.prose
-    if sentence.end - sentence.start > _LONGEST:
-        return None
-    if _PAIRED.search(_bracket(prose, sentence, span)) or "respectively" in prose[slice(*sentence)]:
+    if sentence.end - sentence.start > _LONGEST or _is_listed(review.prose, sentence, span):
         return None
     named = _between(review, sentence.start, sentence.end)
-    before = [one for one in named if _may_own(prose, one, span)]
-    if before:
-        nearest = before[-1]
-        return None if _is_turned(prose, sentence, nearest, span) else nearest
+    if nearest := _nearest(review.prose, named, span):
+        is_before = nearest.span.start < span.start
+        is_open = is_before and _is_turned(review.prose, sentence, nearest, span)
+        return None if is_open else nearest
     if any(one.kind != "target" for one in named) or _is_weighing(review, span):
         return None
-    if not named and (last := _last_before(review, sentence)) and last.kind != "target":
-        return None
-    return target_of(review)
+    last = None if named else _last_before(review, sentence)
+    return None if last and last.kind != "target" else target_of(review)
+
+
+def _is_listed(prose: str, sentence: Span, span: Span) -> bool:
+    """Whether figures of several products stand side by side."""
+    paired = _PAIRED.search(_bracket(prose, sentence, span))
+    return paired is not None or "respectively" in prose[sentence.start : sentence.end]
+
+
+def _nearest(prose: str, named: Sequence[Mention], span: Span) -> Mention | None:
+    """The name that a quantity follows, or that follows it: "the 99 ohm of the HD 560S"."""
+    after = next((one for one in named if one.span.start >= span.end), None)
+    if after and _OF_NEXT.fullmatch(prose, span.end, after.span.start):
+        return after
+    return next((one for one in reversed(named) if _may_own(prose, one, span)), None)
 
 
 def _between(review: Review, start: int, end: int) -> Sequence[Mention]:
