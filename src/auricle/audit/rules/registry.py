@@ -2,7 +2,14 @@
 
 from functools import cache
 
-from auricle.audit.rules import cost_performance, evidence, references, scores, structure
+from auricle.audit.rules import (
+    cost_performance,
+    electrical,
+    evidence,
+    references,
+    scores,
+    structure,
+)
 from auricle.audit.rules.rule import Rule
 from auricle.errors import UnknownRuleError
 
@@ -16,6 +23,7 @@ def all_rules() -> tuple[Rule, ...]:
         *structure.RULES,
         *scores.RULES,
         *cost_performance.RULES,
+        *electrical.RULES,
         *references.RULES,
         *evidence.RULES,
     )
