@@ -63,8 +63,8 @@ def _check_sum(review: Review) -> Iterator[Hit]:
     if numbers is None or field is None:
         return
     total = sum(numbers[1:], Decimal(0))
-    if numbers[0] == total:
-        return
+    if numbers[0] == total or any(number % _STEP for number in numbers):
+        return  # what is off its scale has to be mended first
     terms = " + ".join(map(str, numbers[1:]))
     span = field.items[0]
     yield Hit(
@@ -121,7 +121,8 @@ RULES = (
         group="scores",
         severity="error",
         title="The overall score is the sum of the five axes.",
-        why="The sum is done in decimals, so that no rounding of the machine is blamed.",
+        why="The sum is done in decimals, so that no rounding of the machine is blamed. Numbers "
+        "off their scale are left to score-scale.",
         bad=(Excerpt("front", _CLEAN.replace("3.4", "3.5")),),
         good=(Excerpt("front", _CLEAN),),
         check=_check_sum,
