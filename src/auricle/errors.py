@@ -12,6 +12,7 @@ __all__ = [
     "AlignmentError",
     "AuricleError",
     "DossierError",
+    "DraftError",
     "Fault",
     "ListeningError",
     "MeasurementFormatError",
@@ -105,6 +106,32 @@ class DossierError(_FaultyFileError):
     """
 
     code = "dossier"
+
+
+class DraftError(AuricleError):
+    r"""A review does not say what every dossier needs, so that no draft is made of it.
+
+    Raised by `auricle draft` where a review is about no headphone, or where nothing in it tells
+    form, back or name of the product. Nothing is written.
+
+    Notes
+    -----
+    Name what is missing on the command line: ``--form over-ear --back closed``.
+
+    Examples
+    --------
+    >>> from auricle.audit.draft import draft_review
+    >>> from auricle.audit.reading import read_review
+    >>> draft_review(read_review("one.md", "# Acme One\n\nAn over-ear headphone.\n"))
+    Traceback (most recent call last):
+    auricle.errors.DraftError: one.md: found no word of the back, expected open, semi-open or
+    closed; name it with --back
+    """
+
+    code = "draft"
+
+    def __init__(self, file: str, missing: Sequence[str]) -> None:
+        super().__init__("\n".join(f"{file}: {one}" for one in missing))
 
 
 class RubricError(_FaultyFileError):

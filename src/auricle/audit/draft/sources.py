@@ -1,0 +1,262 @@
+"""The sources of a draft: the review itself, and each entry of its list of references."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from auricle.audit.draft.entry import Entry, line_of
+from auricle.audit.draft.publishers import host_of, site_of
+from auricle.audit.reading import Reference, Review
+
+__all__ = ["REVIEW", "SourceList", "folded", "partial", "read_sources", "title_of"]
+
+REVIEW = "review"  # key of the review itself
+_UNKNOWN_PUBLISHER = "not stated"
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_URL = _words(r"\(?<?(?:https?://|www\.)[^\s<>\"”）」\]]{1,2000}")
+_LINK = re.compile(r"\[([^\][\n]{1,300})\]\(")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n]{2,300})[”\"」』]")
+_PARTING = re.compile(r"[ \t]+[-–—|][ \t]+|,[ \t]+(?=[A-Z“\"「*])|[.:][ \t]+(?=[A-Z“\"「])")
+_DASH = re.compile(r"[ \t]+[-–—|][ \t]+")
+_EDGES = " \t\r\n,.;:-–—|*_“”\"'‘’()[]<>「」『』"
+_ACCESS = _words(r"\b(?:accessed|retrieved|viewed|visited)\b.{0,40}")
+
+# Words of an entry, by kind of source, in the order in which they are asked for.
+_WORDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "en": (
+        (
+            "service-document",
+            _words(r"\bservice (?:manual|documentation)|\bparts list"),
+        ),
+        ("patent", _words(r"\bpatent (?:no\b|[A-Z]{2}\s?\d)|\bUS\d{7}")),
+        (
+            "user-reports",
+            _words(
+                r"\b(?:customer|user|owner)s?[’']? (?:reviews?|reports?|feedback|ratings?)"
+                r"|\bcommunity\b|\bforums?\b"
+            ),
+        ),
+        (
+            "manufacturer",
+            _words(
+                r"\bofficial\b|\bmanufacturer|\bdata ?sheet|\bcut ?sheet|\buser manual"
+                r"|\bwarranty (?:polic|inform|term|service)|\bpress release"
+            ),
+        ),
+        (
+            "review",
+            _words(r"\breviews?\b|\bimpressions?\b|\bhands[- ]on\b|\bmeasure|\bvs\b|\bbest\b"),
+        ),
+        (
+            "retailer",
+            _words(r"\bretail|\bproduct (?:listing|page)|\bshop\b|\bstore\b"),
+        ),
+    ),
+    "ja": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """Sources of a draft, and the key of each number of the list of references."""
+
+    entries: tuple[Entry, ...]
+    keys: Mapping[int, str]
+
+    def entry(self, key: str) -> Entry:
+        """The source of a key."""
+        return next(one for one in self.entries if one.section == f"sources.{key}")
+
+    def kind(self, key: str) -> str:
+        """Kind of the source of a key."""
+        return str(self.entry(key).keys["kind"])
+
+
+def read_sources(review: Review, *, brand: str, publisher: str | None = None) -> SourceList:
+    r"""The review and what it cites, each entry found through the review.
+
+    Parameters
+    ----------
+    review
+        A published review.
+    brand
+        Maker of the product: its own pages are a manufacturer's.
+    publisher
+        Who published the review; no file of a review says it.
+
+    Examples
+    --------
+    >>> from auricle.audit.reading import read_review
+    >>> text = "## References\n\n[1] RTINGS, \"One\", https://www.rtings.com/one\n"
+    >>> sources = read_sources(read_review("a.md", text), brand="Acme")
+    >>> sources.keys[1], sources.kind("rtings")
+    ('rtings', 'laboratory')
+    """
+    entries = [_of_review(review, publisher)]
+    keys: dict[int, str] = {}
+    taken = {REVIEW}
+    for reference in review.references:
+        source = _of_reference(reference, brand=brand)
+        key = _free_key(source["publisher"], reference.number, taken)
+        taken.add(key)
+        line = line_of(review, reference.span.start)
+        remark = f"line {line}: an entry without a number"
+        if reference.number is not None:
+            keys.setdefault(reference.number, key)
+            remark = f"line {line}: reference [{reference.number}]"
+        entries.append(Entry(f"sources.{key}", source, line, (remark,)))
+    return SourceList(tuple(entries), keys)
+
+
+def _of_review(review: Review, publisher: str | None) -> Entry:
+    stated = publisher or _UNKNOWN_PUBLISHER
+    keys: dict[str, Any] = {"publisher": stated, "title": _title_of(review), "kind": "review"}
+    if review.day is not None:
+        keys["published"] = partial(review.day)
+    remarks = () if publisher else ("who published the review does not stand in it",)
+    return Entry(f"sources.{REVIEW}", keys, 1, remarks)
+
+
+def _title_of(review: Review) -> str:
+    heading = re.search(r"^# +(\S[^\n]{0,200})$", review.text.content, re.MULTILINE)
+    name = re.sub(r"^.*[/\\]", "", review.file).removesuffix(".md")
+    return _clean(title_of(review)) or _clean(heading[1] if heading else "") or name
+
+
+def title_of(review: Review) -> str:
+    """Title of the front matter, as its line has it where the YAML as a whole cannot be read."""
+    if review.front is None or not review.front.faults:
+        return review.value("title")
+    head = review.text.content[: review.front.end]
+    line = re.search(r"^title:[ \t]*(\S[^\n]{0,300})$", head, re.MULTILINE)
+    return line[1].strip(" \t\r\"'") if line else ""
+
+
+def partial(day: Any) -> date | str:
+    """A day as a dossier has it: a date, or a text where only the month is known."""
+    try:
+        return date(day.year, day.month, day.day) if day.day else str(day)
+    except ValueError:
+        return str(day)[:7]
+
+
+def _of_reference(reference: Reference, *, brand: str) -> dict[str, Any]:
+    publisher, title = _publisher_and_title(reference)
+    keys: dict[str, Any] = {"publisher": publisher, "title": title}
+    url = next(iter(reference.urls), "")
+    if url.startswith(("http://", "https://")):
+        keys["url"] = url
+    keys["kind"] = _kind(reference, publisher, brand)
+    if reference.accessed is not None:
+        keys["accessed"] = partial(reference.accessed)
+    keys["via"] = REVIEW
+    return keys
+
+
+def _publisher_and_title(reference: Reference) -> tuple[str, str]:
+    """What stands before the address, parted; the site's own name where there is one."""
+    text = reference.text
+    link = _LINK.match(text)
+    address = _URL.search(text)
+    head = link[1] if link else text[: address.start()] if address and address.start() else text
+    head = _ACCESS.sub("", _URL.sub("", head))
+    site = site_of(reference.urls)
+    name = site.name if site else ""
+    quoted = _QUOTED.search(head)
+    if quoted and head[: quoted.start()].strip(_EDGES):
+        publisher = _clean(_DASH.split(head[: quoted.start()])[0])
+        return publisher or name or _UNKNOWN_PUBLISHER, _clean(quoted[1])
+    if quoted:
+        return name or _host(reference) or _UNKNOWN_PUBLISHER, _clean(quoted[1])
+    parts = [_clean(part) for part in _PARTING.split(head)]
+    return _from_parts([part for part in parts if part], name, reference)
+
+
+def _from_parts(parts: Sequence[str], name: str, reference: Reference) -> tuple[str, str]:
+    """Publisher and title from what dashes and commas part."""
+    if not parts:
+        return name or _host(reference) or _UNKNOWN_PUBLISHER, _host(reference) or "not stated"
+    labels = [folded(label) for label in host_of(next(iter(reference.urls), "")).split(".")[:-1]]
+    for part in parts:
+        inside = folded(part)
+        known = inside and (inside == folded(name) or inside in labels)
+        if known and len(parts) > 1:
+            rest = [other for other in parts if other != part] or [part]
+            return part, rest[0]
+    if name:
+        return name, parts[0] if folded(parts[0]) != folded(name) else parts[-1]
+    if len(parts) > 1:
+        return parts[0], parts[1]
+    return _host(reference) or _UNKNOWN_PUBLISHER, parts[0]
+
+
+def _host(reference: Reference) -> str:
+    return host_of(next(iter(reference.urls), ""))
+
+
+def _kind(reference: Reference, publisher: str, brand: str) -> str:
+    """Kind of a source: of its site, else of its maker, else by the words of the entry."""
+    site = site_of(reference.urls)
+    words = _URL.sub(" ", reference.text)
+    if site is not None and site.kind != "dataset":
+        users = _WORDS["en"][2][1]
+        is_of_users = site.kind == "retailer" and users.search(words)
+        return "user-reports" if is_of_users else site.kind
+    for kind, pattern in _WORDS["en"][:2]:
+        if pattern.search(words):
+            return kind
+    if site is not None:
+        return site.kind
+    if _is_of_maker(reference, words, publisher, brand):
+        return "manufacturer"
+    return next((kind for kind, pattern in _WORDS["en"] if pattern.search(words)), "review")
+
+
+def _is_of_maker(reference: Reference, words: str, publisher: str, brand: str) -> bool:
+    """Whether a page stands on the site of a maker: of this product, or of one the title names.
+
+    A site that is named like the product in the title, and not called a review, is its maker's.
+    """
+    labels = "".join(folded(label) for label in host_of(next(iter(reference.urls), "")).split("."))
+    if len(folded(brand)) > 1 and (folded(brand) in labels or folded(brand) == folded(publisher)):
+        return True
+    reviews = dict(_WORDS["en"])["review"]
+    first = next((folded(word) for word in re.findall(r"\w+", words) if len(word) > 2), "")
+    return len(first) > 2 and first in labels and not reviews.search(words)
+
+
+def _free_key(publisher: str, number: int | None, taken: Iterable[str]) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", publisher.lower().replace("'", "")).strip("-")
+    base = "-".join(plain.split("-")[:4]) or f"reference-{number or 1}"
+    key, count = base, 1
+    while key in taken:
+        count += 1
+        key = f"{base}-{count}"
+    return key
+
+
+def folded(words: str) -> str:
+    """Letters and digits in lower case, ``&`` as "and".
+
+    Examples
+    --------
+    >>> folded("Mitchell & Johnson")
+    'mitchellandjohnson'
+    """
+    return re.sub(r"[\W_]+", "", words.replace("&", "and").casefold())
+
+
+def _clean(words: str) -> str:
+    """Words of one line without marks at their ends; a bracket stays where it has its partner."""
+    text = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", words)[:200].lstrip(_EDGES).rstrip(_EDGES)
+    at = words.find(text) if text else -1
+    closing = words[at + len(text) : at + len(text) + 1] if at >= 0 else ""
+    opening = {")": "(", "]": "[", "」": "「", "』": "『"}.get(closing)
+    return text + closing if opening and text.count(opening) > text.count(closing) else text
