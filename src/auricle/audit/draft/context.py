@@ -1,0 +1,205 @@
+"""What stands around a figure: its sentence, whose it is, who is cited for it, how it was won."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from auricle.audit.draft.publishers import LABORATORIES
+from auricle.audit.draft.sources import REVIEW, SourceList
+from auricle.audit.reading import Review, Span
+from auricle.audit.statements.mentions import Mention, mentions
+from auricle.audit.statements.owners import owner
+
+__all__ = ["Cited", "Origin", "cited_for", "origin_of", "sentence_of", "stranger", "words_around"]
+
+Origin = Literal["measured", "specified"]
+
+_LONGEST = 600  # characters before and after a figure that a sentence is followed
+_REACH = 70  # characters before and after a figure that belong to it
+_NO_WORDS = re.compile(r"(?!)")
+
+# By language. A sentence with such words weighs products, and its figures may be of any of them.
+_WEIGHING: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:vs|versus|unlike|compar(?:ed|able|ing)|respectively|predecessors?|successors?"
+        r"|competitors?|competing|rivals?|alternatives?|comparators?|siblings?|whereas"
+        r"|previous|prior|formerly|gen ?\d|(?:original|older|earlier|first|next|last|standard|wired"
+        r"|wireless|regular|pro)[- ](?:model|version|gen)\w*"
+        r"|same brand|other (?:models?|products?|headphones?|earphones?|iems?))\b",
+        re.IGNORECASE,
+    ),
+    "ja": _NO_WORDS,
+}
+_MEASURED: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:measure[sd]?|measurements?|measuring|measured|tests?|tested|testing|third[- ]part\w+"
+        r"|independent(?:ly)?|lab(?:oratory|['’]s)?|recorded|rig"
+        rf"|{'|'.join(map(re.escape, LABORATORIES))})\b",
+        re.IGNORECASE,
+    ),
+    "ja": _NO_WORDS,
+}
+_NOT_MEASURED: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:no|without|lack\w*|absen\w+|limited|un(?:available|published)|unmeasured|before"
+        r"|await"
+        r"|until|neither|not)\b[^.;]{0,90}$",
+        re.IGNORECASE,
+    ),
+    "ja": _NO_WORDS,
+}
+_SPECIFIED: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:manufacturers?|makers?|official(?:ly)?|specifications?|specified|specifies|specs?"
+        r"|spec['’]d|claim(?:s|ed)?|rated|rating|stated|states|published|lists?|listed"
+        r"|advertise[sd]?"
+        r"|advertised|data ?sheets?|cut ?sheets?|catalog(?:ue)?|nominal)\b",
+        re.IGNORECASE,
+    ),
+    "ja": _NO_WORDS,
+}
+_TURN = re.compile(r"[;]|\b(?:while|whereas|but|although|though|however)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Who is cited for a figure: key of the source, and the numbers in brackets."""
+
+    key: str
+    numbers: tuple[int, ...]
+    is_before: bool = False  # it stands before the figure, which may be no longer its
+
+
+def sentence_of(review: Review, span: Span) -> Span:
+    """The sentence of a figure, as far as it may matter to it: a text without stops ends, too."""
+    sentence = review.sentence_at(span.start)
+    start = max(sentence.start, span.start - _LONGEST)
+    return Span(start, max(span.end, min(sentence.end, span.end + _LONGEST)))
+
+
+def words_around(review: Review, span: Span) -> tuple[str, str]:
+    r"""Words of the sentence before and after a figure, as far as they may belong to it.
+
+    Line ends are spaces, and marks of emphasis are left out.
+
+    Examples
+    --------
+    >>> from auricle.audit.reading import read_review
+    >>> words_around(read_review("a.md", "Its cable\nis **3 m** long."), Span(15, 18))
+    ('Its cable is ', ' long.')
+    """
+    sentence = sentence_of(review, span)
+    start = max(sentence.start, span.start - _REACH)
+    end = min(max(sentence.end, span.end), span.end + _REACH)
+    before, after = review.prose[start : span.start], review.prose[span.end : end]
+    return _plain(before), _plain(after)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s", " ", re.sub(r"[*_`]", "", words))
+
+
+def stranger(review: Review, span: Span) -> str | None:
+    """Why a figure may be of another product than that of the review; None where it is not.
+
+    Stricter than `owner`: each product that the sentence names counts, wherever it stands.
+    """
+    sentence = sentence_of(review, span)
+    for one in _named(review):
+        if sentence.start <= one.span.start < sentence.end and one.kind != "target":
+            return f"the sentence names {_short(one.name)}, too"
+    words = review.prose[sentence.start : sentence.end]
+    weighing = _WEIGHING["en"].search(words)
+    if weighing:
+        return f'the sentence weighs products ("{weighing[0]}")'
+    found = owner(review, span)
+    if found is None or found.kind != "target":
+        return "the words before it speak of another product"
+    return None
+
+
+@lru_cache(maxsize=2)
+def _named(review: Review) -> tuple[Mention, ...]:
+    return mentions(review)
+
+
+def _short(name: str) -> str:
+    return re.sub(r"\s+", " ", name)[:40]
+
+
+def cited_for(review: Review, sources: SourceList, span: Span) -> Cited:
+    """Source that is cited for a figure: the next one in its sentence, else the one before.
+
+    A citation behind a turn ("while", "but") is of what stands there. Where none is left, the
+    review itself is the source.
+    """
+    sentence = sentence_of(review, span)
+    inside = [
+        one for one in review.citations if sentence.start <= one.span.start <= sentence.end + 12
+    ]
+    after = [one for one in inside if one.span.start >= span.end]
+    before = [one for one in inside if one.span.end <= span.start]
+    if after and _TURN.search(review.prose, span.end, after[0].span.start) and before:
+        after = []
+    if after:
+        chosen = _group(after)
+    elif before:
+        chosen = _group(before[::-1])[::-1]
+    else:
+        return Cited(REVIEW, ())
+    known = [number for number in chosen if number in sources.keys]
+    key = sources.keys[known[0]] if known else REVIEW
+    return Cited(key, tuple(chosen), is_before=not after)
+
+
+def _group(citations: list) -> list[int]:  # type: ignore[type-arg]
+    """Numbers of the first citation and of those that touch it."""
+    numbers = [citations[0].number]
+    last = citations[0].span
+    for one in citations[1:]:
+        gap = max(one.span.start - last.end, last.start - one.span.end)
+        if gap > 1:
+            break
+        numbers.append(one.number)
+        last = one.span
+    return numbers
+
+
+def origin_of(review: Review, span: Span, *, kind_of_source: str) -> Origin | None:
+    """How a figure was won: by the nearest word before it, else after it, else by its source."""
+    sentence = sentence_of(review, span)
+    before = review.prose[sentence.start : span.start]
+    after = review.prose[span.end : min(sentence.end, span.end + _REACH)]
+    turns = [turn.end() for turn in _TURN.finditer(before)]
+    before = before[turns[-1] if turns else 0 :]
+    turn = _TURN.search(after)
+    after = after[: turn.start()] if turn else after
+    said = _last_word(before) or _first_word(after)
+    if said is not None:
+        return said
+    if kind_of_source == "laboratory":
+        return "measured"
+    return "specified" if kind_of_source in {"manufacturer", "service-document"} else None
+
+
+def _last_word(words: str) -> Origin | None:
+    specified = [one.start() for one in _SPECIFIED["en"].finditer(words)]
+    measured = [
+        one.start()
+        for one in _MEASURED["en"].finditer(words)
+        if not _NOT_MEASURED["en"].search(words[: one.start()])
+    ]
+    if not specified and not measured:
+        return None
+    return "measured" if max(measured, default=-1) > max(specified, default=-1) else "specified"
+
+
+def _first_word(words: str) -> Origin | None:
+    specified, measured = _SPECIFIED["en"].search(words), _MEASURED["en"].search(words)
+    if measured and _NOT_MEASURED["en"].search(words[: measured.start()]):
+        measured = None
+    if specified and measured:
+        return "specified" if specified.start() < measured.start() else "measured"
+    return "specified" if specified else "measured" if measured else None
