@@ -9,7 +9,16 @@ from auricle.audit.reading import read_review
 from auricle.audit.rules import Hit, Rule
 from auricle.audit.shelf import Digest, digest_of
 
-__all__ = ["MAX_BYTES", "UNREADABLE", "Audited", "audit_text", "finding_of", "in_order", "refusal"]
+__all__ = [
+    "MAX_BYTES",
+    "UNREADABLE",
+    "Audited",
+    "audit_text",
+    "decoded",
+    "finding_of",
+    "in_order",
+    "refusal",
+]
 
 MAX_BYTES = 2**20  # of a review: the longest of 3000 known ones has 40 KiB
 _MOST_IN_A_LINE = 100_000  # characters; more is no prose
@@ -46,7 +55,7 @@ def audit_text(file: str, data: bytes, *, rules: Sequence[Rule]) -> Audited:
     >>> one.line, one.found, one.expected
     (2, '3.9', '3.8')
     """
-    content = _decoded(file, data)
+    content = decoded(file, data)
     if isinstance(content, Finding):
         return Audited(file, (content,), None)
     review = read_review(file, content)
@@ -84,7 +93,8 @@ def refusal(file: str, message: str, *, found: str, expected: str, line: int = 1
     return Finding(file, line, 1, 2, UNREADABLE, "error", message, found, expected)
 
 
-def _decoded(file: str, data: bytes) -> str | Finding:
+def decoded(file: str, data: bytes) -> str | Finding:
+    """Text of a review from the bytes of its file, or the finding that it is none."""
     if len(data) > MAX_BYTES:
         found = f"{len(data)} bytes"
         return refusal(file, "too long for a review", found=found, expected=f"at most {MAX_BYTES}")

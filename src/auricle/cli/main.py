@@ -10,6 +10,7 @@ from auricle import __version__
 from auricle.cli.audit import audit
 from auricle.cli.compare import compare
 from auricle.cli.diff import diff
+from auricle.cli.draft import draft
 from auricle.cli.drive import drive
 from auricle.cli.exposure import exposure
 from auricle.cli.list import list_products
@@ -46,6 +47,7 @@ for command in (
     exposure,
     drive,
     audit,
+    draft,
 ):
     cli.add_command(command)
 

@@ -1,0 +1,62 @@
+"""A first dossier from a published review."""
+
+from dataclasses import replace
+
+from auricle.audit.draft.entry import Draft, Entry
+from auricle.audit.draft.facts import read_facts
+from auricle.audit.draft.findings import Abilities, read_abilities, read_findings
+from auricle.audit.draft.header import Known, read_header
+from auricle.audit.draft.prices import comparators, read_prices
+from auricle.audit.draft.sources import read_sources
+from auricle.audit.draft.years import read_year
+from auricle.audit.reading import Review
+
+__all__ = ["draft_review"]
+
+_NOTHING = Known()
+
+
+def draft_review(review: Review, known: Known = _NOTHING) -> Draft:
+    r"""What a review says of its product, for a person to check.
+
+    Parameters
+    ----------
+    review
+        A published review.
+    known
+        What is known beside it.
+
+    Raises
+    ------
+    DraftError
+        If the review does not say what every dossier needs.
+
+    Examples
+    --------
+    >>> from auricle.audit.reading import read_review
+    >>> text = "# Acme One\n\nAn open-back, over-ear headphone.\n"
+    >>> draft_review(read_review("one.md", text)).product.keys["model"]
+    'One'
+    """
+    header = read_header(review, known)
+    form, connection = header.keys["form"], header.keys["connection"]
+    sources = read_sources(review, brand=header.keys["brand"], publisher=known.publisher)
+    facts, unsure_facts = read_facts(review, sources, form=form)
+    findings, unsure_findings = read_findings(review, sources, form=form, connection=connection)
+    prices, unsure_prices = read_prices(review, sources)
+    abilities = read_abilities(review, form=form, connection=connection)
+    doubts = (*unsure_facts, *unsure_findings, *abilities.doubts, *unsure_prices)
+    return Draft(
+        _with_abilities(header, abilities),
+        sources.entries,
+        (*facts, *read_year(review, sources), *findings, *prices),
+        comparators(review),
+        tuple(sorted(dict.fromkeys(doubts), key=lambda one: one.line)),
+    )
+
+
+def _with_abilities(header: Entry, abilities: Abilities) -> Entry:
+    keys = {**header.keys, "functions": list(abilities.has)}
+    if abilities.lacks:
+        keys["lacks"] = list(abilities.lacks)
+    return replace(header, keys=keys, remarks=(*header.remarks, *abilities.remarks))
