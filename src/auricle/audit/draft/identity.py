@@ -128,13 +128,19 @@ def _full_name(review: Review) -> str:
 
 def _prefix(full: str, brand: str) -> int:
     """Length of the beginning of a name that is a brand, whole words only; 0 where it is not."""
+    brand = _without_and(brand)
     for match in re.finditer(r"\S+", full[:200]):
-        so_far = folded(full[: match.end()])
+        so_far = _without_and(folded(full[: match.end()]))
         if so_far == brand:
             return match.end()
         if not brand.startswith(so_far):
             return 0
     return 0
+
+
+def _without_and(name: str) -> str:
+    """A folded name without "and", which addresses of companies leave out."""
+    return name.replace("and", "")
 
 
 def _without_brand(model: str, brand: str) -> str:

@@ -29,7 +29,7 @@ _YARDSTICK_BEFORE = words(
     r"|would|should|could|might)\b[^,;)]{0,28}$"
 )
 _YARDSTICK_AFTER = words(
-    r"^[^,;.]{0,24}\b(?:thresholds?|criteri\w+|standards?|benchmarks?|(?:transparen\w+|excellent"
+    r"^[^,;.)]{0,24}\b(?:thresholds?|criteri\w+|standards?|benchmarks?|(?:transparen\w+|excellent"
     r"|problematic|reference|audib\w+|ideal) ?(?:level|range|band|spectrum)?|limits?|average"
     r"|typical|or better)\b"
 )

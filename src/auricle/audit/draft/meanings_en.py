@@ -13,10 +13,11 @@ _NO_DRIVER = (
     r"|to\b|from\b|or\b|pin\b|thick|voice|nozzle|deep|high\b|range|behind)"
 )
 LINK_EN = (
-    r"(?:\s*[:=]\s*|\s+(?:is|was|of|at|to|reaching|spans?|from|around|about|as|rated|listed"
-    r"|specified|stated|measured|average|averag\w+|claimed|approximately|up|down|only|just|ranges?"
-    r"|ranging|between|values?|ratings?|figures?|reads?|comes?|in|low|high|a|an|the|both"
-    r"|nominal)){0,5}\s*[(:~≈]?\s*"
+    r"(?:[\s:=(~≈]{1,3}(?:is|are|was|were|be|of|at|to|reaching|spans?|from|around|about|as|rated"
+    r"|listed"
+    r"|specified|stated|measured|claimed|reported|average|averages|averaging|approximately|up|down"
+    r"|only|just|ranges?|ranging|between|values?|ratings?|figures?|reads?|comes?|in|low|high|a|an"
+    r"|the|both|nominal|remains?|limited|found|testing|confirms?|set)){0,6}[\s:=(~≈]{0,3}"
 )
 
 _NO_SENSITIVITY = words(rf"{_MIC}|industry|typical|threshold|criteri|standard of")
@@ -64,7 +65,8 @@ MEANINGS_EN: Sequence[Meaning] = (
         1,
         200_000,
         before=words(
-            r"(?:frequency (?:response|range|band)|bandwidth|reproduction range|frequenc(?:y|ies)"
+            r"(?:frequency (?:response|range|band|spectrum)|bandwidth|reproduction range"
+            r"|frequenc(?:y|ies)"
             rf"|\bFR\b|\bresponse|\brange){LINK_EN}$"
         ),
         after=words(
@@ -72,14 +74,15 @@ MEANINGS_EN: Sequence[Meaning] = (
             r"|manufacturer[- ](?:rated|stated|claimed)) )?(?:frequency|bandwidth|response|range\b"
             r"|FR\b)"
         ),
-        unless=words(rf"{_MIC}|\banc\b|noise|deviat\w+|harman|distortion|isolat\w+"),
+        unless=words(rf"{_MIC}|\banc\b|noise|harman|distortion|isolat\w+"),
         unless_before=words(
-            r"±[^,;]{0,30}$|criteri\w*[^.;]{0,45}$|within [^,;]{0,20}$|dB (?:from|across|between"
+            r"±[^,;]{0,30}$|deviat\w+|criteri\w*[^.;]{0,45}$|within [^,;]{0,20}$|dB (?:from|across"
+            r"|between"
             r"|over) $|human|hearing"
             r"|audible|region|measure\w*|flat|linear|across|throughout|over the|entire|toleranc"
         ),
         unless_after=words(
-            r"^[^,;.(]{0,12}(?:±|within|audible|human|hearing|flat|linear|region)"
+            r"^[^,;.(]{0,12}(?:±|within|(?<!out )deviat|audible|human|hearing|flat|linear|region)"
             r"|^[ ,(]{0,3}(?<!no )±\s?\d"
         ),
         never_measured=True,
@@ -159,7 +162,10 @@ MEANINGS_EN: Sequence[Meaning] = (
         "mm",
         3,
         125,
-        before=words(rf"\bdriver (?:size|diameter){LINK_EN}$"),
+        before=words(
+            rf"\bdriver (?:size|diameter){LINK_EN}$"
+            r"|\bdrivers? \((?:[\d.]{1,5} ?mm[ ,&/+]{1,3}(?:and )?){0,2}$"
+        ),
         after=words(
             rf"^[\s-]{{0,2}}(?:{_NO_DRIVER}[\w/&+’'-]+[\s-]){{0,6}}?{_DRIVER}(?! (?:box|case"
             rf"|cable))"
@@ -173,15 +179,19 @@ MEANINGS_EN: Sequence[Meaning] = (
         "g",
         2,
         1200,
-        before=words(rf"\b(?:weigh(?:s|ing|ed|t)?|mass)\b{LINK_EN}$"),
+        before=words(
+            rf"\b(?:weigh(?:s|ing|ed|t)?|mass)\b{LINK_EN}$"
+            r"|^At (?:about |around |roughly |approximately |just |only )?$"
+        ),
         after=words(
             r"^[\s-]{0,2}(?:(?:ultra-?)?light(?:weight)?|weight|mass\b|build|construction|design"
             r"|body)"
         ),
         unless=words(
-            r"\bcases?\b|each|per (?:side|ear\w*|unit|bud|piece|pair)|single|previous|cable weigh|"
-            r"reduced|lighter|heavier|force|pressure|package|shipping|half"
+            r"\bcases?\b|each|per (?:side|ear\w*|unit|bud|piece|pair)|single|cable weigh|lighter"
+            r"|heavier|force|pressure|package|shipping|half"
         ),
+        unless_before=words(r"previous|reduced|from$"),
     ),
     Meaning(
         "cable-length",
@@ -217,6 +227,7 @@ MEANINGS_EN: Sequence[Meaning] = (
             r"^[\s-]{0,2}(?:of )?(?:(?:continuous|extended|long|music|total|maximum|rated|claimed"
             r"|long-lasting|single-charge) )*"
             r"(?:battery(?! (?:charg|replac))|play(?:back|time|ing)?\b|(?:music )?listening)"
+            r"|^\s\(?with ANC (?:on|off|enabled|disabled|active)\b"
         ),
         unless=words(
             r"standby|talk|\bcalls?\b|charging time|to charge|warranty|var(?:ying|ies)|burn"
@@ -254,12 +265,14 @@ MEANINGS_EN: Sequence[Meaning] = (
             r"|linsoul|hifigo|drop|used|second-hand|expired|commonly|indicat\w+|implied|likely)\b"
         ),
         unless_before=words(
-            r"\b(?:industry|average|typical(?:ly)?|than|exceed\w*|below|above|extend(?:ed|able|ing"
+            r"\b(?:industry (?:average|standard|norm)|average|typical(?:ly)?|than|exceed\w*|below"
+            r"|above|extend(?:ed|able|ing"
             r"|s to)"
             r"|regist\w+|cables?|pads?|lifetime|legal|statutory|standard of|versus)\b[^.;]{0,35}$"
         ),
         unless_after=words(
-            r"^[^,;.]{0,25}\b(?:cables?|accessor\w+|pads?|lifetime|industry|average)\b"
+            r"^[^,;.]{0,25}\b(?:cables?|accessor\w+|pads?|lifetime)\b"
+            r"|^[^,;.]{0,8}\b(?:industry|average)\b"
             r"|^[\s-]{0,2}(?:standard|average)"
         ),
         yardsticks=False,
