@@ -191,3 +191,27 @@ def test_a_range_of_which_one_end_may_be_in_another_unit_is_left_to_a_person():
     draft = draft_of("The frequency response is 5-40 kHz.")
     assert not entries(draft, "facts")
     assert "Hz or in kHz" in reasons(draft)["5-40 kHz"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("At 104 dB SPL, measured distortion reaches 1.3%.", {"level_dbspl": 104}),
+        ("Measured THD at 500 Hz of less than 1.5% is high.", {"frequency_hz": 500}),
+        ("Measured THD is 0.2% in the bass.", {"note": "in the bass"}),
+    ],
+)
+def test_conditions_before_a_distortion_and_its_region_are_kept(words, expected):
+    [fact] = facts(draft_of(science=words), "thd")
+    assert {key: fact.get(key) for key in expected} == expected
+
+
+def test_a_second_figure_does_not_take_the_frequency_of_the_first():
+    draft = draft_of(science="Measured THD is 0.2% at 100 Hz and 0.1% in the treble.")
+    assert [one.get("frequency_hz") for one in facts(draft, "thd")] == [100, None]
+
+
+def test_a_warranty_has_the_region_that_is_named_with_it():
+    draft = draft_of(reliability="Acme grants a 2-year warranty in the United States.")
+    [fact] = facts(draft, "warranty")
+    assert fact["region"] == "US"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from auricle.audit.draft.conditions import conditions_of, plain_number
 from auricle.audit.draft.context import (
     Cited,
     cited_for,
@@ -32,22 +33,8 @@ _LEFT_OUT = ("cost_performance", "advice", "references")  # they weigh products,
 _WITH_CASE = ("in-ear", "earbud")
 _LONGEST_BUDS_H = 12.0  # earbuds seldom play longer on one charge
 _ONE_OF_TWO = re.compile(r"\d\d(?:\.\d)? ?[×x*] ?$")  # "95×86 mm"
-_AT_LEVEL = re.compile(
-    r"\bat (?:about )?(\d{2,3}) ?dB(?: ?SPL)?,? (?:the )?[^,;.]{0,30}$", re.IGNORECASE
-)
-_ANC = re.compile(
-    r" ?(?:of [\w-]+ )?(?:[\w-]+ )?\(?(?:with (?:the )?)?ANC(?: (?:on|enabled|active"
-    r"|activated))?\b(?! (?:off|disabled))",
-    re.IGNORECASE,
-)
-_NO_ANC = re.compile(
-    r" ?(?:of [\w-]+ )?(?:[\w-]+ )?\(?(?:(?:with (?:the )?)?ANC (?:off|disabled)|without ANC)\b",
-    re.IGNORECASE,
-)
-_CODEC = re.compile(r" ?(?:of [\w-]+ )?(?:with|using|over|via) (LDAC|aptX|AAC|SBC|LHDC)\b")
 _OUNCE_G = 28.349523125  # the avoirdupois ounce of the international agreement of 1959
 _FIGURES = {"value", "min", "max"}
-_BARE_SPL = 94.0, 104.0, 90.0, 95.0, 100.0, 110.0  # levels at which distortion is measured [dB SPL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +198,13 @@ def _entry(
         name = "impedance"
     unit, factor = _unit(figure)
     keys: dict[str, Any] = {"quantity": name, **_figures(figure, factor), "unit": unit}
-    keys |= _conditions(review, figure)
+    keys |= conditions_of(review, figure.quantity, figure.meaning)
     if unit == "dB/mW":
         impedance_ohm = _impedance_for(review, figure, figures, origin)
         if impedance_ohm is None:
             reason = f"{name}: which impedance is it converted by?"
             return Doubt(figure.line, figure.words, reason)
-        keys["impedance_ohm"] = _plain(impedance_ohm)
+        keys["impedance_ohm"] = plain_number(impedance_ohm)
     keys |= {"kind": origin, "source": _source(sources, figure, origin)}
     note = _note(review, figure)
     if note:
@@ -237,84 +224,12 @@ def _unit(figure: _Figure) -> tuple[str, float]:
 def _figures(figure: _Figure, factor: float) -> dict[str, float]:
     quantity = figure.quantity
     low, high = (
-        None if value is None else _plain(value * factor) for value in (quantity.low, quantity.high)
+        None if value is None else plain_number(value * factor)
+        for value in (quantity.low, quantity.high)
     )
     if low is not None and low == high:
         return {"value": low}
     return {key: value for key, value in (("min", low), ("max", high)) if value is not None}
-
-
-def _plain(value: float) -> float:
-    """A figure without the dust of its conversion; whole where it is whole."""
-    rounded = float(f"{value:.10g}")
-    return int(rounded) if rounded.is_integer() else rounded
-
-
-def _conditions(review: Review, figure: _Figure) -> dict[str, Any]:
-    """Keys of what the figure holds at."""
-    found: dict[str, Any] = {}
-    for one in _conditions_of(review, figure.quantity):
-        if one.kind == "frequency":
-            found |= _band(one)
-        elif one.value is not None and _is_level(one):
-            found["level_dbspl"] = _plain(one.value)
-    if figure.meaning.quantity == "sensitivity":
-        found |= _concluded(figure.quantity)
-    if figure.meaning.quantity == "battery-life":
-        found |= _mode(review, figure.quantity)
-    before = words_around(review, figure.span)[0]
-    level = _AT_LEVEL.search(before) if figure.meaning.quantity == "thd" else None
-    if level and "level_dbspl" not in found and float(level[1]) in _BARE_SPL:
-        found["level_dbspl"] = int(level[1])
-    return found
-
-
-def _mode(review: Review, quantity: Quantity) -> dict[str, str]:
-    """With what a battery lasts so long, where the words right behind the figure say it."""
-    if _NO_ANC.match(review.prose, quantity.end):
-        return {"mode": "anc-off"}
-    if _ANC.match(review.prose, quantity.end):
-        return {"mode": "anc"}
-    codec = _CODEC.match(review.prose, quantity.end)
-    return {"codec": codec[1]} if codec else {}
-
-
-def _is_level(condition: Quantity) -> bool:
-    """Whether a condition is a sound pressure level; a bare one is where it is a usual one."""
-    is_bare = condition.kind == "level_db" and condition.value in _BARE_SPL
-    return is_bare or condition.kind == "level_dbspl"
-
-
-def _band(frequency: Quantity) -> dict[str, float]:
-    """The frequency of a figure, or the band of it."""
-    if frequency.value is not None:
-        return {"frequency_hz": _plain(frequency.value)}
-    if frequency.low and frequency.high:
-        keys = ("frequency_min_hz", "frequency_max_hz")
-        return dict(zip(keys, (_plain(frequency.low), _plain(frequency.high)), strict=True))
-    return {}
-
-
-def _conditions_of(review: Review, quantity: Quantity) -> Iterator[Quantity]:
-    """Conditions of a figure, and levels that touch the last of them ("at 1 kHz 94 dB SPL")."""
-    yield from quantity.conditions
-    end = max([quantity.end, *(one.end for one in quantity.conditions)])
-    if not quantity.conditions:
-        return
-    for one in review.quantities:
-        is_level = one.kind in {"level_dbspl", "level_db"} and not one.signed
-        is_near = end <= one.start <= end + 3
-        if is_level and is_near and not review.prose[end : one.start].strip(" ,/@"):
-            yield one
-
-
-def _concluded(quantity: Quantity) -> dict[str, str]:
-    """What the unit was concluded from, where the figure itself has none of a sensitivity."""
-    if "V" in quantity.unit_written.upper().replace("DBV", "") or "W" in quantity.unit_written:
-        return {}
-    at = " and ".join(one.text.strip() for one in quantity.conditions)
-    reason = f"the review states it at {at}"[:120]
-    return {"unit_stated": quantity.unit_written or "dB", "unit_reason": reason}
 
 
 _REGION = re.compile(
