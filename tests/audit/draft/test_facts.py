@@ -122,6 +122,7 @@ def test_a_figure_per_milliwatt_needs_one_impedance_to_be_converted_by():
         "Unlike the Bravo Two, it has 120 ohm impedance.",
         "The Sony MDR-7506 has 63 ohm impedance.",
         "Its predecessor had 80 ohm impedance.",
+        "The impedance was changed from 150 ohm to 300 ohm.",
     ],
 )
 def test_a_figure_that_may_be_of_another_product_is_no_fact(words):
@@ -215,3 +216,13 @@ def test_a_warranty_has_the_region_that_is_named_with_it():
     draft = draft_of(reliability="Acme grants a 2-year warranty in the United States.")
     [fact] = facts(draft, "warranty")
     assert fact["region"] == "US"
+
+
+def test_an_overview_that_named_another_product_goes_back_to_its_own():
+    draft = draft_of("It follows the Bravo Two. Key specifications include 120 ohm impedance.")
+    assert [one["value"] for one in facts(draft, "nominal-impedance")] == [120]
+
+
+def test_a_longer_warranty_for_a_part_is_not_that_of_the_product():
+    draft = draft_of(reliability="Acme grants a 2-year warranty with 5-year coverage for hinges.")
+    assert [one["value"] for one in facts(draft, "warranty")] == [2]

@@ -25,10 +25,25 @@ _WEIGHING: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:vs|versus|unlike|compar(?:ed|able|ing)|respectively|predecessors?|successors?"
         r"|competitors?|competing|rivals?|alternatives?|comparators?|siblings?|whereas"
+        r"|(?:changed?|changes|increased|decreased|reduced|raised|lowered|upgraded|up|down) from"
         r"|previous|prior|formerly|gen ?\d|(?:original|older|earlier|first|next|last|standard|wired"
         r"|wireless|regular|pro)[- ](?:model|version|gen)\w*"
         r"|same brand|other (?:models?|products?|headphones?|earphones?|iems?))\b",
         re.IGNORECASE,
+    ),
+    "ja": _NO_WORDS,
+}
+# With these an overview goes back to what it is about.
+_RETURNS: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:Key|Core|Main|Technical|Official|Published|Manufacturer) (?:\w+ )?(?:specs?"
+        r"|specifications?"
+        r"|features)\b|It (?:features|uses|has|offers|comes|employs|weighs|is equipped"
+        r"|incorporates)\b"
+        r"|(?:Featuring|Equipped with|Weighing|Released|Launched|Priced at)\b"
+        r"|(?:These|The) (?:headphones?|earphones?|earbuds|IEMs?|product|unit) (?:features?|uses?"
+        r"|ha[sv]e?"
+        r"|includes?|employs?|offers?|combines?|weighs?)\b"
     ),
     "ja": _NO_WORDS,
 }
@@ -45,7 +60,7 @@ _NOT_MEASURED: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:no|without|lack\w*|absen\w+|limited|un(?:available|published)|unmeasured|before"
         r"|await"
-        r"|until|neither|not)\b[^.;]{0,90}$",
+        r"|until|neither|not)\b[^.;]{0,160}$",
         re.IGNORECASE,
     ),
     "ja": _NO_WORDS,
@@ -115,9 +130,19 @@ def stranger(review: Review, span: Span) -> str | None:
     if weighing:
         return f'the sentence weighs products ("{weighing[0]}")'
     found = owner(review, span)
+    if found is None and _returns_to_target(review, sentence):
+        return None
     if found is None or found.kind != "target":
         return "the words before it speak of another product"
     return None
+
+
+def _returns_to_target(review: Review, sentence: Span) -> bool:
+    """Whether a sentence of the overview takes up the product again, whatever stood before it."""
+    overview = review.section("overview")
+    if overview is None or not overview.body.start <= sentence.start < overview.body.end:
+        return False
+    return _RETURNS["en"].match(review.prose, sentence.start) is not None
 
 
 @lru_cache(maxsize=2)

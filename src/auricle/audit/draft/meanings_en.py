@@ -10,14 +10,15 @@ _MIC = r"\bmic(?:rophone)?s?\b"
 _DRIVER = r"\b(?:drivers?|transducers?)\b"
 _NO_DRIVER = (
     r"(?!jack|plug|cable|connect|and\b|with\b|balanced (?!arm)|stereo|terminat|adapt|socket|vs\b"
-    r"|to\b|from\b|or\b|pin\b|thick|voice|nozzle|deep|high\b|range|behind)"
+    r"|to\b|from\b|or\b|pin\b|thick|voice|nozzle|deep|high\b(?!-)|range|behind)"
 )
 LINK_EN = (
     r"(?:[\s:=(~≈]{1,3}(?:is|are|was|were|be|of|at|to|reaching|spans?|from|around|about|as|rated"
     r"|listed"
     r"|specified|stated|measured|claimed|reported|average|averages|averaging|approximately|up|down"
     r"|only|just|ranges?|ranging|between|values?|ratings?|figures?|reads?|comes?|in|low|high|a|an"
-    r"|the|both|nominal|remains?|limited|found|testing|confirms?|set)){0,6}[\s:=(~≈]{0,3}"
+    r"|the|both|nominal|remains?|limited|found|testing|confirms?|set|extends?"
+    r"|with)){0,6}[\s:=(~≈]{0,3}"
 )
 
 _NO_SENSITIVITY = words(rf"{_MIC}|industry|typical|threshold|criteri|standard of")
@@ -226,7 +227,8 @@ MEANINGS_EN: Sequence[Meaning] = (
         after=words(
             r"^[\s-]{0,2}(?:of )?(?:(?:continuous|extended|long|music|total|maximum|rated|claimed"
             r"|long-lasting|single-charge) )*"
-            r"(?:battery(?! (?:charg|replac))|play(?:back|time|ing)?\b|(?:music )?listening)"
+            r"(?:battery(?! (?:charg|replac))|play(?:back|time|ing)?\b|run ?time"
+            r"|(?:music )?listening)"
             r"|^\s\(?with ANC (?:on|off|enabled|disabled|active)\b"
         ),
         unless=words(
@@ -269,10 +271,11 @@ MEANINGS_EN: Sequence[Meaning] = (
             r"|above|extend(?:ed|able|ing"
             r"|s to)"
             r"|regist\w+|cables?|pads?|lifetime|legal|statutory|standard of|versus)\b[^.;]{0,35}$"
+            r"|(?:year|month)s?\b[^,;.]{0,35}\bwith $"
         ),
         unless_after=words(
             r"^[^,;.]{0,25}\b(?:cables?|accessor\w+|pads?|lifetime)\b"
-            r"|^[^,;.]{0,8}\b(?:industry|average)\b"
+            r"|^[^,;.]{0,3}\b(?:industry|average)\b"
             r"|^[\s-]{0,2}(?:standard|average)"
         ),
         yardsticks=False,
