@@ -103,3 +103,26 @@ def test_two_entries_of_one_publisher_have_keys_of_their_own():
     ]
     assert [one.keys["title"] for one in sources] == ["One (Left)", "Two", "Three"]
     assert sources[1].keys["publisher"] == "RTINGS (USA)"
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ("Acme, One, https://www.acme-audio.example/one", "manufacturer"),
+        ("AKG, K371, https://www.akg.com/k371", "manufacturer"),
+        ("KZ Audio, PR3, https://kz-audio.com/pr3", "manufacturer"),
+        ("A shop, One, https://shop.example/products/one", "retailer"),
+        ("Amazon, customer reviews of the One, https://www.amazon.com/one", "user-reports"),
+        ("Amazon, One, https://www.amazon.co.uk/one", "retailer"),
+        ("Head-Fi, One impressions, https://www.head-fi.org/one", "user-reports"),
+        ("Timmy, One, https://timmyv.squig.link/?share=One", "laboratory"),
+        ("The Headphone List, One Review, https://theheadphonelist.com/one", "review"),
+        ("RTINGS, One Review", "laboratory"),
+        ("A magazine, One, https://magazine.example/one", "review"),
+        ("Acme, One Service Manual, https://papers.example/one.pdf", "service-document"),
+    ],
+)
+def test_the_kind_of_a_source_is_judged_from_its_site_and_its_words(entry, kind):
+    text = f"# Acme One\n\nAn open-back, over-ear headphone.\n\n## References\n\n[1] {entry}\n"
+    _, source = draft_review(read_review("one.md", text)).sources
+    assert source.keys["kind"] == kind

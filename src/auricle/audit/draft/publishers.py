@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["LABORATORIES", "SITES", "Site", "host_of", "site_of"]
+__all__ = ["LABORATORIES", "SITES", "Site", "host_of", "site_named", "site_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ _RETAILERS = {
     "currys.co.uk": "Currys",
     "costco.com": "Costco",
     "pricespy.co.uk": "PriceSpy",
+    "klarna.com": "Klarna",
 }
 _USERS = {
     "head-fi.org": "Head-Fi",
@@ -212,3 +213,21 @@ def site_of(urls: Iterable[str]) -> Site | None:
             if found is not None:
                 return found
     return None
+
+
+def site_named(name: str) -> Site | None:
+    """The known site that a publisher's name is, for entries without an address.
+
+    Examples
+    --------
+    >>> site_named("RTINGS.com").kind
+    'laboratory'
+    """
+    return _BY_NAME.get(_plain(name)) or _BY_NAME.get(_plain(name).removesuffix("com"))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+_BY_NAME: Mapping[str, Site] = {_plain(site.name): site for site in SITES.values()}

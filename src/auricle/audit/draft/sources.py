@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from auricle.audit.draft.entry import Entry, line_of
-from auricle.audit.draft.publishers import host_of, site_of
+from auricle.audit.draft.publishers import host_of, site_named, site_of
 from auricle.audit.reading import Reference, Review
+from auricle.audit.statements.names import BRANDS
 
 __all__ = ["REVIEW", "SourceList", "folded", "partial", "read_sources", "title_of"]
 
@@ -43,6 +44,7 @@ _WORDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"|\bcommunity\b|\bforums?\b"
             ),
         ),
+        ("retailer", _words(r"\bresellers?\b")),
         (
             "manufacturer",
             _words(
@@ -61,6 +63,35 @@ _WORDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     ),
     "ja": (),
 }
+
+
+def folded(words: str) -> str:
+    """Letters and digits in lower case, ``&`` as "and".
+
+    Examples
+    --------
+    >>> folded("Mitchell & Johnson")
+    'mitchellandjohnson'
+    """
+    return re.sub(r"[\W_]+", "", words.replace("&", "and").casefold())
+
+
+_MAKERS = frozenset(folded("".join(name)) for name in BRANDS if len("".join(name)) > 1) | {"harman"}
+_OF_A_SHOP = re.compile(r"/(?:products?|shop|store|item)s?/")
+
+# Words that makers add to their names in addresses.
+_ADDED = (
+    "audio",
+    "acoustics",
+    "official",
+    "headphones",
+    "hifi",
+    "usa",
+    "us",
+    "global",
+    "iem",
+    "store",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +234,7 @@ def _host(reference: Reference) -> str:
 
 def _kind(reference: Reference, publisher: str, brand: str) -> str:
     """Kind of a source: of its site, else of its maker, else by the words of the entry."""
-    site = site_of(reference.urls)
+    site = site_of(reference.urls) if reference.urls else site_named(publisher)
     words = _URL.sub(" ", reference.text)
     if site is not None and site.kind != "dataset":
         users = _WORDS["en"][2][1]
@@ -214,22 +245,28 @@ def _kind(reference: Reference, publisher: str, brand: str) -> str:
             return kind
     if site is not None:
         return site.kind
-    if _is_of_maker(reference, words, publisher, brand):
+    if _is_of_maker(reference, publisher, brand):
         return "manufacturer"
-    return next((kind for kind, pattern in _WORDS["en"] if pattern.search(words)), "review")
+    said = next((kind for kind, pattern in _WORDS["en"] if pattern.search(words)), None)
+    return said or ("retailer" if any(map(_OF_A_SHOP.search, reference.urls)) else "review")
 
 
-def _is_of_maker(reference: Reference, words: str, publisher: str, brand: str) -> bool:
-    """Whether a page stands on the site of a maker: of this product, or of one the title names.
-
-    A site that is named like the product in the title, and not called a review, is its maker's.
-    """
-    labels = "".join(folded(label) for label in host_of(next(iter(reference.urls), "")).split("."))
-    if len(folded(brand)) > 1 and (folded(brand) in labels or folded(brand) == folded(publisher)):
+def _is_of_maker(reference: Reference, publisher: str, brand: str) -> bool:
+    """Whether a page stands on the site of a maker: of this product, or of another."""
+    labels = [folded(label) for label in host_of(next(iter(reference.urls), "")).split(".")]
+    ours = folded(brand)
+    if len(ours) > 1 and (ours in "".join(labels) or ours == folded(publisher)):
         return True
-    reviews = dict(_WORDS["en"])["review"]
-    first = next((folded(word) for word in re.findall(r"\w+", words) if len(word) > 2), "")
-    return len(first) > 2 and first in labels and not reviews.search(words)
+    return any(_is_maker(label) for label in (*labels[-2:-1], folded(publisher)))
+
+
+def _is_maker(label: str) -> bool:
+    """Whether part of a host name is a known brand, perhaps with a word that shops add to it."""
+    if label in _MAKERS:
+        return True
+    return any(
+        label.endswith(word) and label.removesuffix(word) in _MAKERS for word in _ADDED
+    ) or any(label.startswith(word) and label.removeprefix(word) in _MAKERS for word in _ADDED)
 
 
 def _free_key(publisher: str, number: int | None, taken: Iterable[str]) -> str:
@@ -242,19 +279,9 @@ def _free_key(publisher: str, number: int | None, taken: Iterable[str]) -> str:
     return key
 
 
-def folded(words: str) -> str:
-    """Letters and digits in lower case, ``&`` as "and".
-
-    Examples
-    --------
-    >>> folded("Mitchell & Johnson")
-    'mitchellandjohnson'
-    """
-    return re.sub(r"[\W_]+", "", words.replace("&", "and").casefold())
-
-
 def _clean(words: str) -> str:
     """Words of one line without marks at their ends; a bracket stays where it has its partner."""
+    words = re.sub(r"[*`]+", "", words)
     text = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", words)[:200].lstrip(_EDGES).rstrip(_EDGES)
     at = words.find(text) if text else -1
     closing = words[at + len(text) : at + len(text) + 1] if at >= 0 else ""
