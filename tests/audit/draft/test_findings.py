@@ -28,6 +28,7 @@ def test_a_plain_statement_is_a_finding(words, criterion, holds):
         "A detachable cable would be better.",
         "Unlike the Bravo Two with its detachable cable, it has none.",
         "Many headphones have replaceable ear pads.",
+        "It has user-replaceable parts, but it also makes cable noise.",
     ],
 )
 def test_what_is_turned_or_of_others_is_no_finding(words):

@@ -86,7 +86,7 @@ _FINDINGS: Sequence[_Statement] = (
     _Statement(
         "cable-or-battery",
         _words(
-            rf"\b{_DETACHABLE}[\w ,./-]{{0,30}}? {_CABLE}\b|\b{_CABLE} (?:is|are) {_DETACHABLE}\b"
+            rf"\b{_DETACHABLE}[\w ./-]{{0,30}}? {_CABLE}\b|\b{_CABLE} (?:is|are) {_DETACHABLE}\b"
         ),
         connections=("wired",),
         note="the cable comes off",
@@ -134,7 +134,7 @@ _ABILITIES: Sequence[_Statement] = (
     _Statement(
         "detachable-cable",
         _words(
-            rf"\b{_DETACHABLE}[\w ,./-]{{0,30}}? {_CABLE}\b|\b{_CABLE} (?:is|are) {_DETACHABLE}\b"
+            rf"\b{_DETACHABLE}[\w ./-]{{0,30}}? {_CABLE}\b|\b{_CABLE} (?:is|are) {_DETACHABLE}\b"
         ),
         is_tag=True,
     ),

@@ -258,7 +258,7 @@ MEANINGS_EN: Sequence[Meaning] = (
         after=words(
             r"^[\s-]{0,2}(?:(?:standard|limited|manufacturer(?:['’]s)?|maker(?:['’]s)?|official"
             r"|international|global|worldwide|full|hardware|product|parts|and|labor"
-            r"|manufacturing|defects?) )*(?:warranty|guarantee)\b"
+            r"|manufacturing|defects?|IEM|earphone|headphone) )*(?:warranty|guarantee)\b"
         ),
         unless=words(
             r"\b(?:retail\w*|stores?|shops?|dealers?|sellers?|resellers?|distributors?|amazon"
