@@ -1,0 +1,125 @@
+"""The products that a review compares its own with, as rules across reviews need them."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from auricle.audit.names import product_key
+from auricle.audit.place import Place, place_of
+from auricle.audit.reading import Review, Span
+from auricle.audit.statements import comparisons as compared
+from auricle.audit.statements.comparisons import comparisons
+from auricle.audit.statements.prices import Price, flat_prose, front_price
+
+__all__ = ["WITH_MORE", "Comparator", "comparators_of"]
+
+WITH_MORE = "with something else"  # terms of a price that holds a cable, or is a difference
+
+_STEP = Fraction(1, 10)  # of a score: what lies nearer to a quotient is that quotient, rounded
+_AROUND = 40  # characters before and after a price in which words speak of it
+_LIST = re.compile(
+    r"\b(?:msrp|rrp|list price|listed at|launch\w*|original\w*|formerly|sale|deal|discount\w*"
+    r"|promotion\w*|coupon|starting)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"(?:\b(?:under|below|than|over|above|to|between)|[<>≤≥–-])\s{0,3}$", re.IGNORECASE
+)
+_SUM = re.compile(
+    r"\b(?:plus|add(?:s|ed|ing)?|includ\w+|bundle\w*|kit|together|total\w*|combined|cables?"
+    r"|adapters?|(?:more|less|cheaper|dearer) than|difference|saving)\b|\+|×",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """A product that a review names beside its own, with the price that it gives."""
+
+    name: str
+    key: str  # of the name
+    price: float
+    currency: str  # ISO 4217
+    terms: str  # what the price is of, where that is told: prices of other terms are others
+    is_equal: bool  # said to be equal or better
+    is_used: bool  # the score is worked out with it
+    place: Place  # of the price
+
+
+def comparators_of(review: Review) -> tuple[Comparator, ...]:
+    r"""Comparators of a review, as far as their prices stand beside their names.
+
+    Examples
+    --------
+    >>> from auricle.audit.reading import read_review
+    >>> text = (
+    ...     "---\nprice: 249\nrating: [3.4, 0.7, 0.6, 0.9, 0.6, 0.6]\n---\n## Cost-Performance\n\n"
+    ...     "The Bravo Two at 219 USD is as good. CP = 219 USD ÷ 249 USD = 0.88.\n"
+    ... )
+    >>> [one] = comparators_of(read_review("a.md", text))
+    >>> one.key, one.price, one.is_used
+    ('bravotwo', 219.0, True)
+    """
+    found = comparisons(review)
+    stated = {one.span: one for one in found.prices}
+    return tuple(
+        _comparator(review, one, stated[one.span])
+        for one in found.comparators
+        if one.span in stated and one.currency and one.price > 0 and _is_certain(review, one)
+    )
+
+
+def _is_certain(review: Review, one: compared.Comparator) -> bool:
+    """Whether a price is the comparator's own: beside its name, no bound, not the product's."""
+    in_formula = any(
+        formula.span.start <= one.span.start < formula.span.end
+        for formula in comparisons(review).formulas
+    )
+    before = flat_prose(review)[max(0, one.span.start - 12) : one.span.start]
+    is_own = one.price == front_price(review)
+    return not in_formula and not is_own and _BOUND.search(before) is None
+
+
+def _comparator(review: Review, one: compared.Comparator, price: Price) -> Comparator:
+    score, own = _score(review), front_price(review)
+    is_used = one.is_used and score is not None and _gives(review, score)
+    is_dearer = own is not None and one.price >= own
+    is_likely = is_dearer or (score is not None and score < 1)  # 1.0 says: no cheaper equal
+    return Comparator(
+        name=one.name,
+        key=product_key(one.name),
+        price=float(one.price),
+        currency=one.currency,
+        terms=_terms(review, price),
+        is_equal=is_used or (one.relation == "equal-or-better" and is_likely),
+        is_used=is_used,
+        place=place_of(review, one.span),
+    )
+
+
+def _score(review: Review) -> Fraction | None:
+    """The score of cost-performance in the front matter."""
+    field = review.field("rating")
+    entries = field.entries if field else ()
+    written = entries[3].strip() if len(entries) == 6 else ""
+    return Fraction(written) if re.fullmatch(r"[01](?:\.\d{1,3})?", written) else None
+
+
+def _gives(review: Review, score: Fraction) -> bool:
+    """Whether the final formula gives the score, rounded well or not."""
+    final = comparisons(review).final
+    return final is not None and abs(min(final.quotient, Fraction(1)) - score) < _STEP
+
+
+def _terms(review: Review, price: Price) -> str:
+    around = flat_prose(review)[_near(review, price.span)]
+    is_list = "list or sale" if _LIST.search(around) else None
+    is_sum = WITH_MORE if _SUM.search(around) else None
+    condition = price.condition if price.condition != "new" else None
+    return ", ".join(term for term in (condition, price.per, is_list, is_sum) if term)
+
+
+def _near(review: Review, span: Span) -> slice:
+    sentence = review.sentence_at(span.start)
+    start = max(sentence.start, span.start - _AROUND)
+    return slice(start, min(sentence.end, span.end + _AROUND))

@@ -1,0 +1,91 @@
+"""Figures of each section, as far as a translation must repeat them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auricle.audit.place import Place, place_of
+from auricle.audit.quantities import Quantity
+from auricle.audit.reading import Review, Section
+
+__all__ = ["Figure", "PartFigures", "figures_of"]
+
+# Thousands with commas, decimals with a point, ten-thousands as Japanese counts them.
+_NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(\.\d{1,10})?(?:[ \t]?(万))?")
+_TEN_THOUSAND = Decimal(10_000)
+_SMALL = Decimal(10)  # hours below it are written in words as often as in digits
+_CALENDAR = frozenset(
+    {"years", "months", "days", "min"}
+)  # 24 months in one language are 2年 in another
+_IMPERIAL = frozenset({"in", "inch", "inches", '"', "″", "ft", "feet", "foot", "oz", "ounce", "lb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its unit."""
+
+    text: str  # as written
+    numbers: tuple[str, ...]  # in it
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartFigures:
+    """Figures of one section, and all of its numbers, whatever they count."""
+
+    part: str
+    heading: Place
+    figures: tuple[Figure, ...]
+    numbers: tuple[str, ...]
+
+
+def figures_of(review: Review) -> tuple[PartFigures, ...]:
+    """Figures of the sections of a five-axis review, without those a translation may leave out."""
+    if review.kind != "five-axis":
+        return ()
+    return tuple(
+        PartFigures(
+            section.part,
+            place_of(review, section.heading),
+            tuple(_figures(review, section)),
+            tuple(sorted(set(_numbers(review.prose[section.body.start : section.body.end])))),
+        )
+        for section in review.sections
+        if section.part is not None and section.part != "references"
+    )
+
+
+def _figures(review: Review, section: Section) -> Iterator[Figure]:
+    seen: set[str] = set()
+    for one in review.quantities:
+        if not section.body.start <= one.start < section.body.end or one.text in seen:
+            continue
+        numbers = tuple(_numbers(one.text))
+        if numbers and not _is_free(one, numbers):
+            seen.add(one.text)
+            yield Figure(one.text, numbers, review.text.place(one.start)[0])
+
+
+def _is_free(one: Quantity, numbers: tuple[str, ...]) -> bool:
+    """Whether a translation may leave it out or state it otherwise: prices, spans of time, feet."""
+    if one.kind == "duration":
+        return one.unit in _CALENDAR or all(Decimal(number) < _SMALL for number in numbers)
+    written = one.unit_written.strip(" -.").lower().removesuffix("s")
+    return one.kind == "money" or written in _IMPERIAL
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Numbers of a text, without commas and idle zeros.
+
+    Examples
+    --------
+    >>> list(_numbers("20-20,000 Hz, 1.50 m, 4万 Hz"))
+    ['20', '20000', '1.5', '40000']
+    """
+    for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text)):
+        value = Decimal(match[1].replace(",", "") + (match[2] or ""))
+        value = value * _TEN_THOUSAND if match[3] else value
+        plain = f"{value:f}"
+        yield plain.rstrip("0").rstrip(".") if "." in plain else plain
