@@ -3,6 +3,7 @@
 from functools import cache
 
 from auricle.audit.rules import (
+    across,
     cost_performance,
     electrical,
     evidence,
@@ -26,6 +27,7 @@ def all_rules() -> tuple[Rule, ...]:
         *electrical.RULES,
         *references.RULES,
         *evidence.RULES,
+        *across.RULES,
     )
 
 

@@ -1,0 +1,124 @@
+"""Prices of one comparator in several reviews."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from auricle.audit.rules.across.examples import OWN, compared_with, front_of
+from auricle.audit.rules.across.related import days_apart, money, see
+from auricle.audit.rules.rule import Hit, Rule
+from auricle.audit.shelf import WITH_MORE, Comparator, Digest, Shelf
+
+__all__ = ["RULES"]
+
+_NEAR_DAYS = 30
+_UNLIKE_RATIO = 1.25  # rubric.md, part A, fault 3, counts prices that differ by more than 25 %
+
+
+class _Statement(NamedTuple):
+    """The prices that a review gives for a comparator on like terms: one as a rule."""
+
+    review: Digest
+    comparators: tuple[Comparator, ...]
+
+
+def _check_prices(shelf: Shelf) -> Iterator[Hit]:
+    for statements in _by_comparator(shelf).values():
+        for one in statements:
+            unlike = _contradicting(one, _near(one, statements))
+            if unlike:
+                yield _unlike_prices(one, unlike)
+
+
+def _by_comparator(shelf: Shelf) -> dict[tuple[str, str, str], list[_Statement]]:
+    """Statements on each comparator, currency and terms, in the order of their days."""
+    stated: dict[tuple[str, str, str], list[_Statement]] = defaultdict(list)
+    reviews = sorted(shelf.current.values(), key=lambda one: (one.day, one.file))
+    for review in reviews:
+        prices: dict[tuple[str, str, str], list[Comparator]] = defaultdict(list)
+        for one in review.comparators:
+            if review.day and WITH_MORE not in one.terms:
+                prices[one.key, one.currency, one.terms].append(one)
+        for name, comparators in prices.items():
+            stated[name].append(_Statement(review, tuple(comparators)))
+    return stated
+
+
+def _near(one: _Statement, statements: Sequence[_Statement]) -> list[_Statement]:
+    """Statements of other reviews of about the same day."""
+    return [
+        other
+        for other in statements
+        if other.review is not one.review and _days(one, other) <= _NEAR_DAYS
+    ]
+
+
+def _days(one: _Statement, other: _Statement) -> float:
+    apart = days_apart(one.review, other.review)
+    return float("inf") if apart is None else apart
+
+
+def _contradicting(one: _Statement, near: Sequence[_Statement]) -> list[_Statement]:
+    """Statements that speak against one; none where more bear it out.
+
+    Where as many do, the side of the earliest statement is left alone.
+    """
+    unlike = [other for other in near if _are_unlike(one, other)]
+    n_alike = len(near) - len(unlike) + 1
+    if len(unlike) == n_alike and (one.review.day, one.review.file) < (
+        near[0].review.day,
+        near[0].review.file,
+    ):
+        return []
+    is_against = len(unlike) > n_alike or (len(unlike) == n_alike and near[0] in unlike)
+    return unlike if is_against else []
+
+
+def _are_unlike(one: _Statement, other: _Statement) -> bool:
+    """Whether no price of one is near one of the other."""
+    pairs = (sorted((a.price, b.price)) for a in one.comparators for b in other.comparators)
+    return all(_UNLIKE_RATIO * low < high for low, high in pairs)
+
+
+def _unlike_prices(one: _Statement, unlike: Sequence[_Statement]) -> Hit:
+    nearest = sorted(unlike, key=lambda other: (_days(one, other), other.review.file))
+    here, there = one.comparators[0], nearest[0].comparators[0]
+    low, high = sorted((here.price, there.price))
+    message = (
+        f"the {here.name} is {money(here)} here on {one.review.day}, and {money(there)} in "
+        f"{there.place.file} on {nearest[0].review.day}: {high:,.10g} is "
+        f"{100 * (high / low - 1):.0f} % more than {low:,.10g}"
+    )
+    related = tuple(
+        see(each.comparators[0].place, f"{money(each.comparators[0])} on {each.review.day}")
+        for each in nearest
+    )
+    expected = f"{money(there)}, or the reason for the difference"
+    return Hit(here.place, message, money(here), expected, related)
+
+
+RULES = (
+    Rule(
+        id="comparator-price",
+        group="across",
+        severity="warning",
+        title="Reviews of one month give a comparator one price.",
+        why=(
+            "A score of cost-performance moves with the price of the comparator. Prices in one "
+            "currency that differ by more than 25 % within 30 days are told; used, refurbished "
+            "and list prices, and those of a pair or of one, are compared among themselves only. "
+            "Where more reviews bear a price out than speak against it, it is left alone."
+        ),
+        bad=(
+            *OWN,
+            front_of("Charlie Three", price=169),
+            *compared_with("Bravo Two", 149, product_price=169, file="charlie-three.md"),
+        ),
+        good=(
+            *OWN,
+            front_of("Charlie Three", price=239),
+            *compared_with("Bravo Two", 209, product_price=239, file="charlie-three.md"),
+        ),
+        check_shelf=_check_prices,
+    ),
+)
