@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from auricle.audit.finding import Finding
+from auricle.audit.known import known_products
 from auricle.audit.pragmas import Pragma, read_pragmas, silenced
-from auricle.audit.reading import read_review
+from auricle.audit.reading import Review, read_review
 from auricle.audit.rules import Hit, Rule
 from auricle.audit.shelf import Digest, digest_of
 
@@ -35,7 +37,9 @@ class Audited:
     pragmas: tuple[Pragma, ...] = ()
 
 
-def audit_text(file: str, data: bytes, *, rules: Sequence[Rule]) -> Audited:
+def audit_text(
+    file: str, data: bytes, *, rules: Sequence[Rule], catalogs: tuple[Path, ...] = ()
+) -> Audited:
     r"""Findings in the content of one file, by the rules on single reviews.
 
     Parameters
@@ -46,6 +50,8 @@ def audit_text(file: str, data: bytes, *, rules: Sequence[Rule]) -> Audited:
         Its content. One that is no text of a review is a finding of the rule ``unreadable``.
     rules
         Rules to apply.
+    catalogs
+        Folders and files with dossiers, beside those that come with Auricle.
 
     Examples
     --------
@@ -60,13 +66,17 @@ def audit_text(file: str, data: bytes, *, rules: Sequence[Rule]) -> Audited:
         return Audited(file, (content,), None)
     review = read_review(file, content)
     findings = [
-        finding_of(hit, rule)
-        for rule in rules
-        if rule.check is not None
-        for hit in rule.check(review)
+        finding_of(hit, rule) for rule in rules for hit in _hits(review, rule, catalogs=catalogs)
     ]
     pragmas = read_pragmas(review)
     return Audited(file, tuple(silenced(findings, pragmas)), digest_of(review), pragmas)
+
+
+def _hits(review: Review, rule: Rule, *, catalogs: tuple[Path, ...]) -> Iterator[Hit]:
+    if rule.check is not None:
+        yield from rule.check(review)
+    if rule.check_catalog is not None:
+        yield from rule.check_catalog(review, known_products(catalogs))
 
 
 def finding_of(hit: Hit, rule: Rule) -> Finding:

@@ -36,31 +36,41 @@ def find_reviews(paths: Sequence[Path]) -> list[FoundFile]:
 
 
 def audit_files(
-    files: Sequence[FoundFile], *, rules: Sequence[Rule], n_jobs: int | None = None
+    files: Sequence[FoundFile],
+    *,
+    rules: Sequence[Rule],
+    n_jobs: int | None = None,
+    catalogs: tuple[Path, ...] = (),
 ) -> Iterator[Audited]:
     """What came of each file, in their order; the same for any number of processes."""
+    task_of = partial(_audit_task, catalogs=catalogs)
     names = [rule.id for rule in rules]
     tasks = [files[at : at + _FILES_A_TASK] for at in range(0, len(files), _FILES_A_TASK)]
     n_processes = min(n_jobs or os.cpu_count() or 1, len(files) // _FILES_FOR_A_PROCESS + 1)
     if n_processes == 1:
         for task in tasks:
-            yield from _audit_task(task, names=names)
+            yield from task_of(task, names=names)
         return
     with ProcessPoolExecutor(n_processes) as pool:
-        for batch in pool.map(partial(_audit_task, names=names), tasks):
+        for batch in pool.map(partial(task_of, names=names), tasks):
             yield from batch
 
 
-def _audit_task(files: Sequence[FoundFile], *, names: Sequence[str]) -> list[Audited]:
+def _audit_task(
+    files: Sequence[FoundFile], *, names: Sequence[str], catalogs: tuple[Path, ...]
+) -> list[Audited]:
     rules = [rule_named(name) for name in names]
-    return [_audit_loaded(file, data, rules) for file, data in load_all(files)]
+    return [_audit_loaded(file, data, rules, catalogs) for file, data in load_all(files)]
 
 
 def _audit_loaded(
-    file: FoundFile, data: bytes | UnreadableFileError, rules: Sequence[Rule]
+    file: FoundFile,
+    data: bytes | UnreadableFileError,
+    rules: Sequence[Rule],
+    catalogs: tuple[Path, ...],
 ) -> Audited:
     if isinstance(data, bytes):
-        return audit_text(file.name, data, rules=rules)
+        return audit_text(file.name, data, rules=rules, catalogs=catalogs)
     finding = refusal(file.name, str(data), found="no readable file", expected="a review")
     return Audited(file.name, (finding,), None)
 

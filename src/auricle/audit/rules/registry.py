@@ -4,6 +4,7 @@ from functools import cache
 
 from auricle.audit.rules import (
     across,
+    catalog,
     cost_performance,
     electrical,
     evidence,
@@ -28,6 +29,7 @@ def all_rules() -> tuple[Rule, ...]:
         *references.RULES,
         *evidence.RULES,
         *across.RULES,
+        *catalog.RULES,
     )
 
 

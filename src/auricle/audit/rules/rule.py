@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from auricle.audit.finding import Edit, Related, Severity
+from auricle.audit.known import KnownProducts
 from auricle.audit.place import Place
 from auricle.audit.reading import Review
 from auricle.audit.shelf import Shelf
@@ -47,8 +48,8 @@ Example = tuple[Excerpt, ...]
 class Rule:
     """One thing that is looked for, with what its page says.
 
-    Exactly one of `check` (a review on its own) and `check_shelf` (all reviews of a run
-    together) is there.
+    Exactly one of `check` (a review on its own), `check_catalog` (a review and the products that
+    the catalog knows) and `check_shelf` (all reviews of a run together) is there.
     """
 
     id: str
@@ -59,5 +60,6 @@ class Rule:
     bad: Example
     good: Example
     check: Callable[[Review], Iterator[Hit]] | None = None
+    check_catalog: Callable[[Review, KnownProducts], Iterator[Hit]] | None = None
     check_shelf: Callable[[Shelf], Iterator[Hit]] | None = None
     is_on: bool = True  # unless a user says otherwise

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auricle.cli.options import emit_json, json_option
+from auricle.cli.options import catalogs_option, emit_json, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ Examples:
 @click.option("--ignore", multiple=True, metavar="RULE", help="All rules but these.")
 @click.option("--hints", is_flag=True, help="With the rules that are off by default.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes. Default: one a core.")
+@catalogs_option
 @json_option
 def audit(
     paths: tuple[Path, ...],
@@ -38,6 +39,7 @@ def audit(
     ignore: tuple[str, ...],
     hints: bool,
     jobs: int | None,
+    catalogs: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """List what does not add up in published reviews, with place and reason.
@@ -50,8 +52,10 @@ def audit(
     if not paths:
         raise click.UsageError("name files or folders with reviews")
     rules = _asked(select, ignore, with_hints=hints)
+    if catalogs:
+        _check_catalogs(catalogs)
     files = find_reviews(paths)
-    audited = list(audit_files(files, rules=rules, n_jobs=jobs))
+    audited = list(audit_files(files, rules=rules, n_jobs=jobs, catalogs=catalogs))
     findings = list(
         in_order(
             [
@@ -73,6 +77,13 @@ def _asked(select: Sequence[str], ignore: Sequence[str], *, with_hints: bool) ->
     left_out = [rule_named(name) for name in ignore]
     rules = named or [rule for rule in all_rules() if rule.is_on or with_hints]
     return [rule for rule in rules if rule not in left_out]
+
+
+def _check_catalogs(catalogs: Sequence[Path]) -> None:
+    """Refuse dossiers with faults before any review is read."""
+    from auricle.catalog import load_catalog
+
+    load_catalog(catalogs)
 
 
 def _print(findings: Sequence[Finding], *, n_files: int, as_json: bool) -> None:
