@@ -303,6 +303,33 @@ def test_prices_on_other_terms_are_other_prices(words):
     assert found("comparator-price", texts) == []
 
 
+def own_review(price: float, day: str) -> str:
+    """The review of the Delta D40 itself, with its price."""
+    text = f"$$ \\Large \\text{{1.0}} $$\n\nThe Delta D40 costs {price:g} USD [3]."
+    return review("Delta D40", price=f"{price:g}", day=day, parts={"cost_performance": text})
+
+
+def test_the_price_in_the_own_review_of_a_comparator_counts_too():
+    texts = priced(("Acme One", 100, "2025-08-10"))
+    texts["delta-d40.md"] = own_review(150, "2025-08-01")
+    [one] = found("comparator-price", texts)
+    assert one.file == "acme-one.md"
+    assert "150 USD in delta-d40.md" in one.message
+
+
+def test_an_own_review_is_the_odd_one_out_where_others_agree():
+    texts = priced(("Acme One", 100, "2025-08-10"), ("Bravo Two", 104, "2025-08-12"))
+    texts["delta-d40.md"] = own_review(150, "2025-08-01")
+    [one] = found("comparator-price", texts)
+    assert (one.file, one.line_text) == ("delta-d40.md", "price: 150")
+
+
+def test_reviews_in_another_language_are_not_counted_as_voices():
+    texts = priced(("Acme One", 100, "2025-08-01"), ("Bravo Two", 150, "2025-08-10"))
+    texts["bravo-two.md"] = texts["bravo-two.md"].replace("lang: en", "lang: de")
+    assert found("comparator-price", texts) == []
+
+
 # Own reviews of comparators
 
 

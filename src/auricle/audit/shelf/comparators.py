@@ -9,9 +9,9 @@ from auricle.audit.place import Place, place_of
 from auricle.audit.reading import Review, Span
 from auricle.audit.statements import comparisons as compared
 from auricle.audit.statements.comparisons import comparisons
-from auricle.audit.statements.prices import Price, flat_prose, front_price
+from auricle.audit.statements.prices import Price, flat_prose, front_price, prices
 
-__all__ = ["WITH_MORE", "Comparator", "comparators_of"]
+__all__ = ["WITH_MORE", "Comparator", "comparators_of", "own_currency", "product_of"]
 
 WITH_MORE = "with something else"  # terms of a price that holds a cable, or is a difference
 
@@ -67,6 +67,46 @@ def comparators_of(review: Review) -> tuple[Comparator, ...]:
         for one in found.comparators
         if one.span in stated and one.currency and one.price > 0 and _is_certain(review, one)
     )
+
+
+def product_of(review: Review) -> Comparator | None:
+    """The product of a review as other reviews would compare with it; None without a price."""
+    field, price, currency = review.field("price"), front_price(review), own_currency(review)
+    name = review.value("target_name")
+    if field is None or price is None or not (currency and name):
+        return None
+    place = place_of(review, field.span)
+    return Comparator(
+        name,
+        product_key(name),
+        float(price),
+        currency,
+        "",
+        is_equal=False,
+        is_used=False,
+        place=place,
+    )
+
+
+def own_currency(review: Review) -> str:
+    r"""Currency of the price in the front matter: the one that the prose gives with that price.
+
+    Empty where the prose gives none, several, or the price of a used product.
+
+    Examples
+    --------
+    >>> from auricle.audit.reading import read_review
+    >>> text = "---\ntarget_name: Acme One\nprice: 249\n---\n\nThe Acme One costs 249 USD.\n"
+    >>> own_currency(read_review("a.md", text))
+    'USD'
+    """
+    own = front_price(review)
+    found = {
+        one.currency
+        for one in prices(review)
+        if one.value == own and one.is_target and one.currency and not _terms(review, one)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_certain(review: Review, one: compared.Comparator) -> bool:

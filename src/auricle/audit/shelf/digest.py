@@ -9,7 +9,7 @@ from pathlib import PurePath
 from auricle.audit.names import product_key
 from auricle.audit.place import Place, place_of
 from auricle.audit.reading import Field, Review, Span
-from auricle.audit.shelf.comparators import Comparator, comparators_of
+from auricle.audit.shelf.comparators import Comparator, comparators_of, product_of
 from auricle.audit.shelf.figures import PartFigures, figures_of
 from auricle.audit.statements.money import AMOUNT
 
@@ -35,6 +35,7 @@ class Digest:
     is_kept_version: bool  # whether the name of the file has a day in it
     rating: tuple[float, ...]  # overall and five axes; empty where there are not six numbers
     price: float | None
+    product: Comparator | None  # the product itself, with its price where that has a currency
     n_references: int  # but those that state a price: shops differ by country
     comparators: tuple[Comparator, ...]
     figures: tuple[PartFigures, ...]
@@ -79,6 +80,7 @@ def digest_of(review: Review) -> Digest:
         is_kept_version=_DATED.search(PurePath(review.file).stem) is not None,
         rating=_six(rating.entries if rating else ()),
         price=_number(review.value("price")),
+        product=product_of(review),
         n_references=sum(_PRICE.search(one.text) is None for one in review.references),
         comparators=comparators_of(review),
         figures=figures_of(review),

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from auricle.audit.rules.across.examples import OWN, compared_with, front_of
-from auricle.audit.rules.across.related import days_apart, money, see
+from auricle.audit.rules.across.related import money, see
 from auricle.audit.rules.rule import Hit, Rule
 from auricle.audit.shelf import WITH_MORE, Comparator, Digest, Shelf
 
@@ -16,31 +17,36 @@ _UNLIKE_RATIO = 1.25  # rubric.md, part A, fault 3, counts prices that differ by
 
 
 class _Statement(NamedTuple):
-    """The prices that a review gives for a comparator on like terms: one as a rule."""
+    """The prices that a review gives for one product on like terms: one as a rule."""
 
     review: Digest
+    day: int  # as a number of days
     comparators: tuple[Comparator, ...]
 
 
+_Name = tuple[str, str, str, str]  # language, key of the name, currency, terms
+
+
 def _check_prices(shelf: Shelf) -> Iterator[Hit]:
-    for statements in _by_comparator(shelf).values():
+    for statements in _by_product(shelf).values():
         for one in statements:
             unlike = _contradicting(one, _near(one, statements))
             if unlike:
                 yield _unlike_prices(one, unlike)
 
 
-def _by_comparator(shelf: Shelf) -> dict[tuple[str, str, str], list[_Statement]]:
-    """Statements on each comparator, currency and terms, in the order of their days."""
-    stated: dict[tuple[str, str, str], list[_Statement]] = defaultdict(list)
-    reviews = sorted(shelf.current.values(), key=lambda one: (one.day, one.file))
-    for review in reviews:
-        prices: dict[tuple[str, str, str], list[Comparator]] = defaultdict(list)
-        for one in review.comparators:
-            if review.day and WITH_MORE not in one.terms:
-                prices[one.key, one.currency, one.terms].append(one)
+def _by_product(shelf: Shelf) -> dict[_Name, list[_Statement]]:
+    """Statements on each product, currency and terms, in the order of their days."""
+    stated: dict[_Name, list[_Statement]] = defaultdict(list)
+    reviews = [one for one in shelf.current.values() if one.day]
+    for review in sorted(reviews, key=lambda one: (one.day, one.file)):
+        prices: dict[_Name, list[Comparator]] = defaultdict(list)
+        for one in (*review.comparators, *([review.product] if review.product else [])):
+            if WITH_MORE not in one.terms:
+                prices[review.language, one.key, one.currency, one.terms].append(one)
+        day = date.fromisoformat(review.day).toordinal()
         for name, comparators in prices.items():
-            stated[name].append(_Statement(review, tuple(comparators)))
+            stated[name].append(_Statement(review, day, tuple(comparators)))
     return stated
 
 
@@ -49,13 +55,8 @@ def _near(one: _Statement, statements: Sequence[_Statement]) -> list[_Statement]
     return [
         other
         for other in statements
-        if other.review is not one.review and _days(one, other) <= _NEAR_DAYS
+        if abs(other.day - one.day) <= _NEAR_DAYS and other.review is not one.review
     ]
-
-
-def _days(one: _Statement, other: _Statement) -> float:
-    apart = days_apart(one.review, other.review)
-    return float("inf") if apart is None else apart
 
 
 def _contradicting(one: _Statement, near: Sequence[_Statement]) -> list[_Statement]:
@@ -65,13 +66,10 @@ def _contradicting(one: _Statement, near: Sequence[_Statement]) -> list[_Stateme
     """
     unlike = [other for other in near if _are_unlike(one, other)]
     n_alike = len(near) - len(unlike) + 1
-    if len(unlike) == n_alike and (one.review.day, one.review.file) < (
-        near[0].review.day,
-        near[0].review.file,
-    ):
-        return []
-    is_against = len(unlike) > n_alike or (len(unlike) == n_alike and near[0] in unlike)
-    return unlike if is_against else []
+    if len(unlike) != n_alike:
+        return unlike if len(unlike) > n_alike else []
+    earliest = min([one, *near], key=lambda other: (other.day, other.review.file))
+    return unlike if _are_unlike(one, earliest) else []
 
 
 def _are_unlike(one: _Statement, other: _Statement) -> bool:
@@ -81,7 +79,7 @@ def _are_unlike(one: _Statement, other: _Statement) -> bool:
 
 
 def _unlike_prices(one: _Statement, unlike: Sequence[_Statement]) -> Hit:
-    nearest = sorted(unlike, key=lambda other: (_days(one, other), other.review.file))
+    nearest = sorted(unlike, key=lambda other: (abs(other.day - one.day), other.review.file))
     here, there = one.comparators[0], nearest[0].comparators[0]
     low, high = sorted((here.price, there.price))
     message = (
@@ -102,12 +100,13 @@ RULES = (
         id="comparator-price",
         group="across",
         severity="warning",
-        title="Reviews of one month give a comparator one price.",
+        title="Reviews of one month give a product one price.",
         why=(
             "A score of cost-performance moves with the price of the comparator. Prices in one "
-            "currency that differ by more than 25 % within 30 days are told; used, refurbished "
-            "and list prices, and those of a pair or of one, are compared among themselves only. "
-            "Where more reviews bear a price out than speak against it, it is left alone."
+            "currency that differ by more than 25 % within 30 days are told, that in the "
+            "comparator's own review among them; used, refurbished and list prices, and those of "
+            "a pair or of one, are compared among themselves only. Where more reviews bear a "
+            "price out than speak against it, it is left alone."
         ),
         bad=(
             *OWN,

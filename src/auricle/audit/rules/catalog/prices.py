@@ -8,7 +8,8 @@ from auricle.audit.known.product import KnownPrice
 from auricle.audit.place import place_of
 from auricle.audit.reading import Review
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
-from auricle.audit.statements.prices import front_price, prices
+from auricle.audit.shelf import own_currency
+from auricle.audit.statements.prices import front_price
 
 __all__ = ["RULES"]
 
@@ -17,7 +18,7 @@ _UNLIKE_RATIO = 1.25  # as for comparators: rubric.md, part A, fault 3
 
 
 def _check_price(review: Review, known: KnownProducts) -> Iterator[Hit]:
-    field, own, currency = review.field("price"), front_price(review), _currency(review)
+    field, own, currency = review.field("price"), front_price(review), own_currency(review)
     product = known_product(review, known) if own and currency else None
     if field is None or own is None or product is None:
         return
@@ -32,17 +33,6 @@ def _check_price(review: Review, known: KnownProducts) -> Iterator[Hit]:
         )
         found, expected = f"{own} {currency}", f"{stated}, or the reason for the difference"
         yield Hit(place_of(review, field.span), message, found, expected)
-
-
-def _currency(review: Review) -> str:
-    """Currency of the price in the front matter: that of the same price in the prose."""
-    own = front_price(review)
-    found = {
-        one.currency
-        for one in prices(review)
-        if one.value == own and one.is_target and one.currency and one.condition in (None, "new")
-    }
-    return found.pop() if len(found) == 1 else ""
 
 
 def _near(review: Review, product: KnownProduct) -> list[KnownPrice]:
