@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from auricle.audit.names import product_key
+
 __all__ = ["Word", "by_first", "key_of", "length_of_name", "words_in"]
 
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "mkii": "mk2", "mkiii": "mk3", "mkiv": "mk4"}
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z0-9][A-Za-z0-9]*(?:[-+.:&'’][A-Za-z0-9]+)*\+?"
@@ -38,9 +39,7 @@ def key_of(words: Sequence[str]) -> str:
     >>> {key_of(name.split()) for name in ("K550 MKII", "K 550 mk2", "K550 Mark II")}
     {'k550mk2'}
     """
-    parts = [_ROMAN.get(word.lower(), word.lower()) for word in words]
-    joined = re.sub(r"[^a-z0-9+]", "", "".join(parts))
-    return joined.replace("mark2", "mk2").replace("mkii", "mk2")
+    return product_key(" ".join(words))
 
 
 def words_in(text: str) -> list[Word]:
