@@ -2,8 +2,10 @@
 
 import dataclasses
 import json
+import os
 import types
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -12,12 +14,14 @@ from hypothesis import strategies as st
 
 from auricle.audit.finding import Finding
 from auricle.audit.names import product_key
-from auricle.audit.one import audit_text
+from auricle.audit.one import Audited, audit_text
 from auricle.audit.reading import read_review
 from auricle.audit.rules import rule_named
 from auricle.audit.run import shelf_findings
 from auricle.audit.shelf import Digest, digest_of
 from tests.audit.published import published
+
+SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2].parent / "shared"))
 
 
 def found(rule: str, texts: Mapping[str, str]) -> list[Finding]:
@@ -436,3 +440,42 @@ def test_a_digest_is_made_of_values_that_json_knows():
 def test_a_review_without_much_has_a_digest(text):
     digest = digest_of(read_review("a.md", text))
     assert (digest.day, digest.rating, digest.comparators) == ("", (), ())
+
+
+# Published reviews
+
+
+@pytest.fixture(scope="module")
+def shelved() -> list[Audited]:
+    folder = SHARED / "data" / "reviews"
+    if not folder.is_dir():
+        pytest.skip("the folder of reviews is not here (AURICLE_SHARED names its parent)")
+    paths = sorted(folder.rglob("*.md"))
+    return [audit_text(path.name, path.read_bytes(), rules=[]) for path in paths]
+
+
+def told(rule: str, shelved: list[Audited]) -> list[Finding]:
+    return shelf_findings(shelved, rules=[rule_named(rule)])
+
+
+@pytest.mark.parametrize("rule", ["duplicate-product", "comparator-cycle", "translation-differs"])
+def test_published_reviews_of_one_language_and_products_of_their_own_pass(rule, shelved):
+    # Among them are two reviews with a version of an earlier day beside them.
+    assert told(rule, shelved) == []
+
+
+def test_a_published_comparator_at_two_prices_within_a_day_is_told(shelved):
+    # Read by eye: the SHP9500 is 75 USD in one review, 107 USD in another of the next day, and
+    # 60 and 74.99 USD in two more of that month.
+    [one] = [one for one in told("comparator-price", shelved) if one.file == "akg-k702.md"]
+    assert (one.found, [see.file for see in one.related]) == (
+        "107 USD",
+        ["grado-sr-80x.md", "sony-mdr-f1.md", "sound-warrior-sw-hp100.md"],
+    )
+
+
+def test_a_published_comparator_with_a_lower_score_of_its_own_is_told(shelved):
+    # Read by eye: 0.5 in the rating of the WA-J1, 0.3 in that of the Space One.
+    [one] = [one for one in told("comparator-score", shelved) if one.file == "aviot-wa-j1.md"]
+    assert one.related[0].file == "anker-soundcore-space-one.md"
+    assert "0.2 less than the 0.5 here" in one.message

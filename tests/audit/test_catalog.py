@@ -1,14 +1,19 @@
 """Rules that hold a review against dossiers, with a dossier made for these tests."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from auricle.audit.finding import Finding
-from auricle.audit.known import known_products
+from auricle.audit.known import known_product, known_products
 from auricle.audit.one import audit_text
+from auricle.audit.reading import read_review
 from auricle.audit.rules import rule_named
 from tests.audit.published import published
+
+SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2].parent / "shared"))
+SAMPLES = SHARED / "data" / "reviews" / "_samples"
 
 DOSSIER = """
 schema = 1
@@ -276,3 +281,35 @@ def test_the_digest_of_the_catalog_moves_with_any_dossier(tmp_path):
     known_products.cache_clear()
     (tmp_path / "acme-one.toml").write_text(DOSSIER, encoding="utf-8")
     assert known_products((tmp_path,)).sha256 != before
+
+
+@pytest.fixture
+def k612() -> str:
+    path = SAMPLES / "akg-k612-pro_2025-08-20.md"
+    if not path.exists():
+        pytest.skip("the folder of reviews is not here (AURICLE_SHARED names its parent)")
+    return path.read_text(encoding="utf-8")
+
+
+def in_built_in_catalog(text: str) -> list[tuple[str, str]]:
+    rules = [rule_named("catalog-fact"), rule_named("catalog-price")]
+    found = audit_text("akg-k612-pro.md", text.encode(), rules=rules).findings
+    return [(one.found, one.expected) for one in found]
+
+
+def test_the_sample_of_the_k612_pro_agrees_with_its_dossier(k612):
+    assert known_product(read_review("a.md", k612), known_products()) is not None
+    assert in_built_in_catalog(k612) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("120-ohm studio", "32-ohm studio", [("32-ohm", "120 Ω")]),
+        ("single-sided 3 m cable", "single-sided 1.2 m cable", [("1.2 m", "3 m")]),
+        ("12 Hz–39.5 kHz", "12 Hz–28 kHz", [("12 Hz–28 kHz", "12–39500 Hz")]),
+    ],
+)
+def test_one_changed_figure_of_the_sample_is_found_and_nothing_else(k612, old, new, expected):
+    assert old in k612
+    assert in_built_in_catalog(k612.replace(old, new)) == expected

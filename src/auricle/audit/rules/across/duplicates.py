@@ -38,8 +38,8 @@ def _duplicate(first: Digest, second: Digest) -> Hit:
         found = f"a second review of {second.target_name}"
     else:
         message = (
-            f"the ref {second.ref} is that of {first.target_name} in {first.file}, too: "
-            "pages of both stand at one address"
+            f"the ref {second.ref} is that of {first.target_name} in {first.file}, too: a ref "
+            "names one review in each language"
         )
         found = f"ref {second.ref} for {second.target_name}"
     related = (see(first.place, f"{first.target_name}, {first.day}"),)

@@ -35,8 +35,8 @@ def _check_scores(shelf: Shelf) -> Iterator[Hit]:
 def _scored_lower(one: Digest, comparator: Comparator, own: Digest, lower: float) -> Hit:
     message = (
         f"the {comparator.name} is called equal to the {one.target_name} or better, but its own "
-        f"review gives it {own.science:.1f} for scientific validity, {lower:.1f} less than the "
-        f"{one.science:.1f} here"
+        f"review of {own.day or 'no day'} gives it {own.science:.1f} for scientific validity, "
+        f"{lower:.1f} less than the {one.science:.1f} here"
     )
     related = (see(own.rating_place, f"{rating_text(own)}, {own.day}"),)
     found = f"{comparator.name}, {own.science:.1f}"
