@@ -97,6 +97,58 @@ UNREAD = published(
 CLEAN = published()
 
 
+def product(
+    name: str, price: int, *, rating: str = "[3.4, 0.7, 0.6, 0.9, 0.6, 0.6]", cost: str
+) -> str:
+    """The review of another product, with its section on cost-performance."""
+    ref = name.lower().replace(" ", "-")
+    front = {
+        "target_name": name,
+        "company_id": ref.partition("-")[0],
+        "ref": ref,
+        "permalink": f"/products/en/{ref}/",
+        "price": str(price),
+        "rating": rating,
+    }
+    return published(
+        front,
+        overview="An open, wired headphone of 120 ohm [1].",
+        cost_performance=cost,
+        advice="It suits mixing in quiet rooms.",
+    )
+
+
+def against(name: str, price: int, formula: str) -> str:
+    """A section that finds 0.9 with a comparator."""
+    return (
+        _SCORE % "0.9" + f"The {name} at {price} USD has the same functions and an equal or better "
+        f"response [3]. CP = {formula}, rounded to 0.9."
+    )
+
+
+OWN = published(cost_performance=against("Bravo Two", 219, "219 USD ÷ 249 USD = 0.8795"))
+BRAVO = product(
+    "Bravo Two",
+    219,
+    rating="[3.5, 0.7, 0.6, 1.0, 0.6, 0.6]",
+    cost=_SCORE % "1.0" + "No cheaper product is as good at 219 USD [3].",
+)
+CHARLIE = product(
+    "Charlie Three", 239, cost=against("Bravo Two", 209, "209 USD ÷ 239 USD = 0.8745")
+)
+CHAINED = product("Bravo Two", 240, cost=against("Delta D40", 216, "216 USD ÷ 240 USD = 0.9000"))
+DEARER = product("Bravo Two", 259, cost=against("Delta D40", 239, "239 USD ÷ 259 USD = 0.9228"))
+KNOWN = published(
+    {"target_name": "AKG K612 Pro", "company_id": "akg"},
+    overview="The AKG K612 Pro is an open headphone of 120 ohm impedance [1].",
+    science=_SCORE % "0.7" + "An independent laboratory measured a response within ±2 dB [2].",
+    cost_performance=(
+        _SCORE % "0.9" + "The AKG K612 Pro costs 249 USD [3]. CP = 219 USD ÷ 249 USD = 0.8795, "
+        "rounded to 0.9."
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Seed:
     """Edits of clean reviews by which one rule, and no other, finds something."""
@@ -109,6 +161,17 @@ class Seed:
 def one(text: str, *edits: tuple[str, str]) -> Seed:
     """Edits of one review."""
     return Seed(edits, {"acme-one.md": text}, "acme-one.md")
+
+
+def beside(file: str, text: str, *edits: tuple[str, str], own: str = OWN) -> Seed:
+    """Edits of a review that stands beside that of the Acme One."""
+    return Seed(edits, {"acme-one.md": own, file: text}, file)
+
+
+def translation(*edits: tuple[str, str]) -> Seed:
+    """Edits of the version of a review in another language."""
+    german = published({"lang": "de", "permalink": "/products/de/acme-one/"})
+    return Seed(edits, {"en/acme-one.md": CLEAN, "de/acme-one.md": german}, "de/acme-one.md")
 
 
 SEEDS = {
@@ -164,6 +227,41 @@ SEEDS = {
     "references-missing": one(LISTED, (_LIST, "None were kept.")),
     "science-without-measurement": one(UNSCORED, ("Independent", "No independent")),
     "sibling-figures": one(SIBLING, ('Laboratory, "Acme AX100', 'Laboratory, "Acme AX200')),
+    "duplicate-product": beside(
+        "bravo-two.md", BRAVO, ("target_name: Bravo Two", "target_name: Acme One")
+    ),
+    "translation-rating": translation(
+        ("[3.4, 0.7, 0.6,", "[3.5, 0.7, 0.7,"),
+        ("\\text{0.6} $$\n\nThe drivers", "\\text{0.7} $$\n\nThe drivers"),
+    ),
+    "translation-differs": translation(("±2 dB", "±3 dB")),
+    "comparator-price": beside(
+        "charlie-three.md",
+        CHARLIE,
+        ("at 209 USD", "at 149 USD"),
+        ("209 USD ÷ 239 USD = 0.8745", "149 USD ÷ 169 USD = 0.8817"),
+        ("price: 239", "price: 169"),
+    ),
+    "comparator-score": beside(
+        "bravo-two.md",
+        BRAVO,
+        ("[3.5, 0.7,", "[3.4, 0.6,"),
+        ("\\text{0.7} $$", "\\text{0.6} $$"),
+    ),
+    "comparator-cheaper": beside(
+        "bravo-two.md",
+        CHAINED,
+        ("at 216 USD", "at 206 USD"),
+        ("216 USD ÷ 240 USD = 0.9000", "206 USD ÷ 240 USD = 0.8583"),
+    ),
+    "comparator-cycle": beside("bravo-two.md", DEARER, ("Delta D40", "Acme One")),
+    "catalog-fact": one(KNOWN, ("120 ohm", "62 ohm")),
+    "catalog-price": one(
+        KNOWN,
+        ("price: 249", "price: 449"),
+        ("costs 249 USD", "costs 449 USD"),
+        ("219 USD ÷ 249 USD = 0.8795", "395 USD ÷ 449 USD = 0.8797"),
+    ),
 }
 
 

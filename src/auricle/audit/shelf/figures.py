@@ -16,9 +16,7 @@ __all__ = ["Figure", "PartFigures", "figures_of"]
 _NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(\.\d{1,10})?(?:[ \t]?(万))?")
 _TEN_THOUSAND = Decimal(10_000)
 _SMALL = Decimal(10)  # hours below it are written in words as often as in digits
-_CALENDAR = frozenset(
-    {"years", "months", "days", "min"}
-)  # 24 months in one language are 2年 in another
+_CALENDAR = frozenset({"years", "months", "days", "min"})  # 24 months are 2年 in another language
 _IMPERIAL = frozenset({"in", "inch", "inches", '"', "″", "ft", "feet", "foot", "oz", "ounce", "lb"})
 
 
@@ -27,18 +25,19 @@ class Figure:
     """A figure with its unit."""
 
     text: str  # as written
+    counts: str  # what it counts, where languages agree on it: "dB", "frequency", "length"
     numbers: tuple[str, ...]  # in it
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class PartFigures:
-    """Figures of one section, and all of its numbers, whatever they count."""
+    """Figures of one section that a translation must have, and all of its numbers."""
 
     part: str
     heading: Place
     figures: tuple[Figure, ...]
-    numbers: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]  # what it counts, empty where that is not known; number
 
 
 def figures_of(review: Review) -> tuple[PartFigures, ...]:
@@ -50,22 +49,45 @@ def figures_of(review: Review) -> tuple[PartFigures, ...]:
             section.part,
             place_of(review, section.heading),
             tuple(_figures(review, section)),
-            tuple(sorted(set(_numbers(review.prose[section.body.start : section.body.end])))),
+            tuple(sorted(set(_all_numbers(review, section)))),
         )
         for section in review.sections
         if section.part is not None and section.part != "references"
     )
 
 
+def _quantities(review: Review, section: Section) -> Iterator[Quantity]:
+    for one in review.quantities:
+        if section.body.start <= one.start < section.body.end:
+            yield one
+
+
 def _figures(review: Review, section: Section) -> Iterator[Figure]:
     seen: set[str] = set()
-    for one in review.quantities:
-        if not section.body.start <= one.start < section.body.end or one.text in seen:
-            continue
+    for one in _quantities(review, section):
         numbers = tuple(_numbers(one.text))
-        if numbers and not _is_free(one, numbers):
+        if numbers and one.text not in seen and not _is_free(one, numbers):
             seen.add(one.text)
-            yield Figure(one.text, numbers, review.text.place(one.start)[0])
+            yield Figure(one.text, _counts(one), numbers, review.text.place(one.start)[0])
+
+
+def _all_numbers(review: Review, section: Section) -> Iterator[tuple[str, str]]:
+    """Numbers of a section with what they count; nothing for those that are no quantities."""
+    at, rest = section.body.start, []
+    for one in _quantities(review, section):
+        rest.append(review.prose[at : one.start])
+        at = max(at, one.end)
+        for number in _numbers(one.text):
+            yield _counts(one), number
+    for number in _numbers(" ".join([*rest, review.prose[at : section.body.end]])):
+        yield "", number
+
+
+def _counts(one: Quantity) -> str:
+    """What a quantity counts, as far as languages write it alike: a level with or without SPL."""
+    if one.kind.startswith(("level_", "sensitivity_", "slope")):
+        return "dB"
+    return {"sample_rate": "frequency", "voltage_peak": "voltage"}.get(one.kind, one.kind)
 
 
 def _is_free(one: Quantity, numbers: tuple[str, ...]) -> bool:

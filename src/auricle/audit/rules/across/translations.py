@@ -92,16 +92,20 @@ def _unlike_figures(one: Digest, other: Digest) -> Iterator[Hit]:
 
 
 def _missing(part: PartFigures, other: PartFigures) -> list[Figure]:
-    """Figures with a number that does not stand in the other section, whatever its unit.
-
-    A one may belong to a unit ("dB/1 mW"), which can be written without it.
-    """
-    known = {*other.numbers, "1"}
+    """Figures with a number that counts nothing alike in the other section, whatever its unit."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for counts, number in other.numbers:
+        known[counts].add(number)
     return [
         figure
         for figure in part.figures
-        if not all(known & set(_in_units(number)) for number in figure.numbers)
+        if not all(_stands(number, known[figure.counts] | known[""]) for number in figure.numbers)
     ]
+
+
+def _stands(number: str, known: set[str]) -> bool:
+    """Whether a number is known; a one may belong to a unit ("dB/1 mW") that can do without it."""
+    return number == "1" or not known.isdisjoint(_in_units(number))
 
 
 def _in_units(number: str) -> tuple[str, ...]:
