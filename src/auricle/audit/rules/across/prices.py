@@ -1,8 +1,10 @@
 """Prices of one comparator in several reviews."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from auricle.audit.rules.across.examples import OWN, compared_with, front_of
@@ -13,6 +15,7 @@ from auricle.audit.shelf import WITH_MORE, Comparator, Digest, Shelf
 __all__ = ["RULES"]
 
 _NEAR_DAYS = 30
+_MOST_SHOWN = 5  # other reviews beside a finding
 _UNLIKE_RATIO = 1.25  # rubric.md, part A, fault 3, counts prices that differ by more than 25 %
 
 
@@ -22,6 +25,7 @@ class _Statement(NamedTuple):
     review: Digest
     day: int  # as a number of days
     comparators: tuple[Comparator, ...]
+    prices: tuple[float, ...]  # of them
 
 
 _Name = tuple[str, str, str, str]  # language, key of the name, currency, terms
@@ -46,17 +50,20 @@ def _by_product(shelf: Shelf) -> dict[_Name, list[_Statement]]:
                 prices[review.language, one.key, one.currency, one.terms].append(one)
         day = date.fromisoformat(review.day).toordinal()
         for name, comparators in prices.items():
-            stated[name].append(_Statement(review, day, tuple(comparators)))
+            amounts = tuple(dict.fromkeys(one.price for one in comparators))
+            stated[name].append(_Statement(review, day, tuple(comparators), amounts))
     return stated
 
 
 def _near(one: _Statement, statements: Sequence[_Statement]) -> list[_Statement]:
-    """Statements of other reviews of about the same day."""
-    return [
-        other
-        for other in statements
-        if abs(other.day - one.day) <= _NEAR_DAYS and other.review is not one.review
-    ]
+    """Statements of other reviews of about the same day; all are in the order of their days."""
+    first = bisect_left(statements, one.day - _NEAR_DAYS, key=_day_of)
+    last = bisect_right(statements, one.day + _NEAR_DAYS, key=_day_of)
+    return [other for other in statements[first:last] if other.review is not one.review]
+
+
+def _day_of(one: _Statement) -> int:
+    return one.day
 
 
 def _contradicting(one: _Statement, near: Sequence[_Statement]) -> list[_Statement]:
@@ -64,18 +71,22 @@ def _contradicting(one: _Statement, near: Sequence[_Statement]) -> list[_Stateme
 
     Where as many do, the side of the earliest statement is left alone.
     """
-    unlike = [other for other in near if _are_unlike(one, other)]
+    unlike = [other for other in near if _are_unlike(one.prices, other.prices)]
     n_alike = len(near) - len(unlike) + 1
     if len(unlike) != n_alike:
         return unlike if len(unlike) > n_alike else []
     earliest = min([one, *near], key=lambda other: (other.day, other.review.file))
-    return unlike if _are_unlike(one, earliest) else []
+    return unlike if _are_unlike(one.prices, earliest.prices) else []
 
 
-def _are_unlike(one: _Statement, other: _Statement) -> bool:
-    """Whether no price of one is near one of the other."""
-    pairs = (sorted((a.price, b.price)) for a in one.comparators for b in other.comparators)
-    return all(_UNLIKE_RATIO * low < high for low, high in pairs)
+@lru_cache(maxsize=1024)
+def _are_unlike(prices: tuple[float, ...], others: tuple[float, ...]) -> bool:
+    """Whether no price of one statement is near one of the other."""
+    return not any(
+        one <= _UNLIKE_RATIO * other and other <= _UNLIKE_RATIO * one
+        for one in prices
+        for other in others
+    )
 
 
 def _unlike_prices(one: _Statement, unlike: Sequence[_Statement]) -> Hit:
@@ -89,7 +100,7 @@ def _unlike_prices(one: _Statement, unlike: Sequence[_Statement]) -> Hit:
     )
     related = tuple(
         see(each.comparators[0].place, f"{money(each.comparators[0])} on {each.review.day}")
-        for each in nearest
+        for each in nearest[:_MOST_SHOWN]
     )
     expected = f"{money(there)}, or the reason for the difference"
     return Hit(here.place, message, money(here), expected, related)

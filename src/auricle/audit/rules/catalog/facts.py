@@ -116,9 +116,7 @@ def _contradicted(
             publishers.append(fact.publisher)
     told = "; ".join(f"{figure} ({', '.join(names)})" for figure, names in figures.items())
     name = _NAMES.get(stated.quantity, stated.quantity)
-    message = (
-        f"the {name} of the {product.name} is {told} in Auricle's catalog, {stated.written} here"
-    )
+    message = f"the {name} of the {product.name} is {told} in the catalog, {stated.written} here"
     place = place_of(review, stated.span)
     return Hit(place, message, stated.written, " or ".join(figures))
 

@@ -28,7 +28,7 @@ def _check_price(review: Review, known: KnownProducts) -> Iterator[Hit]:
         stated = f"{one.amount:,.10g} {one.currency}"
         low, high = sorted((float(own), one.amount))
         message = (
-            f"the price is {own} {currency} here, and {stated} at {one.publisher} in Auricle's "
+            f"the price is {own} {currency} here, and {stated} at {one.publisher} in the "
             f"catalog, seen {_day(one)}: one is {100 * (high / low - 1):.0f} % more than the other"
         )
         found, expected = f"{own} {currency}", f"{stated}, or the reason for the difference"
