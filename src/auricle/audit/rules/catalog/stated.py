@@ -1,6 +1,8 @@
 """Figures that a review states for its product, by the quantity of the glossary they are.
 
 Only wordings that leave no doubt count: "62-ohm impedance", "a 3 m cable", "a warranty of 2 years".
+A draft of a dossier reads more of them (audit/draft/meanings.py), for a person to check; here what
+is read wrongly would be just what disagrees with the catalog.
 """
 
 import re
