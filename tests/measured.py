@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import tarfile
 import zipfile
 from collections.abc import Mapping
@@ -13,12 +12,11 @@ from numpy.typing import NDArray
 
 from auricle.response import R40_HZ
 from auricle.response.formats import load_target
+from tests.shared import SHARED
 
 from .response.formats.files import rew
 
-DATA = Path(
-    os.environ.get("AURICLE_SHARED", str(Path(__file__).parents[1] / ".." / "shared")), "data"
-)
+DATA = SHARED / "data"
 NO_DATA = f"needs the folder of real files, which is no part of the repository ({DATA.name}/)"
 Levels = NDArray[np.float64]
 HARMAN_DB = load_target("harman-over-ear-2018").response.on(R40_HZ)

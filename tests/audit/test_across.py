@@ -2,10 +2,8 @@
 
 import dataclasses
 import json
-import os
 import types
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -20,8 +18,7 @@ from auricle.audit.rules import rule_named
 from auricle.audit.run import shelf_findings
 from auricle.audit.shelf import Digest, digest_of
 from tests.audit.published import published
-
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2].parent / "shared"))
+from tests.shared import REVIEWS
 
 
 def found(rule: str, texts: Mapping[str, str]) -> list[Finding]:
@@ -448,7 +445,7 @@ def test_a_review_without_much_has_a_digest(text):
 
 @pytest.fixture(scope="module")
 def shelved() -> list[Audited]:
-    folder = SHARED / "data" / "reviews"
+    folder = REVIEWS
     if not folder.is_dir():
         pytest.skip("the folder of reviews is not here (AURICLE_SHARED names its parent)")
     paths = sorted(folder.rglob("*.md"))

@@ -1,6 +1,5 @@
 """Rules that hold a review against dossiers, with a dossier made for these tests."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from auricle.audit.one import audit_text
 from auricle.audit.reading import read_review
 from auricle.audit.rules import rule_named
 from tests.audit.published import published
+from tests.shared import REVIEWS
 
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2].parent / "shared"))
-SAMPLES = SHARED / "data" / "reviews" / "_samples"
+SAMPLES = REVIEWS / "_samples"
 
 DOSSIER = """
 schema = 1

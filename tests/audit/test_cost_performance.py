@@ -1,9 +1,7 @@
 """Formulas of cost-performance as reviews write them, and the rules on them."""
 
-import os
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,8 +14,8 @@ from auricle.audit.statements.flat import flat
 from auricle.audit.statements.formulas import find_formulas, half_up
 from auricle.audit.statements.prices import prices
 from tests.audit.published import findings_in, published, rules_in
+from tests.shared import REVIEWS
 
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2].parent / "shared"))
 EQUAL = "The Philips X2 has the same functions and an equal or better response at 219 USD [3]. "
 
 
@@ -325,7 +323,7 @@ def test_no_text_makes_the_rules_fail(words):
     "name", ["akg-k553-mkii_2025-09-12.md", "akg-k612-pro_2025-08-20.md", "akg-k702_personal.md"]
 )
 def test_the_samples_are_sound_in_cost_performance(name):
-    path = SHARED / "data" / "reviews" / "_samples" / name
+    path = REVIEWS / "_samples" / name
     if not path.exists():
         pytest.skip("the folder of reviews is not here (AURICLE_SHARED names its parent)")
     assert findings_in(path.read_text(encoding="utf-8"), rules=RULES) == []

@@ -1,8 +1,6 @@
 """Rules on electrical and acoustic figures."""
 
 import math
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,9 +9,9 @@ from hypothesis import strategies as st
 from auricle.audit.one import audit_text
 from auricle.audit.rules import all_rules
 from tests.audit.published import findings_in, published
+from tests.shared import REVIEWS
 
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2].parent / "shared"))
-SAMPLES = SHARED / "data" / "reviews" / "_samples"
+SAMPLES = REVIEWS / "_samples"
 ELECTRICAL = [rule for rule in all_rules() if rule.group == "electrical"]
 
 PLAIN = "The Acme One is an open, wired headphone."

@@ -1,22 +1,13 @@
 """Rules on evidence: the list of references, and what the scientific score rests on."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from auricle.audit.one import audit_text
 from auricle.audit.rules import all_rules
 from tests.audit.published import PARTS, findings_in, published, rules_in
+from tests.shared import REVIEWS, needs_reviews
 
-SAMPLES = (
-    Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[3] / "shared"))
-    / "data/reviews/_samples"
-)
 EVIDENCE = [rule for rule in all_rules() if rule.group == "evidence"]
-needs_samples = pytest.mark.skipif(
-    not SAMPLES.is_dir(), reason="AURICLE_SHARED names no folder with samples of reviews"
-)
 SCORE = "$$ \\Large \\text{0.7} $$\n\n"
 
 
@@ -32,7 +23,7 @@ def with_entry(entry):
 
 
 def evidence_in(name):
-    path = SAMPLES / name
+    path = REVIEWS / "_samples" / name
     [*findings] = audit_text(name, path.read_bytes(), rules=EVIDENCE).findings
     return [(one.rule, one.line, one.found) for one in findings if one.severity != "hint"]
 
@@ -157,7 +148,7 @@ def test_a_personal_review_needs_neither_addresses_nor_dates_of_access():
     assert rules_in("It is low [1].\n\n## References\n\n[1] A shop\n", rules=EVIDENCE) == []
 
 
-@needs_samples
+@needs_reviews
 def test_the_sample_of_the_k612_pro_has_no_fault_of_evidence():
     assert evidence_in("akg-k612-pro_2025-08-20.md") == []
 
@@ -264,7 +255,7 @@ def test_figures_from_an_entry_on_the_product_itself_are_let_alone(title):
     assert found_in(text.replace(PARTS["references"], with_second(title))) == []
 
 
-@needs_samples
+@needs_reviews
 def test_the_sample_of_the_k553_has_proxy_figures_an_entry_uncited_and_one_without_address():
     assert evidence_in("akg-k553-mkii_2025-09-12.md") == [
         ("reference-uncited", 61, "[4]"),
@@ -273,6 +264,6 @@ def test_the_sample_of_the_k553_has_proxy_figures_an_entry_uncited_and_one_witho
     ]
 
 
-@needs_samples
+@needs_reviews
 def test_the_sample_of_a_personal_review_has_no_fault_of_evidence():
     assert evidence_in("akg-k702_personal.md") == []

@@ -1,18 +1,14 @@
 """Lists of references and citations as reviews write them."""
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 
 from auricle.audit.reading import read_review
 from auricle.audit.reading.dates import find_access, find_dates
 from auricle.audit.reading.references import find_citations, read_references
+from tests.shared import REVIEWS, needs_reviews
 
-PUBLISHED = (
-    Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[3] / "shared")) / "data/reviews"
-)
 ADDRESS = "https://acme.example/one"
 
 
@@ -187,10 +183,10 @@ def test_a_long_text_of_one_pattern_is_read_in_time(unit):
     assert time.perf_counter() - started < 5
 
 
-@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="AURICLE_SHARED names no folder with reviews")
+@needs_reviews
 def test_every_entry_with_a_word_of_access_in_published_reviews_has_its_date():
     unread = []
-    for path in PUBLISHED.rglob("*.md"):
+    for path in REVIEWS.rglob("*.md"):
         review = read_review(path.name, path.read_text())
         unread += [
             f"{path.name}: {one.text}"

@@ -1,6 +1,4 @@
 import json
-import os
-from pathlib import Path
 
 import array_api_strict
 import numpy as np
@@ -11,6 +9,7 @@ from scipy.signal import freqz
 
 from auricle.equalizer import FILTER_KINDS, Filter, response_db
 from auricle.equalizer.biquad import high_shelf_db, low_shelf_db, peaking_db
+from tests.shared import SHARED
 
 GRID_HZ = np.geomspace(20.0, 20_000.0, 200)
 CHECKED_HZ = np.array([20.0, 50.0, 105.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0, 15_000.0])
@@ -186,8 +185,7 @@ def test_a_filter_that_cannot_be_is_refused(figures):
 
 
 def test_the_figures_above_are_those_of_the_reference():
-    beside = Path(__file__).parents[2].parent / "shared"
-    path = Path(os.environ.get("AURICLE_SHARED", beside)) / "reference" / "checks.json"
+    path = SHARED / "reference" / "checks.json"
     if not path.is_file():
         pytest.skip("the reference that the figures were taken from is not here")
     reference = {check["name"]: check["expected"] for check in json.loads(path.read_text("utf-8"))}

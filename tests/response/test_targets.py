@@ -1,7 +1,5 @@
 import contextlib
 import json
-import os
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,8 +16,8 @@ from auricle.errors import (
 from auricle.response import R40_HZ, FrequencyResponse, check_rig, target_from_response
 from auricle.response.formats import find_rig, find_target, list_targets, load_rigs, load_target
 from auricle.response.targets import TARGET_KINDS
+from tests.shared import SHARED
 
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[2].parent / "shared"))
 TABLES = SHARED / "reference" / "targets.json"
 FORMS = {"over-ear", "on-ear", "in-ear", "earbud"}
 

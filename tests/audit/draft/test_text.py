@@ -1,8 +1,5 @@
 """Every draft is a valid dossier."""
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +8,9 @@ from auricle.audit.draft import Known, draft_review, format_draft
 from auricle.audit.reading import read_review
 from auricle.dossier import parse_dossier
 from auricle.errors import DraftError
+from tests.shared import REVIEWS
 
 from .drafts import draft_of
-
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[4] / "shared"))
-REVIEWS = SHARED / "data" / "reviews"
 
 
 def dossier_of(draft):

@@ -1,15 +1,11 @@
 """Reviews as they are published: what is read of them holds together."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from auricle.audit.quantities import find_quantities
 from tests.audit.quantities.test_hostile_text import check
+from tests.shared import REVIEWS as FOLDER
 
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[4] / "shared"))
-FOLDER = SHARED / "data" / "reviews"
 PRICES_AT_LEAST = 0.9  # share of texts that state a price; every review has one to give
 
 

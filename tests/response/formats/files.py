@@ -1,15 +1,14 @@
 """Measurement files made for tests, and the real ones where they are at hand."""
 
 import math
-import os
-from pathlib import Path
+
+from tests.shared import SHARED
 
 FREQUENCIES_HZ = [20.0 * 2.0 ** (step / 6.0) for step in range(60)]  # to 18.2 kHz
 LEVELS_DB = [90.0 + 6.0 * math.sin(step / 5.0) for step in range(60)]
 ROWS = [(round(f, 3), round(x, 3)) for f, x in zip(FREQUENCIES_HZ, LEVELS_DB, strict=True)]
 
-_SHARED = Path(os.environ.get("AURICLE_SHARED", str(Path(__file__).parents[3] / ".." / "shared")))
-DATA = _SHARED / "data"
+DATA = SHARED / "data"
 NO_DATA = f"needs the folder of real files, which is no part of the repository ({DATA.name}/)"
 
 

@@ -1,6 +1,5 @@
 import csv
 import json
-import os
 import time
 from collections import Counter
 from pathlib import Path
@@ -10,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auricle.response.formats import FoundFile, find_files, group_files, parse_phone_book
-
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[4] / "shared"))
+from tests.shared import SHARED
 
 
 def found(*names):

@@ -1,7 +1,5 @@
 import contextlib
 import json
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,8 +7,7 @@ from hypothesis import strategies as st
 
 from auricle.errors import AuricleError, MeasurementFormatError
 from auricle.response.formats import Listing, parse_phone_book
-
-SHARED = Path(os.environ.get("AURICLE_SHARED", Path(__file__).parents[4] / "shared"))
+from tests.shared import SHARED
 
 BOOK = [
     {
