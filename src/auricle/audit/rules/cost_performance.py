@@ -11,8 +11,9 @@ from auricle.audit.reading.languages import AXES
 from auricle.audit.rules import quotients
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 from auricle.audit.statements.comparisons import Comparator, Comparisons, comparisons, is_close
+from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.formulas import Formula, Operand
-from auricle.audit.statements.prices import Price, flat_prose, front_price
+from auricle.audit.statements.prices import Price, front_price
 
 __all__ = ["RULES"]
 

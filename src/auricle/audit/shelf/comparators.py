@@ -9,7 +9,8 @@ from auricle.audit.place import Place, place_of
 from auricle.audit.reading import Review, Span
 from auricle.audit.statements import comparisons as compared
 from auricle.audit.statements.comparisons import comparisons
-from auricle.audit.statements.prices import Price, flat_prose, front_price, prices
+from auricle.audit.statements.flat import flat_prose
+from auricle.audit.statements.prices import Price, front_price, prices
 
 __all__ = ["WITH_MORE", "Comparator", "comparators_of", "own_currency", "product_of"]
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Literal
 
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.formulas import Formula, find_formulas
 from auricle.audit.statements.mentions import Mention
 from auricle.audit.statements.prices import (
     Price,
-    flat_prose,
     front_price,
     is_spoken,
     prices,

@@ -5,8 +5,11 @@ moves: an offset in the flat text is one in the prose.
 """
 
 import re
+from functools import lru_cache
 
-__all__ = ["flat"]
+from auricle.audit.reading import Review
+
+__all__ = ["flat", "flat_prose"]
 
 # LaTeX commands that stand for a sign.
 _SIGNS = {
@@ -67,3 +70,9 @@ def _right(words: str, length: int) -> str:
 
 def _divided(match: re.Match[str]) -> str:
     return _right(f"({match[2]})÷{match[3]} ", len(match[0]))
+
+
+@lru_cache(maxsize=2)
+def flat_prose(review: Review) -> str:
+    """Prose of a review without marks; offsets stay."""
+    return flat(review.prose)

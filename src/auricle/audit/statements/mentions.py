@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.names import (
     BRANDS,
     GEAR,
@@ -21,7 +22,7 @@ from auricle.audit.statements.names import (
 )
 from auricle.audit.statements.words import Word, by_first, key_of, length_of_name, words_in
 
-__all__ = ["Mention", "mentions", "mentions_in", "target_of"]
+__all__ = ["Mention", "mentions", "target_of"]
 
 Kind = Literal["target", "sibling", "other"]
 
@@ -287,12 +288,7 @@ def mentions(review: Review) -> tuple[Mention, ...]:
     >>> [(one.name, one.kind) for one in mentions(read_review("a.md", text))]
     [('K612', 'target'), ('HD 560S', 'other'), ('K712', 'sibling')]
     """
-    return mentions_in(review, review.prose)
-
-
-def mentions_in(review: Review, text: str) -> tuple[Mention, ...]:
-    """Products named in a text that stands for the prose of a review, same offsets."""
-    names = _names_of(review)
+    text, names = flat_prose(review), _names_of(review)
     _register(names)
     words = words_in(text)
     branded = {one[0]: one for one in _branded(text, words, names)}

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from auricle.audit.reading import Review, Span
-from auricle.audit.statements.flat import flat
-from auricle.audit.statements.mentions import Mention, mentions_in
+from auricle.audit.statements.flat import flat_prose
+from auricle.audit.statements.mentions import Mention, mentions
 from auricle.audit.statements.money import NUMBER, currency_code, decimal_of, find_amounts
 
-__all__ = ["Condition", "Per", "Price", "flat_prose", "front_price", "prices", "products"]
+__all__ = ["Condition", "Per", "Price", "front_price", "prices", "products"]
 
 Per = Literal["pair", "single"]
 Condition = Literal["used", "refurbished", "new"]
@@ -85,12 +85,6 @@ class Price:
 
 
 @lru_cache(maxsize=2)
-def flat_prose(review: Review) -> str:
-    """Prose of a review without marks; offsets stay."""
-    return flat(review.prose)
-
-
-@lru_cache(maxsize=2)
 def _amounts(review: Review) -> tuple[re.Match[str], ...]:
     return tuple(find_amounts(flat_prose(review)))
 
@@ -99,7 +93,7 @@ def _amounts(review: Review) -> tuple[re.Match[str], ...]:
 def products(review: Review) -> tuple[Mention, ...]:
     """Products named in the flat prose, in order; the brands of some are not known beforehand."""
     text = flat_prose(review)
-    named = [one for one in mentions_in(review, text) if not _STANDARD.match(one.name)]
+    named = [one for one in mentions(review) if not _STANDARD.match(one.name)]
     target = review.value("target_name").lower()
     unknown = [
         one

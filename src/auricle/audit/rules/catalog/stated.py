@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.owners import owner
-from auricle.audit.statements.prices import flat_prose
 
 __all__ = ["Stated", "stated_figures"]
 
