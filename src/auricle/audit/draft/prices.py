@@ -10,6 +10,7 @@ from auricle.audit.draft.entry import Doubt, Entry, line_of, shown
 from auricle.audit.draft.sources import SourceList, partial
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.comparisons import Comparator, comparisons
 from auricle.audit.statements.mentions import Mention, mentions
 
 __all__ = ["comparators", "read_prices"]
@@ -278,24 +279,10 @@ def comparators(review: Review) -> tuple[str, ...]:
     >>> comparators(read_review("a.md", text))
     ('line 6: comparator Sony MDR-7506 at 99 USD [3]',)
     """
-    section = review.section("cost_performance")
-    if section is None:
-        return ()
-    found: dict[tuple[str, float | None], str] = {}
-    for one in _statements(review):
-        is_inside = section.body.start <= one.money.start < section.body.end
-        if not is_inside or one.nearest is None or one.nearest.kind == "target":
-            continue
-        key = (one.nearest.key, one.money.value)
-        if _in_formula(review, one) or key in found:
-            continue
-        line = line_of(review, one.money.start)
-        numbers = "".join(f" [{number}]" for number in _behind(review, one))
-        name = " ".join(one.nearest.name.split())
-        found[key] = f"line {line}: comparator {name} at {shown(review, one.span)}{numbers}"
-    return tuple(found.values())
+    return tuple(_remark(review, one) for one in comparisons(review).comparators)
 
 
-def _behind(review: Review, statement: _Statement) -> list[int]:
-    end = statement.money.end
-    return [one.number for one in review.citations if end <= one.span.start <= end + 3]
+def _remark(review: Review, one: Comparator) -> str:
+    cited = "".join(f" [{number}]" for number in one.citations)
+    line = line_of(review, one.span.start)
+    return f"line {line}: comparator {one.name} at {shown(review, one.span)}{cited}"
