@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from auricle.cli.options import Session, catalogs_option, json_option
+from auricle.cli.progress import INTERRUPTED, Progress
 from auricle.cli.response.asked import make_request, plot_options, request_options
 from auricle.cli.response.drawing import check_plot_options, draw_product
 from auricle.cli.response.output import Tally, print_json, print_text
@@ -15,8 +16,6 @@ from auricle.cli.response.products import Products
 from auricle.cli.response.writing import write_products
 
 __all__ = ["response"]
-
-_INTERRUPTED = 130  # as shells say that SIGINT ended a command
 
 _EXAMPLE = """\b
 Examples:
@@ -76,12 +75,11 @@ def response(
         return
     if plot is not None:
         draw_product(products, request, path=plot, aspect=aspect, window=window)
-    tally = Tally(products.n_files)
-    records = tally.counted(products.survey(request, n_jobs=jobs))
+    progress, tally = Progress(products.n_files), Tally()
+    records = tally.counted(progress.counted(products.survey(request, n_jobs=jobs)))
     (print_json if as_json else print_text)(records)
-    if tally.is_interrupted:
-        note = f"interrupted: {tally.n_done} of {tally.n_files} files were done"
-        click.echo(f"{note}; what they show stands above", err=True)
-        raise SystemExit(_INTERRUPTED)
+    if progress.is_interrupted:
+        click.echo(progress.note, err=True)
+        raise SystemExit(INTERRUPTED)
     if tally.n_refused:
         raise SystemExit(1)

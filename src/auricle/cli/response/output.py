@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -13,8 +11,7 @@ import click
 from auricle.cli.response.lines import file_lines, many_lines, together_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
-    from types import FrameType
+    from collections.abc import Iterable, Iterator
 
     from auricle.response.survey import Record
 
@@ -24,69 +21,16 @@ _MOST_IN_FULL = 3  # files that are told in full; more make a table
 
 
 class Tally:
-    """Counts files on their way to the printer, and shows the count where a person watches."""
+    """Counts what was refused on its way to the printer."""
 
-    def __init__(self, n_files: int) -> None:
-        self.n_files = n_files
-        self.n_done = 0
+    def __init__(self) -> None:
         self.n_refused = 0
-        self.is_interrupted = False
-        self._is_waiting = False
 
-    def counted(self, batches: Generator[Sequence[Record], None, None]) -> Iterator[Record]:
-        """Give every record on; an interrupt ends the records, not the program.
-
-        It ends the wait for records at once. What has come already is printed to its end, so
-        that an array is never cut in the middle of a record.
-        """
-        is_shown = sys.stderr.isatty() and self.n_files > _MOST_IN_FULL
-        before = signal.signal(signal.SIGINT, self._interrupt)
-        _hold_interrupts(is_held=True)
-        try:
-            while (batch := self._next(batches)) is not None:
-                self.n_done += len(batch)
-                self.n_refused += sum(record["status"] == "refused" for record in batch)
-                if is_shown:
-                    click.echo(f"\r{self.n_done} of {self.n_files} files", nl=False, err=True)
-                yield from batch
-        finally:
-            batches.close()
-            # After one interrupt the program ends by itself: more of them are not heard.
-            signal.signal(signal.SIGINT, signal.SIG_IGN if self.is_interrupted else before)
-            _hold_interrupts(is_held=False)
-        if is_shown:
-            click.echo("\r\033[K", nl=False, err=True)
-
-    def _next(self, batches: Iterator[Sequence[Record]]) -> Sequence[Record] | None:
-        """Wait for records; None where there are no more, or the user does not want them."""
-        if self.is_interrupted:
-            return None
-        try:
-            self._is_waiting = True
-            _hold_interrupts(is_held=False)
-            batch = next(batches, None)
-            self._is_waiting = False
-        except KeyboardInterrupt:
-            return None
-        finally:
-            _hold_interrupts(is_held=True)
-        return batch
-
-    def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
-        self.is_interrupted = True
-        if self._is_waiting:
-            self._is_waiting = False  # a second interrupt must not break into the clearing up
-            raise KeyboardInterrupt
-
-
-def _hold_interrupts(*, is_held: bool) -> None:
-    """Hold interrupts back, or let them come: one that breaks into a write may cut it short.
-
-    Without a buffer (PYTHONUNBUFFERED) Python drops what a write that was cut short has left.
-    """
-    if hasattr(signal, "pthread_sigmask"):  # not on Windows
-        how = signal.SIG_BLOCK if is_held else signal.SIG_UNBLOCK
-        signal.pthread_sigmask(how, {signal.SIGINT})
+    def counted(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Give every record on."""
+        for record in records:
+            self.n_refused += record["status"] == "refused"
+            yield record
 
 
 def print_json(records: Iterable[Record]) -> None:

@@ -1,15 +1,9 @@
 """A survey on all cores."""
 
-import gc
-import os
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import partial
 
-from auricle.errors import AuricleError
+from auricle.processes import map_on_cores, n_cores
 from auricle.response.curve import FrequencyResponse
 from auricle.response.formats.groups import Group
 from auricle.response.grid import R40_HZ
@@ -24,13 +18,6 @@ __all__ = ["n_cores", "run_survey"]
 _FILES_FOR_A_PROCESS = 32  # fewer are read faster than a further process starts
 _TASKS_A_PROCESS = 6  # enough to keep all busy to the end
 _MOST_FILES = 64  # of a task, unless one product has more: memory and waiting have an end
-
-
-def n_cores() -> int:
-    """Number of processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def run_survey(
@@ -55,23 +42,9 @@ def run_survey(
     n_processes = min(n_jobs or n_cores(), max(1, n_files // _FILES_FOR_A_PROCESS))
     n_in_task = min(_MOST_FILES, n_files // (_TASKS_A_PROCESS * n_processes) + 1)
     tasks = list(_tasks(groups, n_in_task))
-    if n_processes == 1:
-        for task in tasks:
-            yield survey_groups(task, request=request)
-        return
-    _make_ready(request)
-    gc.freeze()  # else each process would write to all objects when it looks for unused ones
-    pool = ProcessPoolExecutor(n_processes, initializer=_leave_interrupts)
-    try:
-        with _interrupts_held():
-            found = pool.map(partial(survey_groups, request=request), tasks)
-        yield from found
-    except BrokenProcessPool:
-        msg = "a process that read files was ended from outside: not all files were read"
-        raise AuricleError(msg) from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
+    if n_processes > 1:
+        _make_ready(request)
+    yield from map_on_cores(partial(survey_groups, request=request), tasks, n_processes=n_processes)
 
 
 def _tasks(groups: Sequence[Group], n_files: int) -> Iterator[list[Group]]:
@@ -86,19 +59,6 @@ def _tasks(groups: Sequence[Group], n_files: int) -> Iterator[list[Group]]:
         yield task
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold interrupts back until the processes that start meanwhile can leave them alone."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _make_ready(request: Request) -> None:
     """Survey level curves, so that what all products need is there before processes fork off.
 
@@ -108,8 +68,3 @@ def _make_ready(request: Request) -> None:
     left, right = (FrequencyResponse(R40_HZ, level + 0.0 * R40_HZ) for level in (0.0, 1.0))
     measurement = Measurement("", "plain", {"left": left, "right": right})
     survey_read([[Named("", "", "unknown", measurement)]], request=request)
-
-
-def _leave_interrupts() -> None:
-    """Leave interrupts to the process that started this one: it lets running tasks end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
