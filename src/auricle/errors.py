@@ -11,6 +11,7 @@ from dataclasses import dataclass
 __all__ = [
     "AlignmentError",
     "AuricleError",
+    "BaselineError",
     "DossierError",
     "DraftError",
     "Fault",
@@ -79,6 +80,29 @@ class _FaultyFileError(AuricleError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class BaselineError(_FaultyFileError):
+    """A baseline of the audit does not have the form it must have.
+
+    Raised by `auricle audit --baseline FILE`. No finding is left out on the word of a file that
+    cannot be read whole.
+
+    Notes
+    -----
+    Write it anew with `auricle audit --write-baseline FILE`, or take back the change that broke
+    it: two branches that were merged by hand, as a rule.
+
+    Examples
+    --------
+    >>> from auricle.audit.baseline import parse_baseline
+    >>> parse_baseline('{"auricle-baseline": 9, "findings": []}', file="baseline.json")
+    Traceback (most recent call last):
+    auricle.errors.BaselineError: baseline.json:1:1: found version 9, expected
+    "auricle-baseline": 1
+    """
+
+    code = "baseline"
 
 
 class DossierError(_FaultyFileError):

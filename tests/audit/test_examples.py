@@ -26,5 +26,5 @@ def test_a_rule_has_an_id_of_small_letters_and_sentences_for_its_page(rule):
     assert rule.id == rule.id.lower()
     assert rule.title.endswith(".")
     assert rule.why.endswith(".")
-    checks = (rule.check, rule.check_catalog, rule.check_shelf)
+    checks = (rule.check, rule.check_catalog, rule.check_shelf, rule.check_unused)
     assert sum(check is not None for check in checks) == 1

@@ -1,9 +1,9 @@
 """What an audit lists."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-__all__ = ["Edit", "Finding", "Related", "Severity"]
+__all__ = ["Edit", "Finding", "Region", "Related", "Severity"]
 
 Severity = Literal["error", "warning", "hint"]
 
@@ -15,6 +15,15 @@ class Edit:
     start: int  # offset of the first character in the text of the file
     end: int  # offset after the last one
     new: str
+
+
+class Region(NamedTuple):
+    """Part of a text by lines and columns from 1; the end is after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     edit: Edit | None = None
     line_text: str = ""  # the line that is shown
+    edit_region: Region | None = None  # where the edit stands
 
     @property
     def order(self) -> tuple[str, int, int, str]:

@@ -1,12 +1,13 @@
 """The audit of one review."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auricle.audit.finding import Finding
+from auricle.audit.finding import Finding, Region
 from auricle.audit.known import known_products
-from auricle.audit.pragmas import Pragma, read_pragmas, silenced
+from auricle.audit.pragmas import Pragma, read_pragmas, silenced, unused_in
 from auricle.audit.reading import Review, read_review
 from auricle.audit.rules import Hit, Rule
 from auricle.audit.shelf import Digest, digest_of
@@ -35,6 +36,7 @@ class Audited:
     findings: tuple[Finding, ...]
     digest: Digest | None  # None: it could not be read
     pragmas: tuple[Pragma, ...] = ()
+    sha256: str = ""  # of the content; empty where it could not be read
 
 
 def audit_text(
@@ -65,11 +67,45 @@ def audit_text(
     if isinstance(content, Finding):
         return Audited(file, (content,), None)
     review = read_review(file, content)
-    findings = [
-        finding_of(hit, rule) for rule in rules for hit in _hits(review, rule, catalogs=catalogs)
-    ]
     pragmas = read_pragmas(review)
-    return Audited(file, tuple(silenced(findings, pragmas)), digest_of(review), pragmas)
+    findings = [*_found(review, rules, catalogs)]
+    standing = [*silenced(findings, pragmas), *_switches(review, findings, pragmas, rules)]
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Audited(file, tuple(in_order(standing)), digest_of(review), pragmas, sha256)
+
+
+def _found(
+    review: Review, rules: Sequence[Rule], catalogs: tuple[Path, ...]
+) -> Iterator[Finding]:
+    for rule in rules:
+        for hit in _hits(review, rule, catalogs=catalogs):
+            yield _with_region(finding_of(hit, rule), review)
+
+
+def _switches(
+    review: Review, findings: Sequence[Finding], pragmas: Sequence[Pragma], rules: Sequence[Rule]
+) -> list[Finding]:
+    """Findings on switches that let nothing stand."""
+    asked = [rule for rule in rules if rule.check_unused is not None]
+    if not asked or not pragmas:
+        return []
+    applied = {rule.id for rule in rules if rule.check is not None}
+    unused = unused_in(findings, pragmas, rules=applied)
+    found = [
+        finding_of(hit, rule)
+        for rule in asked
+        if rule.check_unused is not None
+        for hit in rule.check_unused(review, unused)
+    ]
+    return silenced(found, pragmas)
+
+
+def _with_region(finding: Finding, review: Review) -> Finding:
+    """The finding with lines and columns of its edit."""
+    if finding.edit is None:
+        return finding
+    start, end = review.text.place(finding.edit.start), review.text.place(finding.edit.end)
+    return replace(finding, edit_region=Region(*start, *end))
 
 
 def _hits(review: Review, rule: Rule, *, catalogs: tuple[Path, ...]) -> Iterator[Hit]:

@@ -6,14 +6,16 @@ Several rules are parted by commas. In the front matter the same stands after a 
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from auricle.audit.finding import Finding
 from auricle.audit.reading import Review, Span
 
-__all__ = ["Pragma", "read_pragmas", "silenced"]
+__all__ = ["Pragma", "Unused", "broken_pragmas", "read_pragmas", "silenced", "unused_in"]
 
+_MARK = re.compile(r"(?:<!--|#)[ \t]*auricle:[^\n]{0,200}")
 _PRAGMA = re.compile(
     r"auricle:[ \t]*(ignore(?:-file)?)[ \t]+([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+){0,50})"
     r"(?:[ \t]+because[ \t]+([^\n]{1,500}))?"
@@ -27,7 +29,18 @@ class Pragma:
     rules: tuple[str, ...]
     line: int | None  # that it counts for; None: the whole file
     reason: str  # empty where none is given
-    span: Span = field(default=Span(0, 0))
+    span: Span
+
+    def lets_stand(self, finding: Finding) -> bool:
+        """Whether it speaks of a finding."""
+        return finding.rule in self.rules and self.line in (None, finding.line)
+
+
+class Unused(NamedTuple):
+    """A rule that a switch names and that found nothing there."""
+
+    pragma: Pragma
+    rule: str
 
 
 def read_pragmas(review: Review) -> tuple[Pragma, ...]:
@@ -45,9 +58,18 @@ def read_pragmas(review: Review) -> tuple[Pragma, ...]:
     return tuple(pragma for span in spans for pragma in _pragmas(review, span))
 
 
+def broken_pragmas(review: Review) -> Iterator[Span]:
+    """Comments that begin as a switch does and are none."""
+    for comment in [*review.comments, *_comments_of_front_matter(review)]:
+        mark = _MARK.match(review.text.content, comment.start, comment.end)
+        if mark and not any(True for _ in _pragmas(review, comment)):
+            shown = mark[0].removesuffix("-->").rstrip()
+            yield Span(mark.start(), mark.start() + len(shown))
+
+
 def _comments_of_front_matter(review: Review) -> Iterator[Span]:
     end = review.front.end if review.front else 0
-    for match in re.finditer(r"(?:^|[ \t])#[^\n]*", review.text.content[:end], re.MULTILINE):
+    for match in re.finditer(r"(?:^|(?<=[ \t]))#[^\n]*", review.text.content[:end], re.MULTILINE):
         yield Span(*match.span())
 
 
@@ -74,8 +96,27 @@ def _line_meant(review: Review, span: Span) -> int:
 
 def silenced(findings: Sequence[Finding], pragmas: Sequence[Pragma]) -> list[Finding]:
     """Findings without those that a switch lets stand."""
+    return [one for one in findings if not any(p.lets_stand(one) for p in pragmas)]
+
+
+def unused_in(
+    findings: Sequence[Finding], pragmas: Sequence[Pragma], *, rules: Collection[str]
+) -> list[Unused]:
+    """Switches that let nothing stand, as far as these rules were applied.
+
+    Parameters
+    ----------
+    findings
+        What the rules found, with what the switches let stand.
+    pragmas
+        The switches.
+    rules
+        Ids of the rules that were applied.
+    """
     return [
-        one
-        for one in findings
-        if not any(one.rule in p.rules and p.line in (None, one.line) for p in pragmas)
+        Unused(pragma, rule)
+        for pragma in pragmas
+        for rule in pragma.rules
+        if rule in rules
+        and not any(one.rule == rule and pragma.lets_stand(one) for one in findings)
     ]

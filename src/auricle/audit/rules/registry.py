@@ -11,6 +11,7 @@ from auricle.audit.rules import (
     references,
     scores,
     structure,
+    switches,
 )
 from auricle.audit.rules.rule import Rule
 from auricle.errors import UnknownRuleError
@@ -30,6 +31,7 @@ def all_rules() -> tuple[Rule, ...]:
         *evidence.RULES,
         *across.RULES,
         *catalog.RULES,
+        *switches.RULES,
     )
 
 

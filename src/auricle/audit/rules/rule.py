@@ -1,19 +1,27 @@
 """What a rule of the audit is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from auricle.audit.finding import Edit, Related, Severity
 from auricle.audit.known import KnownProducts
 from auricle.audit.place import Place
+from auricle.audit.pragmas import Unused
 from auricle.audit.reading import Review
 from auricle.audit.shelf import Shelf
 
 __all__ = ["Example", "Excerpt", "Hit", "Rule", "RuleGroup"]
 
 RuleGroup = Literal[
-    "structure", "scores", "cost-performance", "electrical", "evidence", "across", "catalog"
+    "structure",
+    "scores",
+    "cost-performance",
+    "electrical",
+    "evidence",
+    "across",
+    "catalog",
+    "switches",
 ]
 
 
@@ -49,7 +57,8 @@ class Rule:
     """One thing that is looked for, with what its page says.
 
     Exactly one of `check` (a review on its own), `check_catalog` (a review and the products that
-    the catalog knows) and `check_shelf` (all reviews of a run together) is there.
+    the catalog knows), `check_shelf` (all reviews of a run together) and `check_unused` (switches
+    of a review that let nothing stand) is there.
     """
 
     id: str
@@ -62,4 +71,5 @@ class Rule:
     check: Callable[[Review], Iterator[Hit]] | None = None
     check_catalog: Callable[[Review, KnownProducts], Iterator[Hit]] | None = None
     check_shelf: Callable[[Shelf], Iterator[Hit]] | None = None
+    check_unused: Callable[[Review, Sequence[Unused]], Iterator[Hit]] | None = None
     is_on: bool = True  # unless a user says otherwise

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from auricle.cli.options import catalogs_option, emit_json, json_option
+from auricle.cli.audit.asked import (
+    asked_cache,
+    asked_rules,
+    audit_options,
+    check_usage,
+    read_baseline,
+)
+from auricle.cli.options import catalogs_option
+from auricle.cli.progress import INTERRUPTED, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from auricle.audit.baseline import Compared
     from auricle.audit.finding import Finding
+    from auricle.audit.one import Audited
     from auricle.audit.rules import Rule
+    from auricle.response.formats.files import FoundFile
 
 __all__ = ["audit"]
 
@@ -21,62 +32,91 @@ _EXAMPLE = """\b
 Examples:
   auricle audit reviews/
   auricle audit review.md --ignore unlike-units
-  auricle audit reviews/ --select score-sum --json"""
+  auricle audit reviews/ --select score-sum --json
+  auricle audit reviews/ --fix
+  auricle audit reviews/ --write-baseline audit-baseline.json"""
 
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="FILE|FOLDER...")
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="All rules but these.")
-@click.option("--hints", is_flag=True, help="With the rules that are off by default.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes. Default: one a core.")
+@audit_options
 @catalogs_option
-@json_option
 def audit(
     paths: tuple[Path, ...],
     *,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    hints: bool,
-    jobs: int | None,
-    catalogs: tuple[Path, ...],
+    form: str,
     as_json: bool,
+    list_rules: bool,
+    explain: str | None,
+    **asked: Any,
 ) -> None:
     """List what does not add up in published reviews, with place and reason.
 
-    Exit status: 0 nothing found but hints, 1 errors or warnings found, 2 wrong usage.
+    Exit status: 0 nothing found but hints, 1 errors or warnings found, 2 wrong usage, 130
+    interrupted, with what was found until then.
     """
-    from auricle.audit.one import in_order
-    from auricle.audit.run import audit_files, find_reviews, shelf_findings
+    if list_rules or explain is not None:
+        _print_rules(explain)
+        return
+    form = "json" if as_json and form == "text" else form
+    if as_json and form != "json":
+        raise click.UsageError(f"--json and --format {form} do not go together")
+    _run(paths, form=form, **asked)
 
-    if not paths:
-        raise click.UsageError("name files or folders with reviews")
-    rules = _asked(select, ignore, with_hints=hints)
+
+def _print_rules(explain: str | None) -> None:
+    from auricle.audit.rules import all_rules, rule_named
+    from auricle.cli.audit.explained import explained_lines, rule_list_lines
+
+    lines = (
+        rule_list_lines(all_rules()) if explain is None else explained_lines(rule_named(explain))
+    )
+    click.echo("\n".join(lines))
+
+
+def _run(
+    paths: Sequence[Path],
+    *,
+    form: str,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    hints: bool,
+    jobs: int | None,
+    catalogs: tuple[Path, ...],
+    cache_folder: Path | None,
+    no_cache: bool,
+    write_baseline: Path | None,
+    **asked: Any,
+) -> None:
+    """Audit the files, and do with the findings what is asked."""
+    from auricle.audit.run import audit_files, find_reviews
+
+    check_usage(
+        paths,
+        form=form,
+        cache_folder=cache_folder,
+        no_cache=no_cache,
+        write_baseline=write_baseline,
+        **asked,
+    )
+    rules = asked_rules(select, ignore, with_hints=hints)
     if catalogs:
         _check_catalogs(catalogs)
+    cache = asked_cache(cache_folder, rules, no_cache=no_cache, catalogs=catalogs)
     files = find_reviews(paths)
-    audited = list(audit_files(files, rules=rules, n_jobs=jobs, catalogs=catalogs))
-    findings = list(
-        in_order(
-            [
-                *(finding for one in audited for finding in one.findings),
-                *shelf_findings(audited, rules=rules),
-            ]
-        )
-    )
-    _print(findings, n_files=len(files), as_json=as_json)
-    if any(one.severity != "hint" for one in findings):
+    progress = Progress(len(files), what="reviews")
+    batches = audit_files(files, rules=rules, n_jobs=jobs, catalogs=catalogs, cache=cache)
+    audited = list(progress.counted(batches))
+    findings = _all_findings(audited, rules, is_whole=not progress.is_interrupted)
+    if write_baseline is not None and not progress.is_interrupted:
+        _write_baseline(write_baseline, findings)
+        return
+    is_bad = _report(files, audited, findings, rules=rules, form=form, **asked)
+    if progress.is_interrupted:
+        click.echo(progress.note, err=True)
+        raise SystemExit(INTERRUPTED)
+    if is_bad:
         raise SystemExit(1)
-
-
-def _asked(select: Sequence[str], ignore: Sequence[str], *, with_hints: bool) -> list[Rule]:
-    """Rules that the options name."""
-    from auricle.audit.rules import all_rules, rule_named
-
-    named = [rule_named(name) for name in select]
-    left_out = [rule_named(name) for name in ignore]
-    rules = named or [rule for rule in all_rules() if rule.is_on or with_hints]
-    return [rule for rule in rules if rule not in left_out]
 
 
 def _check_catalogs(catalogs: Sequence[Path]) -> None:
@@ -86,13 +126,64 @@ def _check_catalogs(catalogs: Sequence[Path]) -> None:
     load_catalog(catalogs)
 
 
-def _print(findings: Sequence[Finding], *, n_files: int, as_json: bool) -> None:
-    from auricle.audit.report import finding_record
-    from auricle.cli.audit.lines import finding_lines, summary_lines
+def _all_findings(
+    audited: Sequence[Audited], rules: Sequence[Rule], *, is_whole: bool
+) -> list[Finding]:
+    """Findings of each review, and across reviews where all of them were read."""
+    from auricle.audit.one import in_order
+    from auricle.audit.run import shelf_findings
 
-    if as_json:
-        emit_json([finding_record(one) for one in findings])
-        return
-    for one in findings:
-        click.echo("\n".join([*finding_lines(one), ""]))
-    click.echo("\n".join(summary_lines(findings, n_files=n_files)))
+    single = [finding for one in audited for finding in one.findings]
+    return list(in_order([*single, *(shelf_findings(audited, rules=rules) if is_whole else [])]))
+
+
+def _report(
+    files: Sequence[FoundFile],
+    audited: Sequence[Audited],
+    findings: Sequence[Finding],
+    *,
+    rules: Sequence[Rule],
+    form: str,
+    summary: bool,
+    fix: bool,
+    write: bool,
+    baseline: Path | None,
+) -> bool:
+    """Print or mend what counts; say whether an error or a warning is left."""
+    from auricle.cli.audit.fixing import fix_files
+    from auricle.cli.audit.output import Outcome, print_gone, print_outcome
+
+    compared = _compared(baseline, findings, audited, rules) if baseline else None
+    counted = compared.new if compared else tuple(findings)
+    is_complete = True
+    if fix:
+        hashes = {one.file: one.sha256 for one in audited}
+        mended, is_complete = fix_files(files, counted, hashes=hashes, write=write)
+        counted = tuple(one for one in counted if one not in mended)
+    else:
+        print_outcome(Outcome(counted, rules, len(audited), compared), form=form, summary=summary)
+    print_gone(compared.gone if compared else ())
+    return not is_complete or any(one.severity != "hint" for one in counted)
+
+
+def _compared(
+    baseline: Path, findings: Sequence[Finding], audited: Sequence[Audited], rules: Sequence[Rule]
+) -> Compared:
+    from auricle.audit.baseline import compare
+
+    return compare(
+        findings,
+        read_baseline(baseline),
+        folder=baseline.parent,
+        files=[one.file for one in audited],
+        rules={rule.id for rule in rules if rule.check_shelf is None},
+    )
+
+
+def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
+    from auricle.audit.baseline import baseline_text
+    from auricle.cli.audit.lines import count
+    from auricle.cli.options import write_file
+
+    write_file(path, baseline_text(findings, folder=path.parent).encode("utf-8"))
+    click.echo(f"{count(len(findings), 'finding')} written to {path}")
