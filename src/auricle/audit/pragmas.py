@@ -31,10 +31,6 @@ class Pragma:
     reason: str  # empty where none is given
     span: Span
 
-    def lets_stand(self, finding: Finding) -> bool:
-        """Whether it speaks of a finding."""
-        return finding.rule in self.rules and self.line in (None, finding.line)
-
 
 class Unused(NamedTuple):
     """A rule that a switch names and that found nothing there."""
@@ -96,7 +92,12 @@ def _line_meant(review: Review, span: Span) -> int:
 
 def silenced(findings: Sequence[Finding], pragmas: Sequence[Pragma]) -> list[Finding]:
     """Findings without those that a switch lets stand."""
-    return [one for one in findings if not any(p.lets_stand(one) for p in pragmas)]
+    allowed = {(rule, pragma.line) for pragma in pragmas for rule in pragma.rules}
+    return [
+        one
+        for one in findings
+        if (one.rule, one.line) not in allowed and (one.rule, None) not in allowed
+    ]
 
 
 def unused_in(
@@ -113,10 +114,11 @@ def unused_in(
     rules
         Ids of the rules that were applied.
     """
+    found: set[tuple[str, int | None]] = {(one.rule, one.line) for one in findings}
+    found |= {(one.rule, None) for one in findings}
     return [
         Unused(pragma, rule)
         for pragma in pragmas
         for rule in pragma.rules
-        if rule in rules
-        and not any(one.rule == rule and pragma.lets_stand(one) for one in findings)
+        if rule in rules and (rule, pragma.line) not in found
     ]
