@@ -71,7 +71,7 @@ def audit_text(
     findings = [*_found(review, rules, catalogs)]
     standing = [*silenced(findings, pragmas), *_switches(review, findings, pragmas, rules)]
     sha256 = hashlib.sha256(data).hexdigest()
-    return Audited(file, tuple(in_order(standing)), digest_of(review), pragmas, sha256)
+    return Audited(file, tuple(standing), digest_of(review), pragmas, sha256)
 
 
 def _found(

@@ -1,8 +1,10 @@
 """Dates as lists of references write them, and those of access among them."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from auricle.audit.reading.text import Span
 
@@ -52,6 +54,9 @@ class PartialDate:
         """Return it as ISO 8601 writes it."""
         month = f"-{self.month:02}" if self.month else ""
         return f"{self.year}{month}" + (f"-{self.day:02}" if self.day else "")
+
+
+_Date: TypeAlias = tuple[PartialDate, Span]
 
 
 def find_dates(text: str) -> Iterator[tuple[PartialDate, Span]]:
@@ -109,18 +114,27 @@ def find_access(text: str) -> tuple[PartialDate, Span] | None:
         return None
     dates = list(find_dates(text))
     years = [(PartialDate(int(one[0]), 0, 0), Span(*one.span())) for one in _YEAR.finditer(text)]
-    beside = [date for word in words for date in (*dates, *years) if _adjoins(text, word, date[1])]
+    near = list(_near(words, dates))
+    beside = [date for word, date in (*near, *_near(words, years)) if _adjoins(text, word, date[1])]
     if beside:
         return max(beside)
-    near = [(_distance(word, date[1]), date) for word in words for date in dates]
-    near = [one for one in near if one[0] <= _NEAR]
-    return min(near)[1] if near else None
+    distances = [(_distance(word, date[1]), date) for word, date in near]
+    return min(distances)[1] if distances else None
+
+
+def _near(words: Sequence[Span], dates: Sequence[_Date]) -> Iterator[tuple[Span, _Date]]:
+    """Pairs of a word and a date near it; both are in the order of the text."""
+    for word in words:
+        first = bisect_left(dates, word.start - _NEAR, key=lambda date: date[1].end)
+        last = bisect_right(dates, word.end + _NEAR, key=lambda date: date[1].start)
+        for date in dates[first:last]:
+            yield word, date
 
 
 def _adjoins(text: str, word: Span, date: Span) -> bool:
     if word.end <= date.start:
-        return date.start - word.end <= _NEAR and bool(_AFTER.fullmatch(text, word.end, date.start))
-    return word.start - date.end <= _NEAR and bool(_BEFORE.fullmatch(text, date.end, word.start))
+        return bool(_AFTER.fullmatch(text, word.end, date.start))
+    return bool(_BEFORE.fullmatch(text, date.end, word.start))
 
 
 def _distance(one: Span, other: Span) -> int:

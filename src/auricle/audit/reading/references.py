@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from auricle.audit.reading.dates import PartialDate, find_access, find_dates
 from auricle.audit.reading.text import Span
@@ -41,6 +41,7 @@ _NOTE = re.compile(
 _CONTINUES = re.compile(
     r"[ \t]{2,}\S|<?(?:https?://|www\.)|\(?(?:accessed|retrieved)\b", re.IGNORECASE
 )
+_WORD = re.compile(r"\S")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
 _SEPARATORS = ",;–—−-"
@@ -52,6 +53,7 @@ _GROUP = re.compile(
 )
 _BETWEEN = re.compile(r"[ \t]?[–—−-][ \t]?")  # of "[1]-[3]"
 _MOST_IN_A_RANGE = 50
+_MOST_LISTS = 20  # of one review: each is read to its end
 
 _DOMAIN = r"(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10}/[^\s<>\"”）」\]]{1,2000}"
 _URL = re.compile(
@@ -135,8 +137,9 @@ def _numbers(openings: Sequence[re.Match[str]]) -> list[int | None]:
 
 def _end_of_entry(content: str, start: int, stop: int) -> int:
     """Where an entry ends that the next one, at `stop`, does not end first."""
-    for blank in _BLANK.finditer(content, start, stop):
-        if content[start : blank.start()].strip() and not _CONTINUES.match(content, blank.end()):
+    first = _WORD.search(content, start, stop)
+    for blank in _BLANK.finditer(content, first.start() if first else stop, stop):
+        if not _CONTINUES.match(content, blank.end()):
             return blank.start()
     return stop
 
@@ -181,10 +184,9 @@ def find_lists(visible: str) -> list[Span]:
     >>> [text[one.start:one.end].strip() for one in find_lists(text)]
     ['[1] Acme']
     """
-    found = []
-    for title in _TITLE.finditer(visible):
-        if not title["mark"] and not title["end"]:
-            continue
+    found: list[Span] = []
+    titles = (one for one in _TITLE.finditer(visible) if one["mark"] or one["end"])
+    for title in islice(titles, _MOST_LISTS):
         heading = _HEADING.search(visible, title.end())
         end = heading.start() if heading else len(visible)
         entries = read_references(visible, title.end(), end)
