@@ -22,5 +22,11 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "related": [
             {"file": one.file, "line": one.line, "text": one.text} for one in finding.related
         ],
-        "fixable": finding.edit is not None,
+        "fix": _fix(finding),
     }
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    if finding.edit is None or finding.edit_region is None:
+        return None
+    return {**finding.edit_region._asdict(), "text": finding.edit.new}

@@ -43,7 +43,7 @@ def _start_of(review: Review) -> Span:
 
 
 def _check_front_matter(review: Review) -> Iterator[Hit]:
-    if review.kind != "five-axis":
+    if review.kind != "five-axis" and not _has_keys(review):
         return
     if review.front is None:
         place = place_of(review, _start_of(review))
@@ -57,6 +57,12 @@ def _check_front_matter(review: Review) -> Iterator[Hit]:
         place = place_of(review, field.key_span)
         message = f"the key {field.key} stands twice: readers take one or the other"
         yield Hit(place, message, f"a second {field.key}", "each key once")
+
+
+def _has_keys(review: Review) -> bool:
+    """Whether a review of another kind begins with front matter, not with a line of dashes."""
+    lines = review.text.content.split("\n", 2)
+    return review.front is not None and re.match(r"\w{1,40}:[ \t\r]*", lines[1]) is not None
 
 
 def _check_keys(review: Review) -> Iterator[Hit]:
