@@ -16,8 +16,9 @@ from auricle.audit.reading import Review, Span
 __all__ = ["Pragma", "Unused", "broken_pragmas", "read_pragmas", "silenced", "unused_in"]
 
 _MARK = re.compile(r"(?:<!--|#)[ \t]*auricle:[^\n]{0,200}")
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PRAGMA = re.compile(
-    r"auricle:[ \t]*(ignore(?:-file)?)[ \t]+([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+){0,50})"
+    rf"auricle:[ \t]*(ignore(?:-file)?)[ \t]+({_ID}(?:[ \t]*,[ \t]*{_ID}){{0,50}})"
     r"(?:[ \t]+because[ \t]+([^\n]{1,500}))?"
 )
 
