@@ -119,7 +119,7 @@ def test_a_file_that_goes_away_while_others_are_read_is_told(folder):
     assert len(results) == 200
 
 
-def test_a_switch_lets_findings_across_reviews_stand(tmp_path):
+def test_a_switch_lets_findings_across_reviews_stand():
     rules = [rule for rule in all_rules() if rule.check_shelf is not None]
     if not rules:
         pytest.skip("there is no rule across reviews")

@@ -54,6 +54,7 @@ _GROUP = re.compile(
 _BETWEEN = re.compile(r"[ \t]?[–—−-][ \t]?")  # of "[1]-[3]"
 _MOST_IN_A_RANGE = 50
 _MOST_LISTS = 20  # of one review: each is read to its end
+_MOST_ENTRIES = 1000  # of a list: a number has three digits
 
 _DOMAIN = r"(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10}/[^\s<>\"”）」\]]{1,2000}"
 _URL = re.compile(
@@ -121,7 +122,7 @@ def read_references(content: str, start: int, end: int) -> tuple[Reference, ...]
 
 def _openings(content: str, start: int, end: int) -> list[re.Match[str]]:
     for form in _FORMS:
-        found = list(form.finditer(content, start, end))
+        found = list(islice(form.finditer(content, start, end), _MOST_ENTRIES))
         if found:
             return found
     return []
@@ -187,13 +188,15 @@ def find_lists(visible: str) -> list[Span]:
     found: list[Span] = []
     titles = (one for one in _TITLE.finditer(visible) if one["mark"] or one["end"])
     for title in islice(titles, _MOST_LISTS):
+        if found and title.start() < found[-1].end:
+            continue  # a list in a list
         heading = _HEADING.search(visible, title.end())
         end = heading.start() if heading else len(visible)
         entries = read_references(visible, title.end(), end)
         if any(one.number is not None or one.urls for one in entries):
             is_heading = (title["mark"] or "").startswith("#")
             found.append(Span(title.end(), end if is_heading else entries[-1].span.end))
-    return [one for one in found if not any(two.start < one.start < two.end for two in found)]
+    return found
 
 
 def find_notes(visible: str) -> tuple[Reference, ...]:
