@@ -49,36 +49,39 @@ def fix_files(
     for one in findings:
         if one.edit is not None:
             by_file.setdefault(one.file, []).append(one)
+    if not by_file:
+        click.echo("nothing here has only one right answer", err=True)
     mended: set[Finding] = set()
-    refused = 0
-    for file in files:
-        found = by_file.pop(file.name, [])
-        if not found:
-            continue
+    refused = False
+    for file in (one for one in files if one.name in by_file):
+        found = by_file[file.name]
         try:
             change = _change(file, found, sha256=hashes[file.name])
             _write(file, change) if write else _show(file, change)
-        except (UnreadableFileError, OSError) as error:
-            refused += 1
-            click.echo(f"not fixed: {_reason(file, error)}", err=True)
+        except (_NotFixedError, UnreadableFileError) as error:
+            refused = True
+            click.echo(f"not fixed: {error}", err=True)
             continue
         mended.update(one for one in found if one.edit in change.edits)
     _sum_up(mended, write=write)
     return frozenset(mended) if write else frozenset(), not refused
 
 
-def _reason(file: FoundFile, error: Exception) -> str:
-    return f"{file.name}: {error.strerror}" if isinstance(error, OSError) else str(error)
+class _NotFixedError(Exception):
+    """A file that cannot be mended, with the reason."""
+
+    def __init__(self, file: FoundFile, reason: str | None) -> None:
+        super().__init__(f"{file.name}: {reason or 'it cannot be written'}")
 
 
 def _change(file: FoundFile, findings: Sequence[Finding], *, sha256: str) -> Change:
     from auricle.audit.fix import change_of
 
     if file.member is not None:
-        raise UnreadableFileError(file.name, "it stands in an archive")
+        raise _NotFixedError(file, "it stands in an archive")
     data = file.load()
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise UnreadableFileError(file.name, "it has changed since it was read: run the audit anew")
+        raise _NotFixedError(file, "it has changed since it was read: run the audit anew")
     edits: list[Edit] = [one.edit for one in findings if one.edit is not None]
     return change_of(data.decode("utf-8"), edits)
 
@@ -99,10 +102,13 @@ def _styled(line: str) -> str:
 def _write(file: FoundFile, change: Change) -> None:
     from auricle.dossier import write_bytes
 
-    path = file.path.resolve()  # a link stays one
-    mode = path.stat().st_mode
-    write_bytes(path, change.new.encode("utf-8"))
-    path.chmod(mode & 0o7777)
+    try:
+        path = file.path.resolve()  # a link stays one
+        mode = path.stat().st_mode
+        write_bytes(path, change.new.encode("utf-8"))
+        path.chmod(mode & 0o7777)
+    except OSError as error:
+        raise _NotFixedError(file, error.strerror) from None
     for edit, line in _changed(change):
         before = change.old[edit.start : edit.end]
         click.echo(f"{file.name}:{line}: {before} became {edit.new}")
@@ -116,10 +122,6 @@ def _changed(change: Change) -> Iterator[tuple[Edit, int]]:
 def _sum_up(mended: set[Finding], *, write: bool) -> None:
     what = count(len(mended), "finding")
     where = count(len({one.file for one in mended}), "file")
-    if not mended:
-        text = "nothing here has only one right answer"
-    elif write:
-        text = f"mended {what} in {where}"
-    else:
-        text = f"{what} in {where} can be mended: auricle audit --fix --write does it"
-    click.echo(text, err=True)
+    how = f"mended {what} in {where}" if write else f"{what} in {where}: --fix --write mends them"
+    if mended:
+        click.echo(how, err=True)
