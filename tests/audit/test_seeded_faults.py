@@ -51,6 +51,10 @@ EASY = published(
     science=_SCORE % "0.7"
     + "Response is within ±2 dB [2]. It is easy to drive because of a sensitivity of 110 dB/V.",
 )
+SWITCHED = published(
+    technology="<!-- auricle: ignore score-section because the list is mended tomorrow -->\n"
+    "$$ \\Large \\text{0.7} $$\n\nThe drivers are of its own design [1].",
+)
 UNSCORED = published(
     science=_SCORE % "0.7" + "Independent measurements are available [2].",
 )
@@ -226,6 +230,9 @@ SEEDS = {
     ),
     "references-missing": one(LISTED, (_LIST, "None were kept.")),
     "science-without-measurement": one(UNSCORED, ("Independent", "No independent")),
+    "pragma-unknown-rule": one(SWITCHED, ("score-section because", "score-section, sum because")),
+    "pragma-without-reason": one(SWITCHED, (" because the list is mended tomorrow", "")),
+    "pragma-unused": one(SWITCHED, ("text{0.7} $$\n\nThe drivers", "text{0.6} $$\n\nThe drivers")),
     "sibling-figures": one(SIBLING, ('Laboratory, "Acme AX100', 'Laboratory, "Acme AX200')),
     "duplicate-product": beside(
         "bravo-two.md", BRAVO, ("target_name: Bravo Two", "target_name: Acme One")
