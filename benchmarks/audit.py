@@ -97,9 +97,8 @@ def peers(work: Path, asked: argparse.Namespace) -> Iterator[tuple[str, list[str
 
 def print_times(times: Mapping[str, list[Seen]], n_files: int, repeats: int) -> None:
     """Medians, and how many times as long as our own single process each takes."""
-    print(
-        f"| {n_files} reviews, median of {repeats} | wall, s | CPU, s | reviews a second | over one |"
-    )
+    head = f"{n_files} reviews, median of {repeats}"
+    print(f"| {head} | wall, s | CPU, s | reviews a second | over one process |")
     print("|---|---:|---:|---:|---:|")
     for name, seen in times.items():
         wall_s, cpu_s = (

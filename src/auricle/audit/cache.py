@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 import auricle
 from auricle.audit.one import Audited
 from auricle.audit.plain import from_plain, to_plain
-from auricle.dossier import write_bytes
+from auricle.writing import write_bytes
 
 __all__ = ["Cache", "cache_seed", "catalog_hash", "usual_folder"]
 

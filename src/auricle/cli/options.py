@@ -294,7 +294,7 @@ def write_or_print(text: str, output: Path | None) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file as a whole; what cannot be written is wrong usage."""
-    from auricle.dossier import write_bytes
+    from auricle.writing import write_bytes
 
     if not path.name:
         raise click.UsageError("--output needs the name of a file")

@@ -1,7 +1,5 @@
 """From the table of a dossier to its text, and to a file without half-written states."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +8,7 @@ import tomlkit
 
 from auricle.dossier.read import parse_dossier
 from auricle.dossier.schema import DOSSIER_SECTIONS
+from auricle.writing import write_bytes
 
 __all__ = ["format_dossier", "write_bytes", "write_dossier", "write_text"]
 
@@ -60,18 +59,3 @@ def write_dossier(table: Mapping[str, Any], path: Path) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text in UTF-8, as `write_bytes` does."""
     write_bytes(path, text.encode("utf-8"))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it, so that no half of it is ever seen."""
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(beside).chmod(0o666 & ~umask)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

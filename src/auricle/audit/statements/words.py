@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auricle.audit.names import product_key
 
@@ -39,6 +40,11 @@ def key_of(words: Sequence[str]) -> str:
     >>> {key_of(name.split()) for name in ("K550 MKII", "K 550 mk2", "K550 Mark II")}
     {'k550mk2'}
     """
+    return _key_of(tuple(words))
+
+
+@lru_cache(maxsize=2**15)  # the words of a few hundred reviews
+def _key_of(words: tuple[str, ...]) -> str:
     return product_key(" ".join(words))
 
 

@@ -100,7 +100,7 @@ def _styled(line: str) -> str:
 
 
 def _write(file: FoundFile, change: Change) -> None:
-    from auricle.dossier import write_bytes
+    from auricle.writing import write_bytes
 
     try:
         path = file.path.resolve()  # a link stays one
