@@ -74,9 +74,7 @@ def audit_text(
     return Audited(file, tuple(standing), digest_of(review), pragmas, sha256)
 
 
-def _found(
-    review: Review, rules: Sequence[Rule], catalogs: tuple[Path, ...]
-) -> Iterator[Finding]:
+def _found(review: Review, rules: Sequence[Rule], catalogs: tuple[Path, ...]) -> Iterator[Finding]:
     for rule in rules:
         for hit in _hits(review, rule, catalogs=catalogs):
             yield _with_region(finding_of(hit, rule), review)

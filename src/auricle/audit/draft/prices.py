@@ -44,7 +44,7 @@ _CURRENT = _words(
 )
 _NOW = _words(r"\b(?:current(?:ly)?|street price|market price|now|today)\b[^.;]{0,40}$")
 _FORMULA_BEFORE = re.compile(r"[÷/=≈×+(]\s*[*$\\a-z{]{0,12}\s*$")
-_FORMULA_AFTER = re.compile(r"\s*[)*}]{0,4}\s*[÷/=≈×+]")
+_FORMULA_AFTER = re.compile(r"\s*(?:[)*}]{1,4}\s*)?[÷/=≈×+]")
 _BOUNDED = _words(r"\b(?:sub-?|under|below|over|above|around the|up to|from)\W{0,2}$")
 
 

@@ -24,8 +24,10 @@ def _words(pattern: str) -> re.Pattern[str]:
 _URL = _words(r"\(?<?(?:https?://|www\.)[^\s<>\"”）」\]]{1,2000}")
 _LINK = re.compile(r"\[([^\][\n]{1,300})\]\(")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n]{2,300})[”\"」』]")
-_PARTING = re.compile(r"[ \t]+[-–—|][ \t]+|,[ \t]+(?=[A-Z“\"「*])|[.:][ \t]+(?=[A-Z“\"「])")
-_DASH = re.compile(r"[ \t]+[-–—|][ \t]+")
+_PARTING = re.compile(
+    r"(?<![ \t])[ \t]+[-–—|][ \t]+|,[ \t]+(?=[A-Z“\"「*])|[.:][ \t]+(?=[A-Z“\"「])"
+)
+_DASH = re.compile(r"(?<![ \t])[ \t]+[-–—|][ \t]+")
 _EDGES = " \t\r\n,.;:-–—|*_“”\"'‘’()[]<>「」『』"
 _ACCESS = _words(r"\b(?:accessed|retrieved|viewed|visited)\b.{0,40}")
 

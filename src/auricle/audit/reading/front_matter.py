@@ -15,6 +15,7 @@ from auricle.audit.reading.text import Span
 
 __all__ = ["Field", "FrontMatter", "FrontMatterFault", "read_front_matter"]
 
+_NO_KEYS = "no keys"  # of a text between two lines of dashes, which may be no front matter
 _MOST_CHARACTERS = 20_000  # of a front matter; the longest known has under 2000
 _FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
@@ -50,6 +51,7 @@ class FrontMatterFault:
     offset: int
     found: str
     expected: str
+    is_trap: bool = False  # what might grow without end: nests, aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class _Builder:
         if first is None:
             return
         if not isinstance(first, yaml.MappingStartEvent):
-            raise self._unwanted(first, "no keys", "key: value")
+            raise self._unwanted(first, _NO_KEYS, "key: value")
         for key in events:
             if isinstance(key, yaml.MappingEndEvent):
                 return
@@ -174,7 +176,9 @@ class _Builder:
         return Span(self._offset(event.start_mark), self._offset(event.end_mark))
 
     def _unwanted(self, event: Any, found: str, expected: str) -> "_UnwantedError":
-        return _UnwantedError(FrontMatterFault(self._offset(event.start_mark), found, expected))
+        offset = self._offset(event.start_mark)
+        is_trap = found != _NO_KEYS
+        return _UnwantedError(FrontMatterFault(offset, found, expected, is_trap=is_trap))
 
 
 class _UnwantedError(Exception):

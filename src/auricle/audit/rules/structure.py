@@ -43,7 +43,8 @@ def _start_of(review: Review) -> Span:
 
 
 def _check_front_matter(review: Review) -> Iterator[Hit]:
-    if review.kind != "five-axis" and not _has_keys(review):
+    if review.kind != "five-axis":
+        yield from _traps(review)
         return
     if review.front is None:
         place = place_of(review, _start_of(review))
@@ -59,10 +60,12 @@ def _check_front_matter(review: Review) -> Iterator[Hit]:
         yield Hit(place, message, f"a second {field.key}", "each key once")
 
 
-def _has_keys(review: Review) -> bool:
-    """Whether a review of another kind begins with front matter, not with a line of dashes."""
-    lines = review.text.content.split("\n", 2)
-    return review.front is not None and re.match(r"\w{1,40}:[ \t\r]*", lines[1]) is not None
+def _traps(review: Review) -> Iterator[Hit]:
+    """What no front matter needs, told in any review; other slips are let alone there."""
+    for fault in review.front.faults if review.front else ():
+        if fault.is_trap:
+            place = place_of(review, Span(fault.offset, fault.offset + 1))
+            yield Hit(place, "the front matter is more than keys", fault.found, fault.expected)
 
 
 def _check_keys(review: Review) -> Iterator[Hit]:
