@@ -8,11 +8,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
+from auricle.audit.rules.rule import RuleGroup
 from auricle.cli.main import cli
+from tests.audit.published import published
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -84,6 +87,9 @@ README_COMMANDS = re.findall(
 @pytest.mark.parametrize("line", README_COMMANDS)
 def test_every_command_of_the_readme_runs(line, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "reviews").mkdir()
+    (tmp_path / "reviews" / "acme-one.md").write_text(published(), "utf-8")
     result = CliRunner().invoke(cli, shlex.split(line)[1:])
     assert result.exit_code == 0, result.output
     assert result.output
@@ -393,6 +399,7 @@ def test_the_uncertainties_of_the_guide_add_up_to_those_of_the_program():
         np.testing.assert_allclose(together, curve_sd_db(middles_hz, seating=seating))
 
 
+AUDIT = (DOCS / "AUDIT.md").read_text("utf-8")
 DRIVE = (DOCS / "DRIVE.md").read_text("utf-8")
 
 
@@ -403,6 +410,24 @@ def test_the_guide_to_drive_can_be_followed_line_by_line(tmp_path, monkeypatch):
     assert done.count("command") >= 15
     assert done.count("printed") >= 15
     assert done.count("code") == 1
+
+
+def test_the_guide_to_the_audit_can_be_followed_line_by_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    done, output = follow(AUDIT)
+    assert done.count("name") == 1
+    assert done.count("command") >= 9
+    assert done.count("printed") == 3
+    assert [line.split()[1] for line in output.splitlines()] == [
+        "level-from-voltage",
+        "reference-uncited",
+    ]
+
+
+def test_the_guide_to_the_audit_names_every_group_of_rules():
+    table = AUDIT.split("| group |")[1].split("\n\n")[0]
+    assert re.findall(r"^\| ([a-z-]+) \|", table, re.MULTILINE) == list(get_args(RuleGroup))
 
 
 FORMULA_TABLES = [part.split("\n\n")[0] for part in DRIVE.split("| what | formula | value |\n")[1:]]

@@ -17,6 +17,7 @@ import yaml
 from click.testing import CliRunner
 
 from auricle import errors
+from auricle.audit.rules import all_rules
 from auricle.cli.main import cli
 from auricle.dossier import load_glossary, parse_dossier
 from auricle.metrics import load_definitions
@@ -66,6 +67,7 @@ THINGS = {
     "functions": set(load_glossary().functions),
     "metrics": set(load_definitions()),
     "quantities": set(load_glossary().quantities),
+    "rules": {rule.id for rule in all_rules()},
     "schemas": {p.name.removesuffix(".schema.json") for p in (DOCS / "schemas").iterdir()},
 }
 
@@ -119,6 +121,7 @@ def test_the_overviews_lead_to_every_page():
         "functions": "GLOSSARY",
         "metrics": "METRICS",
         "quantities": "GLOSSARY",
+        "rules": "AUDIT-RULES",
     }
     for kind, overview in overviews.items():
         text = (DOCS / f"{overview}.md").read_text("utf-8")
