@@ -512,8 +512,8 @@ def test_the_sources_option_of_the_guide_to_drive_has_every_option_by_hand():
 @pytest.mark.parametrize(
     "room",
     [
-        *("response", "equalizer", "hearing", "drive", "devices", "plots"),
-        *("cli/response", "cli/drive", "review/drive"),
+        *("response", "equalizer", "hearing", "drive", "devices", "plots", "audit"),
+        *("cli/response", "cli/drive", "cli/audit", "review/drive"),
     ],
 )
 def test_every_module_stands_in_the_map_of_the_house(room):
