@@ -327,3 +327,22 @@ def test_the_samples_are_sound_in_cost_performance(name):
     if not path.exists():
         pytest.skip("the folder of reviews is not here (AURICLE_SHARED names its parent)")
     assert findings_in(path.read_text(encoding="utf-8"), rules=RULES) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exp(1.64 × √(30 / 30.4375)) = 0.158",
+        "log(30 / 20) = 0.18",
+        "1.0 - (20 USD ÷ 80 USD) = 0.75",
+        "2 × ( 30 USD ÷ 80 USD) = 0.75",
+    ],
+)
+def test_a_quotient_inside_another_formula_has_no_result_of_its_own(text):
+    assert list(find_formulas(text, 0, len(text))) == []
+
+
+@pytest.mark.parametrize("text", ["CP (99 / 210) = 0.47", "min(1.0, (99 / 210)) = 0.47"])
+def test_a_quotient_in_brackets_or_under_a_ceiling_has_one(text):
+    [formula] = find_formulas(text, 0, len(text))
+    assert [str(one.value) for one in formula.results] == ["0.47"]

@@ -122,8 +122,9 @@ def read_review(file: str, content: str) -> Review:
     text = Text(content)
     front = read_front_matter(content)
     start = front.end if front else 0
-    comments = find_comments(content)
-    hidden = [Span(0, start), *comments, *find_code(content)]
+    code = find_code(content)
+    comments = find_comments(blanked(content, code))
+    hidden = [Span(0, start), *comments, *code]
     visible = blanked(content, hidden)
     language = language_of(front.text("lang") or "en") if front else LANGUAGES["en"]
     sections = _sections(visible, find_headings(visible), language)
@@ -215,7 +216,12 @@ def _closing(visible: str) -> list[tuple[PartialDate, Span]]:
 
 
 def _kind(front: FrontMatter | None, sections: Sequence[Section]) -> Kind:
-    """Whether a review means to have five axes: a rating of them, or three of their sections."""
-    n_axes = len({section.part for section in sections} & set(AXES))
+    """Whether a review means to have five axes: a rating of them, or three of their sections.
+
+    Without front matter a page on the axes themselves looks alike, but has no scores.
+    """
+    axes = [section for section in sections if section.part in AXES]
     has_rating = front is not None and "rating" in front.fields
-    return "five-axis" if has_rating or n_axes >= 3 else "personal"
+    has_axes = len({section.part for section in axes}) >= 3
+    is_rated = front is not None or any(section.scores for section in axes)
+    return "five-axis" if has_rating or (has_axes and is_rated) else "personal"

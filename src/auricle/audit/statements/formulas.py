@@ -26,7 +26,10 @@ _TERM = re.compile(
 _LABEL = re.compile(
     r"\b(?:CP|cost[- ]?performance|calculat\w{1,4}|computation|ratio|formula)\b", re.IGNORECASE
 )
-_IN_A_SUM = re.compile(r"[\d)%][ ]?[+*×·÷/−–-][ ]?\(?$")  # the quotient is but a part
+# Before a quotient that is but a part of another formula.
+_IN_A_SUM = re.compile(
+    r"(?:[\d)%][ ]?[+*×·÷/−–-][ ]?(?:\([ ]?)?|(?:√|\b(?:exp|sqrt|ln|log|lg))[ ]?\([ ]?)$"
+)
 
 # What stands between a quotient and its result, and between one result and the next.
 _VALUE = (
@@ -146,7 +149,7 @@ def _formula(text: str, match: re.Match[str], start: int, end: int) -> Formula |
         return None
     if not results and not (has_currency and match["sign"] not in "/:"):
         return None
-    if _IN_A_SUM.search(text[max(start, match.start() - 4) : match.start()]):
+    if _IN_A_SUM.search(text[max(start, match.start() - 8) : match.start()]):
         return None
     if not has_currency and not results[0].decimals and results[0].value not in (0, 1):
         return None
