@@ -46,7 +46,9 @@ _BEFORE = re.compile(
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:threshold|level|limit|exceed\w*|above|below|over|improve\w*|increase\w*|than|vs"
     r"|compared|range|scal\w+|output|noise|and|while|with"
-    r"|between|problematic|excellent|transparent|advantage|benefit)\b",
+    r"|between|problematic|excellent|transparent|advantage|benefit|reach\w*|lets?|allow\w*"
+    r"|enabl\w*|drop\w*|ris(?:es|ing)|rose|falls?|falling|differ\w*|chang\w*|deliver\w*"
+    r"|produc\w*|achiev\w*)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -55,7 +57,10 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _NO_HEADPHONE = re.compile(
-    r"\bmic(?:rophone)?s?\b|\bspeakers?\b|\binput sensitivity", re.IGNORECASE
+    r"\bmic(?:rophone)?s?\b|\bspeakers?\b"
+    r"|\b(?:input|rf|radio|receiver|bluetooth|ears?(?:['’]s)?|hearing|human|touch|emi)"
+    r" sensitivity",
+    re.IGNORECASE,
 )
 
 _HEADPHONES = re.compile(

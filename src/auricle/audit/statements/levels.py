@@ -50,6 +50,19 @@ _DRIVE_BEHIND = re.compile(
     r"|\s?(?:→|=|≈|->|=>)\s?",
     re.IGNORECASE,
 )
+# Where the text says that the drive does not give the level, or what else stands between them.
+_NOT_GIVEN = re.compile(
+    r"\b(?:not|cannot|never|nor|neither|hardly|barely|unable|fails?|short of|less than|below|under"
+    r"|enough|sufficient|plenty|amp|amplif\w+)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:neither|nor|no|without|hardly|barely)\b[^.;,:]{0,30}$", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:attenuator|attenuated|resistors?|in series|divider|half (?:the )?volume"
+    r"|volume (?:at|of|set)|(?:Ω|ohms?)(?: \w{1,12})? adap[te]{2}rs?|impedance adap[te]{2}rs?)\b"
+    r"|\d[ -]?Ω (?:\w{1,12} )?adap",
+    re.IGNORECASE,
+)
 _NEEDED = re.compile(r"\b(?:need|requir|tak(?:e|ing)|demand|call for|necessar)", re.IGNORECASE)
 _PURPOSE = re.compile(r"\b(?:for|to)\b")
 _SUPPLY = re.compile(
@@ -140,7 +153,17 @@ def _linked(review: Review, first: Quantity, second: Quantity) -> tuple[Quantity
     else:
         return None
     is_told = "\n\n" not in gap and link.fullmatch(gap) and _is_signal(review, drive)
-    return (level, drive) if is_told and _is_spl(review, level) else None
+    if not is_told or _is_denied(review, first, second):
+        return None
+    return (level, drive) if _is_spl(review, level) else None
+
+
+def _is_denied(review: Review, first: Quantity, second: Quantity) -> bool:
+    """Whether a text says that one does not give the other, or only that it is enough."""
+    sentence = review.sentence_at(first.start)
+    before = review.prose[max(sentence.start, first.start - 40) : first.start]
+    gap = review.prose[first.end : second.start]
+    return _NOT_GIVEN.search(gap) is not None or _DENIED.search(before) is not None
 
 
 def _result(review: Review, level: Quantity, drive: Quantity) -> Literal["level", "drive"]:
@@ -184,7 +207,7 @@ def _is_spl(review: Review, level: Quantity) -> bool:
     if sentence.end - sentence.start > _LONGEST:
         return False
     near = review.prose[max(sentence.start, level.start - 50) : min(sentence.end, level.end + 40)]
-    if _NOT_SPL.search(near):
+    if _NOT_SPL.search(near) or _LOST.search(review.prose, *sentence):
         return False
     return level.kind == "level_dbspl" or _IS_SPL.search(review.prose[slice(*sentence)]) is not None
 

@@ -10,6 +10,7 @@ from auricle.audit.reading import Review, Span
 from auricle.audit.rules.electrical.levels import tolerance_db
 from auricle.audit.rules.electrical.shown import related, science
 from auricle.audit.rules.rule import Example, Excerpt, Hit, Rule
+from auricle.audit.statements.disputed import is_disputed, is_hearsay
 from auricle.audit.statements.electrical import (
     Sensitivity,
     is_about_headphones,
@@ -19,6 +20,7 @@ from auricle.audit.statements.electrical import (
 )
 from auricle.audit.statements.levels import level_at
 from auricle.audit.statements.mentions import target_of
+from auricle.audit.statements.owners import owner
 from auricle.units import ratio_of_db
 
 __all__ = ["RULES"]
@@ -50,6 +52,7 @@ _THRESHOLD = re.compile(
     r"[^.;\d]{0,25}$",
     re.IGNORECASE,
 )
+_NO_LOUDNESS = re.compile(r"\b(?:SINAD|SNR|S/N|dynamic range|noise|signal)\b", re.IGNORECASE)
 _IMPEDANCE = (
     r"\b(?:\d{1,4}(?:\.\d)?[ -]?(?:Ω|ohms?\b)(?:[^.,;:()\n]{0,12}impedance\b)?"
     r"|impedance\b(?: (?:of|is|at|rating|specification|design)\b){0,3}"
@@ -61,7 +64,8 @@ _NEEDS = (
     r"|must have|mandatory|essential|necessary|recommended)"
 )
 _LINK = (
-    rf"(?:,? ?(?:which means|meaning|so|therefore|thus|hence|which|mak(?:es|ing)|and therefore)\b"
+    r"(?:, (?:requiring|necessitating|demanding)"
+    r"|,? ?(?:which means|meaning|so|therefore|thus|hence|which|mak(?:es|ing)|and therefore)\b"
     rf"[^.;:()]{{0,40}}\b{_NEEDS}"
     rf"|(?: (?!(?:and|or|but|while)\b)[^ .,;:()]{{1,16}}){{0,5}} {_NEEDS})\b"
 )
@@ -112,12 +116,17 @@ def _check_conclusion(review: Review) -> Iterator[Hit]:
         words = review.prose[max(sentence.start, match.start() - 15) : match.end()]
         if sentence.end - sentence.start > _LONGEST or _UNWANTED.search(words):
             continue
-        if _LOSES.search(review.prose, sentence.start, sentence.end):
+        if _LOSES.search(review.prose, *sentence) or _is_of_others(review, match.start()):
             continue
         threshold = _threshold(review, Span(match.start(), match.end()), sentence)
         source = _source(review, sentence, match.start())
         if threshold and source:
             yield from _conclusion_hit(review, threshold, source)
+
+
+def _is_of_others(review: Review, at: int) -> bool:
+    """Whether a recommendation is one that the text disputes, or that others are said to give."""
+    return is_disputed(review, Span(at, at)) or is_hearsay(review, Span(at, at))
 
 
 def _threshold(review: Review, wanted: Span, sentence: Span) -> Quantity | None:
@@ -129,6 +138,8 @@ def _threshold(review: Review, wanted: Span, sentence: Span) -> Quantity | None:
         if not 80.0 <= one.low <= 140.0 or one.start - wanted.end > 60:
             continue
         before = review.prose[max(sentence.start, one.start - 40) : one.start]
+        if _NO_LOUDNESS.search(before):
+            continue
         if one.bound == "at_least" or (one.start >= wanted.start and _THRESHOLD.search(before)):
             return one
     return None
@@ -182,11 +193,12 @@ def _check_need(review: Review) -> Iterator[Hit]:
     for match in _NEED_INFERRED.finditer(review.prose):
         if (
             _UNWANTED.search(match[0])
+            or _is_of_others(review, match.start())
             or _VARIANT.search(match[0])
             or not _rests_on_impedance(review, match)
         ):
             continue
-        volts = _volts_for_loud(review)
+        volts = _volts_for_loud(review, _whose(review, match))
         if volts and volts[-1] > _DONGLE_V:
             continue  # it does need one, by its sensitivity
         message = (
@@ -227,9 +239,15 @@ def _rests_on_impedance(review: Review, match: re.Match[str]) -> bool:
     )
 
 
-def _volts_for_loud(review: Review) -> tuple[float, ...]:
-    """Voltages for a loud level by the sensitivities that may be the product's, the least first."""
-    key = target_of(review).key
+def _whose(review: Review, match: re.Match[str]) -> str:
+    """The product whose impedance is spoken of."""
+    stated = quantities_between(review, match.start(), match.end())
+    mention = owner(review, Span(stated[0].start, stated[0].end)) if stated else None
+    return mention.key if mention else target_of(review).key
+
+
+def _volts_for_loud(review: Review, key: str) -> tuple[float, ...]:
+    """Voltages for a loud level by the sensitivities that may be a product's, the least first."""
     told = [one for one in sensitivities(review) if one.key in (key, None)]
     return tuple(
         sorted(

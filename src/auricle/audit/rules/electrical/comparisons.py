@@ -9,11 +9,13 @@ from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
 from auricle.audit.rules.electrical.shown import related, science
 from auricle.audit.rules.rule import Hit, Rule
+from auricle.audit.statements.disputed import is_disputed
 from auricle.audit.statements.electrical import (
     Sensitivity,
     impedance_ends,
     is_about_headphones,
     sensitivities,
+    volt_ranges,
 )
 from auricle.audit.statements.owners import owner
 from auricle.units import db_per_mw_to_db_per_v
@@ -21,6 +23,8 @@ from auricle.units import db_per_mw_to_db_per_v
 __all__ = ["RULES"]
 
 _MOST_GAP = 110  # characters between two figures that are compared
+_SAME_DB = 1.5  # within which dB/V and dB/mW agree: impedance is rated, not measured
+_DRIVES = frozenset({"voltage", "power"})
 _LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 
 # English. What stands between two figures that are held against each other.
@@ -29,6 +33,7 @@ _COMPARES = re.compile(
     r"|outperform\w*|differs?(?:ent)? from|superior to|inferior to|over)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_RANKS = re.compile(r"\b(?:than|exceed|surpass|outperform|differ|superior|inferior|over\b)")
 _EQUALS = re.compile(
     r"\b(?:match(?:es|ing)?|equals?|comparable|equivalent|similar|identical|same as|close to)\b",
     re.IGNORECASE,
@@ -40,6 +45,12 @@ _KNOWS = re.compile(
     re.IGNORECASE,
 )
 _SENSITIVITY = re.compile(r"sensitiv|efficien", re.IGNORECASE)
+# What a sensitivity lets a headphone reach is no other sensitivity.
+_REACHES = re.compile(
+    r"\b(?:allow|enabl|giv|reach|leav|produc|achiev|provid|yield|result|deliver|mean|get|let|play"
+    r"|offer|need|requir|want)",
+    re.IGNORECASE,
+)
 _OTHER_LEVEL = re.compile(
     r"\b(?:SNR|S/N|signal|noise|dynamic|THD|distortion|isolation|max\w*|peak|threshold|level)\b",
     re.IGNORECASE,
@@ -91,13 +102,37 @@ def _is_compared(
     if len(gap) > _MOST_GAP or _KNOWS.search(review.prose, sentence.start, sentence.end + 200):
         return False
     differ = first.key and second.key and first.key != second.key
-    if not _COMPARES.search(gap) and not (differ and _EQUALS.search(gap)):
+    if ";" in gap or not (_COMPARES.search(gap) or (differ and _EQUALS.search(gap))):
+        return False
+    if is_disputed(review, first.span) or _is_one(review, first, second):
         return False
     if first.quantity.start in told and second.quantity.start in told:
         return True
+    return _is_of_sensitivity(review, first, second)
+
+
+def _is_of_sensitivity(review: Review, first: Sensitivity, second: Sensitivity) -> bool:
+    """Whether the words around two levels make both sensitivities."""
+    sentence = review.sentence_at(first.span.start)
+    gap = review.prose[first.span.end : second.span.start]
+    if _REACHES.search(gap) or any(one.kind in _DRIVES for one in second.quantity.conditions):
+        return False
     before = review.prose[max(sentence.start, first.span.start - 60) : first.span.start]
     return _SENSITIVITY.search(before + gap) is not None and not _OTHER_LEVEL.search(
         before[-30:] + gap
+    )
+
+
+def _is_one(review: Review, first: Sensitivity, second: Sensitivity) -> bool:
+    """Whether both are one sensitivity of one product, by an impedance that is stated."""
+    gap = review.prose[first.span.end : second.span.start]
+    if first.key is None or first.key != second.key or _RANKS.search(gap):
+        return False
+    ranges = [volt_ranges(review, one) for one in (first, second)]
+    return any(
+        low - _SAME_DB <= other_high and other_low <= high + _SAME_DB
+        for low, high in ranges[0]
+        for other_low, other_high in ranges[1]
     )
 
 

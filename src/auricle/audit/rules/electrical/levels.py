@@ -10,6 +10,7 @@ from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
 from auricle.audit.rules.electrical.shown import related, science
 from auricle.audit.rules.rule import Hit, Rule
+from auricle.audit.statements.disputed import is_disputed
 from auricle.audit.statements.electrical import (
     Sensitivity,
     impedances,
@@ -27,6 +28,7 @@ _NEARLY = 2.0  # by which "about" widens it
 _CONVERSION_DB = 1.5  # within which dB/V and dB/mW agree: impedance is rated, not measured
 _DISTORTION_DB = 1.0
 
+_VERSIONS = re.compile(r"\b(?:versions|variants|editions|models)\b", re.IGNORECASE)
 # English. Between two figures that are one sensitivity in both units.
 _SAME = re.compile(
     r"[ \n]?(?:[(/;,=≈~|]|or|i\.e\.,?|equivalent to|equal to|which is|that is|corresponding to)"
@@ -34,6 +36,12 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _DISTORTION = re.compile(r"\bTHD|\bdistortion\b|\bIMD\b|\bharmonic", re.IGNORECASE)
+# What may stand behind a level that is one of distortion, and says no other: "-50 dB crosstalk".
+_NO_OTHER_LEVEL = re.compile(
+    r"[ \n]?(?:[^\w\s(]|$|(?:THD|distortion|at|for|in|on|and|or|which|relative|re|below|with"
+    r"|across|over|from|under|both|the)\b)|\n",
+    re.IGNORECASE,
+)
 _AS_DB = re.compile(r"[ \n]?(?:[(/=≈,]|or|i\.e\.,?)[ \n]?(?:[≈~=] ?|or |about |i\.e\.,? )?")
 
 
@@ -54,7 +62,9 @@ def _check_levels(review: Review) -> Iterator[Hit]:
     for one in driven(review):
         found = predictions(review, one)
         sure = [each for each in found if each.stated.key == one.key and each.stated.reference]
-        if one.key and sure and not any(_agrees(one, each) for each in found):
+        if not one.key or not sure or any(_agrees(one, each) for each in found):
+            continue
+        if not is_disputed(review, Span(one.level.start, one.level.end)):
             yield _level_hit(review, one, min(sure, key=lambda each: _gap_db(one, each)))
 
 
@@ -111,8 +121,15 @@ def _check_conversion(review: Review) -> Iterator[Hit]:
         gap = review.prose[first.span.end : second.span.start]
         if {first.reference, second.reference} != {"V", "mW"} or not _SAME.fullmatch(gap):
             continue
+        if is_disputed(review, first.span) or _is_of_versions(review, first.span):
+            continue
         per_v, per_mw = (first, second) if first.reference == "V" else (second, first)
         yield from _conversion_hit(review, per_v, per_mw)
+
+
+def _is_of_versions(review: Review, span: Span) -> bool:
+    """Whether a sentence speaks of versions, each of an impedance of its own."""
+    return _VERSIONS.search(review.prose, *review.sentence_at(span.start)) is not None
 
 
 def _conversion_hit(review: Review, per_v: Sensitivity, per_mw: Sensitivity) -> Iterator[Hit]:
@@ -153,7 +170,9 @@ def _check_distortion(review: Review) -> Iterator[Hit]:
         if percent.kind != "percent" or not percent.value or percent.value <= 0.0:
             continue
         for level in (*percent.conditions[:1], *told[at + 1 : at + 2]):
-            if _is_same_distortion(review, percent, level) and _differs(percent, level):
+            if not _is_same_distortion(review, percent, level) or not _differs(percent, level):
+                continue
+            if not is_disputed(review, Span(percent.start, percent.end)):
                 yield _distortion_hit(review, percent, level)
 
 
@@ -161,6 +180,8 @@ def _is_same_distortion(review: Review, percent: Quantity, level: Quantity) -> b
     gap = review.prose[percent.end : level.start]
     is_ratio = level.kind == "level_db" and level.value is not None and level.value <= -20.0
     if not is_ratio or len(gap) > 20 or not _AS_DB.fullmatch(gap):
+        return False
+    if not _NO_OTHER_LEVEL.match(review.prose, level.end):
         return False
     sentence = review.sentence_at(percent.start)
     before = review.prose[max(sentence.start, percent.start - 80) : percent.start]

@@ -22,6 +22,16 @@ _AMOUNTS = {"power": (1.0, 1000.0), "voltage": (1.0, 2.83, 100.0)}
 _REFERENCE = re.compile(
     r"(?:/|\bper |\bre |@|\bat )[ ]?\(?(?:SPL[ ]?/[ ]?)?(?:1[ ]?)?"
     r"(?:mW|milliwatts?|W|watts?|Vrms|V_RMS|V|volts?)(?![A-Za-z])"
+    r"|\b(?:per|at|for|from|with|to|re)[ ](?:one|a|1)[ -](?:milliwatt|volt)s?\b"
+)
+_NEAR = 80  # characters between a sensitivity and words on its reference
+# Where the text itself says that the reference is missing.
+_KNOWS = re.compile(
+    r"\b(?:lack\w*|no|without|missing|omit\w*|un(?:stated|specified|clear)"
+    r"|not (?:stat|specif|giv|say|said|clear)\w*)\b[^.;,]{0,25}\b(?:reference|unit|per what)\b"
+    r"|\b(?:reference|unit)\b[^.;,]{0,20}\b(?:missing|absent|un(?:stated|specified|clear)"
+    r"|not (?:stated|specified|given|said|clear))\b",
+    re.IGNORECASE,
 )
 
 
@@ -61,10 +71,16 @@ def _places(review: Review) -> Mapping[tuple[float, ...], list[Span]]:
 
 
 def _has_reference(review: Review, one: Sensitivity) -> bool:
-    """Whether its sentence says per what, other than in the unit of another figure."""
+    """Whether its sentence says per what, or that nobody does.
+
+    The unit of another figure does not count.
+    """
     if any(each.kind in _AMOUNTS for each in one.quantity.conditions):
         return True
     sentence = review.sentence_at(one.span.start)
+    after = min(sentence.end, one.span.end + _NEAR)
+    if _KNOWS.search(review.prose, max(sentence.start, one.span.start - _NEAR), after):
+        return True
     near = quantities_between(review, sentence.start, sentence.end)
     if any(_is_amount(each) for quantity in near for each in (quantity, *quantity.conditions)):
         return True
