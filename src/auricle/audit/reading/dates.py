@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from auricle.audit.reading.text import Span
 
-__all__ = ["PartialDate", "find_access", "find_dates"]
+__all__ = ["PartialDate", "find_access", "find_dates", "is_called_access"]
 
 _MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -28,12 +28,18 @@ _YEAR = re.compile(r"(?<![\w./-])20\d\d(?![\w/-]|\.\d)")
 
 # Words beside a date that say when somebody looked, one row a language.
 _WORDS = (
-    r"\b(?:last[ \t]+)?(?:accessed|access(?:[ \t]date)?|retrieved|viewed|visited|checked|seen|read"
-    r"|consulted|downloaded|captured|verified|observed|conducted|as[ \t]of)\b"
+    r"\b(?:last[ \t]+)?(?:accessed|access(?:[ \t]date)?|retrieved|viewed|visit(?:ed)?|checked"
+    r"|consulted|downloaded|captured|fetched|browsed|looked[ \t]up)\b"
     r"|参照|閲覧|アクセス|取得|確認|最終確認"
     r"|\babgerufen\b|\bzugriff\b|\bconsulté\b|\bconsultado\b|\bconsultato\b"
 )
 _WORD = re.compile(_WORDS, re.IGNORECASE)
+# Words that may say when something was so instead; they count where there are no others.
+_LOOSE_WORD = re.compile(
+    r"\b(?:seen|read|verified|confirmed|observed|conducted|queried|surveyed|inspected|collected"
+    r"|referenced|as[ \t]of)\b",
+    re.IGNORECASE,
+)
 # What may stand between such a word and its date.
 _AFTER = re.compile(
     r"[ \t]*(?:date|day)?[ \t]*[:：,(=-]?[ \t]*(?:on|in|at|am|le|el|il)?[ \t]*", re.IGNORECASE
@@ -109,7 +115,23 @@ def find_access(text: str) -> tuple[PartialDate, Span] | None:
     >>> find_access("May 2022") is None
     True
     """
-    words = [Span(*match.span()) for match in _WORD.finditer(text)]
+    found = _beside(text, _WORD)
+    return found if found is not None else _beside(text, _LOOSE_WORD)
+
+
+def is_called_access(text: str) -> bool:
+    """Whether a text has words that say when somebody looked, and nothing else.
+
+    Examples
+    --------
+    >>> is_called_access("accessed 2025-08-20"), is_called_access("as of 2026")
+    (True, False)
+    """
+    return _WORD.search(text) is not None
+
+
+def _beside(text: str, pattern: re.Pattern[str]) -> tuple[PartialDate, Span] | None:
+    words = [Span(*match.span()) for match in pattern.finditer(text)]
     if not words:
         return None
     dates = list(find_dates(text))

@@ -24,14 +24,17 @@ _LONGEST = 1500  # characters of a sentence that is looked into: more is no pros
 _QUANTITY = re.compile(
     r"\b(?:thd\w*|distortion|isolation|snr|signal|noise|latency|impedance|sensitivity|crosstalk"
     r"|anc|cancell?ation|battery|microphone|response|channel|imd|range|claims?|leakage|codec"
-    r"|these|those|this (?:claim|figure|value)|drivers?)\b",
+    r"|these|those|this (?:claim|figure|value)|drivers?|modes?|wireless|bluetooth|variation"
+    r"|versions?|variants?|editions?|prototypes?|amplifier|app)\b",
     re.IGNORECASE,
 )
 
 _BOUND = re.compile(
-    r"\b(?:thresholds?|problematic|transparen\w{1,3}|criteri\w{1,3})\b", re.IGNORECASE
+    r"\b(?:thresholds?|problematic|transparen\w{1,3}|criteri\w{1,3}|discounts?|pric(?:es?|ing)"
+    r"|cheaper|sales?|differences?|batter(?:y|ies)|weigh(?:t|s)?|lighter|heavier|smaller|larger)\b",
+    re.IGNORECASE,
 )
-_NEAR = 20  # characters between a figure and the word that makes it a bound of the scale
+_NEAR = 20  # characters between a figure and the word that makes it a bound, or of another kind
 
 
 def _words_of(review: Review) -> Words | None:
@@ -96,6 +99,8 @@ def _none_measured(review: Review, sentence: Span, words: Words) -> Span | None:
     is_of_one_quantity = _QUANTITY.search(match[0]) or (of_what and _QUANTITY.search(behind))
     if is_of_one_quantity or words.of_some.search(text[: match.start()]):
         return None
+    if words.not_now.search(text):
+        return None
     named = _named_in(review, sentence)
     is_of_another = bool(named) or words.of_a_name.search(match[0] + (behind if of_what else ""))
     if is_of_another and all(one.kind != "target" for one in named):
@@ -124,7 +129,7 @@ def _check_sibling(review: Review) -> Iterator[Hit]:
 
 
 def _figures(review: Review, sentence: Span) -> list[Quantity]:
-    """Figures of a sentence that a scientific score may rest on, without the bounds of scales."""
+    """Figures of a sentence that a scientific score may rest on: no bounds, prices or weights."""
     found = review.quantities
     low, high = (bisect_left(found, at, key=lambda one: one.start) for at in sentence)
     return [
@@ -151,17 +156,27 @@ def _sibling_in(review: Review, sentence: Span, words: Words) -> Mention | None:
 
 def _cue(review: Review, sentence: Span, words: Words) -> Span | None:
     """A sentence itself where it takes figures of one model for those of another."""
-    if words.stands_in.search(review.prose, *sentence):
+    if _is_said(review, sentence, words.stands_in, words):
         return sentence
-    suggests = words.suggests.search(review.prose, *sentence)
+    suggests = _is_said(review, sentence, words.suggests, words)
     return sentence if suggests and not words.compares.search(review.prose, *sentence) else None
+
+
+def _is_said(review: Review, sentence: Span, cue: re.Pattern[str], words: Words) -> bool:
+    """Whether a sentence has the words of a cue, and does not deny them."""
+    prose = review.prose
+    return any(
+        not words.denied.search(prose[sentence.start : match.start()])
+        and not words.nothing.match(prose, match.end())
+        for match in cue.finditer(prose, *sentence)
+    )
 
 
 def _stand_ins(review: Review, sentences: Sequence[Span], words: Words) -> Mapping[str, Span]:
     """Products of which a sentence says that they stand in for the one reviewed, by their keys."""
     found: dict[str, Span] = {}
     for sentence in sentences:
-        if words.stands_in.search(review.prose, *sentence):
+        if _is_said(review, sentence, words.stands_in, words):
             for one in _named_in(review, sentence):
                 found.setdefault(one.key, sentence)
     return found

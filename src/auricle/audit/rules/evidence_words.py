@@ -20,9 +20,14 @@ class Words:
     compares: re.Pattern[str]  # two models are held against each other
     of_some: re.Pattern[str]  # in front of measurements: others may be there
     of_a_name: re.Pattern[str]  # measurements of what is named
+    not_now: re.Pattern[str]  # nobody had measured it at another time, or if it were so
+    denied: re.Pattern[str]  # in front of words on figures of another model: these are not taken
+    nothing: re.Pattern[str]  # behind them
 
 
-_ADJECTIVE = r"(?:credible|reliable|known|published|publicly|public|formal|existing|such|any|lab)"
+_ADJECTIVE = (
+    r"(?:credible|reliable|known|published|publicly|public|formal|existing|such|any|lab|bench)"
+)
 _ADJECTIVES = rf"(?:{_ADJECTIVE},? ){{0,3}}"
 _BY_OTHERS = r"(?:(?:independent|third[- ]party|external|objective|instrumental),? (?:and |or )?)"
 _MEASURED = (
@@ -42,6 +47,10 @@ _IS_NOT_THERE = (
     r"|(?:could|can)(?: not|not) be found)"
 )
 _LACKS = r"(?:lacks?|lacking|(?:the |an? )?(?:complete |total )?(?:absence|lack) of)"
+_LABORATORIES = (
+    r"rtings|soundguys|crinacle|audio ?science ?review|asr|reference audio analyzer|oratory1990"
+    r"|stereophile|inner ?fidelity|techpowerup|diy[- ]?audio[- ]?heaven|sonarworks"
+)
 _ENGLISH = Words(
     none_measured=re.compile(
         rf"\bno {_ADJECTIVES}{_BY_OTHERS}{{1,2}}{_ADJECTIVES}{_MEASURED}{_NAME} {_IS_THERE}\b"
@@ -58,9 +67,11 @@ _ENGLISH = Words(
         r"(?:shows?|indicates?|confirms?|reveals?|reports?|demonstrates?|places?|measures?"
         r"|finds?|measured|showed|suggests?|verif(?:y|ies))\b"
         r"|\b(?:measured|tested) (?:by|at) (?-i:[A-Z])"
-        r"|\b(?:rtings|soundguys|crinacle|audio science review|asr|reference audio analyzer)"
+        rf"|\b(?:{_LABORATORIES})"
         r"(?:['’]s?)?(?: \w{1,20}){0,3} (?:shows?|measured|measures?|finds?|found|reports?"
-        r"|confirms?|reveals?)\b",
+        r"|confirms?|reveals?)\b"
+        rf"|\b(?:by|at) (?:{_LABORATORIES})\b"
+        r"|\b(?:i|we) (?:have )?measured\b|\b(?:my|our)(?: own)? measurements?\b",
         re.IGNORECASE,
     ),
     of_one_quantity=re.compile(
@@ -101,6 +112,17 @@ _ENGLISH = Words(
         r"|additional|other|some|many|most|rigorous|standardi[sz]ed|recent),? ?(?:and |or )?$",
         re.IGNORECASE,
     ),
+    not_now=re.compile(
+        r"\b(?:if|when|until|at first|initially|originally|at (?:the )?(?:launch|release)"
+        r"|(?:has|have) since|since then|meanwhile|today|by now|myself|ourselves)\b",
+        re.IGNORECASE,
+    ),
+    denied=re.compile(
+        r"(?:\b(?:no|not|never|cannot|hardly|neither|rather than|instead of)\b|n['’]t\b)"
+        r"[^,;:]{0,60}$",
+        re.IGNORECASE,
+    ),
+    nothing=re.compile(r" (?:nothing|little|no|neither)\b", re.IGNORECASE),
     of_a_name=re.compile(r"\b(?:for|of|on) (?:the |this )?[\w'’-]{0,20}[A-Z]"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from auricle.audit.finding import Related
 from auricle.audit.place import place_of
 from auricle.audit.reading import Citation, Reference, Review, Span
-from auricle.audit.reading.dates import PartialDate
+from auricle.audit.reading.dates import PartialDate, is_called_access
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 
 __all__ = ["RULES"]
@@ -16,11 +16,18 @@ _HIGHEST = 99  # a higher number in brackets counts no entry
 # Other ways to point at an entry, which are too loose to be read as citations.
 _POINTERS = re.compile(
     r"\[(\d{1,2})\]\("
-    r"|\b(?:references?|refs?\.?|sources?|notes?)[ \t]+\[?(\d{1,2})\b"
+    r"|\b(?:references?|refs?\.?|sources?|notes?)[ \t]+\[?(\d{1,2}\b"
+    r"(?:\]?(?:,| and| to| through| &|–|-)[ \t]?\[?\d{1,2}\b){0,20})"
+    r"|(\[\d{1,2}\]?[ \t](?:to|through)[ \t]\[?\d{1,2}\])"
+    r"|\((?:see|cf\.)[ \t](\d{1,2})\)"
     r"|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
     r"|参考文献[ \t]?(\d{1,2})",
     re.IGNORECASE,
 )
+_RUN = re.compile(r"\b(?:to|through)\b|[–-]")
+# Numbers in brackets that count something else: "x[5]", "in the range [1, 10]".
+_COUNTS = re.compile(r"(?<![\w-])[a-z]$|\b(?:range|interval|scale|values in)[ \t]$", re.IGNORECASE)
+_FROM_ZERO = re.compile(r"\[0[ \t]*,")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # What has no page of its own on the web: print, standards, patents, private knowledge.
@@ -30,7 +37,10 @@ _IN_PRINT = re.compile(
     r"|(?:iso|iec|itu|aes|ansi|cta|en|din|jis|jeita)[ /-]?[A-Z]{0,3}[ -]?\d{2,5}"
     r"|own (?:measurements?|purchase|unit)|our (?:own |in-house )?(?:measurements?|tests?)"
     r"|author'?s|personal communication|private communication|correspondence|e-?mail"
-    r"|in-house|listening test|search(?:es)? (?:conducted|performed)|no results)\b"
+    r"|in-house|listening test|search(?:es)? (?:conducted|performed)|no results|ibid|jeita"
+    r"|(?:label|package|packaging|insert|leaflet)|print edition|routledge|springer|focal press"
+    r"|(?:phone|telephone) call|conversation|interview|visit to|shipped with|page \d{1,4})\b"
+    r"|^\W{0,3}(?:see|same as)\b"
     r"|\b10\.\d{4,9}/\S",
     re.IGNORECASE,
 )
@@ -58,7 +68,9 @@ def _check_without_entry(review: Review) -> Iterator[Hit]:
         return
     missing: dict[int, list[Citation]] = {}
     for citation in review.citations:
-        if citation.number not in numbers and citation.number <= _HIGHEST:
+        if citation.number in numbers or citation.number > _HIGHEST:
+            continue
+        if not _is_of_numbers(review, citation.span):
             missing.setdefault(citation.number, []).append(citation)
     if not numbers:
         missing = dict(list(missing.items())[:1])
@@ -75,6 +87,13 @@ def _check_without_entry(review: Review) -> Iterator[Hit]:
             f"an entry [{number}]" if numbers else "a list of references",
             _related(review, [one.span for one in citations[1:]]),
         )
+
+
+def _is_of_numbers(review: Review, span: Span) -> bool:
+    """Whether brackets hold an index or an interval."""
+    content = review.text.content
+    before = content[max(0, span.start - 12) : span.start]
+    return bool(_COUNTS.search(before) or _FROM_ZERO.match(content, span.start))
 
 
 def _in_short(numbers: Sequence[int]) -> str:
@@ -115,8 +134,10 @@ def _check_uncited(review: Review) -> Iterator[Hit]:
 
 def _pointed_at(prose: str) -> Iterator[int]:
     for match in _POINTERS.finditer(prose):
-        number = next(group for group in match.groups() if group)
-        yield int(number.translate(_RAISED))
+        told = next(group for group in match.groups() if group)
+        numbers = [int(one) for one in re.findall(r"\d+", told.translate(_RAISED))]
+        is_run = _RUN.search(told) is not None and len(numbers) == 2
+        yield from range(numbers[0], numbers[1] + 1) if is_run else numbers
 
 
 def _check_number(review: Review) -> Iterator[Hit]:
@@ -197,7 +218,9 @@ def _check_after_date(review: Review) -> Iterator[Hit]:
     late: dict[PartialDate, list[tuple[Reference, Span]]] = {}
     for entry in review.references if days else ():
         accessed, span = entry.accessed, entry.accessed_span
-        if accessed is not None and span is not None and _first_day(accessed) > max(days):
+        if accessed is None or span is None or not is_called_access(entry.text):
+            continue
+        if _first_day(accessed) > max(days):
             late.setdefault(accessed, []).append((entry, span))
     for accessed, found in late.items():
         entry, span = found[0]
