@@ -12,6 +12,7 @@ from auricle.audit.reading import Review, Span
 from auricle.audit.statements.electrical import (
     Sensitivity,
     impedance_ends,
+    quantities_between,
     rounding,
     sensitivities,
 )
@@ -53,16 +54,20 @@ _DRIVE_BEHIND = re.compile(
 # Where the text says that the drive does not give the level, or what else stands between them.
 _NOT_GIVEN = re.compile(
     r"\b(?:not|cannot|never|nor|neither|hardly|barely|unable|fails?|short of|less than|below|under"
-    r"|enough|sufficient|plenty|amp|amplif\w+)\b|n['’]t\b",
+    r"|enough|suffic\w+|adequate|plenty|amp|amplif\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:neither|nor|no|without|hardly|barely)\b[^.;,:]{0,30}$", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:attenuator|attenuated|resistors?|in series|divider|half (?:the )?volume"
     r"|volume (?:at|of|set)|(?:Ω|ohms?)(?: \w{1,12})? adap[te]{2}rs?|impedance adap[te]{2}rs?)\b"
-    r"|\d[ -]?Ω (?:\w{1,12} )?adap",
+    r"|\d[ -]?Ω (?:\w{1,12} )?adap"
+    # Not by the headphone as it is rated: driven by itself, with a leak, in one band, a coupler.
+    r"|\b(?:active(?:ly)?|ANC|noise[- ]cancel\w*|built-in|wireless(?:ly)?|bluetooth|batter(?:y|ies)"
+    r"|leak(?:s|age|y)?|worn|seal(?:s|ed)?|bass|treble|dummy|calibrat\w+|tolerances?)\b",
     re.IGNORECASE,
 )
+_RATED_HZ = (500.0, 1000.0)  # at which data sheets rate a sensitivity
 _NEEDED = re.compile(r"\b(?:need|requir|tak(?:e|ing)|demand|call for|necessar)", re.IGNORECASE)
 _PURPOSE = re.compile(r"\b(?:for|to)\b")
 _SUPPLY = re.compile(
@@ -133,12 +138,22 @@ def _pair(review: Review, told: Sequence[Quantity], at: int) -> Iterator[Driven]
     if linked is None:
         return
     level, drive = linked
+    if drive is told[at + 1] and _goes_on(review, told[at : at + 3]):
+        return
     yield _made(review, level, drive, _result(review, level, drive))
     if drive is told[at + 1] and at + 2 < len(told):
         also = told[at + 2]
         gap = review.prose[drive.end : also.start]
         if _is_drive(also) and also.kind != drive.kind and len(gap) < 20 and _ALSO.fullmatch(gap):
             yield _made(review, level, also, "drive")
+
+
+def _goes_on(review: Review, told: Sequence[Quantity]) -> bool:
+    """Whether a drive belongs to the level behind it: "112 dB SPL are loud, from 1 W 122 dB"."""
+    if len(told) < 3 or "," not in review.prose[told[0].end : told[1].start]:
+        return False
+    gap = review.prose[told[1].end : told[2].start]
+    return _is_level(told[2]) and len(gap) < 20 and not set(gap) & set(",;.")
 
 
 def _linked(review: Review, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -209,7 +224,13 @@ def _is_spl(review: Review, level: Quantity) -> bool:
     near = review.prose[max(sentence.start, level.start - 50) : min(sentence.end, level.end + 40)]
     if _NOT_SPL.search(near) or _LOST.search(review.prose, *sentence):
         return False
+    if any(_is_other_frequency(one) for one in quantities_between(review, *sentence)):
+        return False
     return level.kind == "level_dbspl" or _IS_SPL.search(review.prose[slice(*sentence)]) is not None
+
+
+def _is_other_frequency(one: Quantity) -> bool:
+    return one.kind == "frequency" and one.value is not None and one.value not in _RATED_HZ
 
 
 def predictions(review: Review, one: Driven) -> list[Prediction]:
