@@ -97,6 +97,9 @@ def test_figures_that_are_not_one_in_two_units_pass(text):
     "text",
     [
         "Its sensitivity lets it reach 110 dB [2].",
+        "With its sensitivity it hits 110 dB [2].",
+        "The noise is low for its sensitivity: 110 dB SNR [2].",
+        "It has a high sensitivity (SNR 100 dB) [2].",
         "The sensitivity rises to 110 dB at 8 kHz [2].",
         "The ear's sensitivity is 90 dB lower there [2].",
         "Its Bluetooth receiver sensitivity is 92 dB [2].",
@@ -143,6 +146,7 @@ def test_an_amplifier_that_the_text_does_not_ask_for_passes(text):
         "Some shops say that the 120 ohm impedance requires an amplifier.",
         "A myth: its 120 ohm impedance requires an amplifier.",
         "The claim that its 120 ohm impedance requires an amplifier is old.",
+        "For games an amplifier is needed given the 120 ohm impedance of the microphone.",
         "Does the 120 ohm impedance require an amplifier? It does not.",
     ],
 )

@@ -159,7 +159,17 @@ def _cue(review: Review, sentence: Span, words: Words) -> Span | None:
     if _is_said(review, sentence, words.stands_in, words):
         return sentence
     suggests = _is_said(review, sentence, words.suggests, words)
-    return sentence if suggests and not words.compares.search(review.prose, *sentence) else None
+    if not suggests or words.compares.search(review.prose, *sentence):
+        return None
+    # The short name of a related model may be that of the product, too.
+    is_related = words.related.search(review.prose, *sentence) is not None
+    return sentence if is_related or not _has_own_figure(review, sentence) else None
+
+
+def _has_own_figure(review: Review, sentence: Span) -> bool:
+    """Whether a sentence gives a figure of the product itself beside that of another."""
+    owners = [owner(review, Span(one.start, one.end)) for one in _figures(review, sentence)]
+    return any(one is not None and one.kind == "target" for one in owners)
 
 
 def _is_said(review: Review, sentence: Span, cue: re.Pattern[str], words: Words) -> bool:

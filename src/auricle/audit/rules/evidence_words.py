@@ -95,16 +95,17 @@ _ENGLISH = Words(
     ),
     suggests=re.compile(
         r"\b(?:suggest(?:s|ing|ed)?|support(?:s|ing) (?:the|its|these|this)|impl(?:y|ies|ying)"
-        r"|infer(?:s|red|ring)?|(?:is|are|be) (?:also )?(?:expected|assumed|likely|treated"
-        r"|presumed)|referencing|representative of|(?:should|likely) (?:also )?(?:apply|hold"
-        r"|be (?:similar|comparable))|based on (?:the )?(?:measurements?|data|figures|results)"
-        r" (?:of|from|for))\b",
+        r"|infer(?:s|red|ring)?|(?:is|are|be) (?:also )?(?:expected|assumed|likely"
+        r"|treated as|presumed)|referencing|representative of"
+        r"|(?:should|likely) (?:also )?(?:apply|hold|be (?:similar|comparable))"
+        r"|based on (?:the )?(?:measurements?|data|figures|results) (?:of|from|for))\b",
         re.IGNORECASE,
     ),
     compares=re.compile(
         r"\b(?:than|versus|vs|compared|comparison|improv\w{1,6}|unlike|whereas|differs?"
         r"|different|better|worse|higher|lower|exceed\w{0,3}|outperform\w{0,3}|surpass\w{0,3}"
-        r"|reduc\w{1,5}|over (?:its|the) predecessor|upgrade\w?|competitors?|alternatives?)\b",
+        r"|reduc\w{1,5}|over (?:its|the) predecessor|upgrade\w?|competitors?"
+        r"|alternatives?|redesign\w{0,3}|progress\w{0,4}|new|now|sold|sells?)\b",
         re.IGNORECASE,
     ),
     of_some=re.compile(

@@ -48,7 +48,7 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|compared|range|scal\w+|output|noise|and|while|with"
     r"|between|problematic|excellent|transparent|advantage|benefit|reach\w*|lets?|allow\w*"
     r"|enabl\w*|drop\w*|ris(?:es|ing)|rose|falls?|falling|differ\w*|chang\w*|deliver\w*"
-    r"|produc\w*|achiev\w*)\b",
+    r"|produc\w*|achiev\w*|hits?|SNR|S/N|signal|dynamic|isolation|apps?|meter)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -63,6 +63,11 @@ _NO_HEADPHONE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_SENSITIVITY = re.compile(
+    r"[ -]?(?:SNR|S/N|SINAD|signal|dynamic|isolation|(?:of )?(?:noise|headroom|gain)|max\w*"
+    r"|peak)\b",
+    re.IGNORECASE,
+)
 _HEADPHONES = re.compile(
     r"head-?phone|ear-?phone|\biems?\b|in-ear|ear-?bud|ear-?piece|\bheadset|\bover-ear|\bon-ear"
     r"|earspeaker|\btws\b|true wireless",
@@ -183,7 +188,7 @@ def _is_called_sensitivity(review: Review, quantity: Quantity) -> bool:
         return False
     before = prose[max(sentence.start, quantity.start - 80) : quantity.start]
     after = prose[quantity.end : min(sentence.end, quantity.end + 80)]
-    if _NO_HEADPHONE.search(before + after[:30]):
+    if _NO_HEADPHONE.search(before + after[:30]) or _NO_SENSITIVITY.match(after):
         return False
     if _AFTER.match(after):
         return True

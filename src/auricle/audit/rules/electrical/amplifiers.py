@@ -101,6 +101,11 @@ _CONCEDES = re.compile(
     r"|not (?:the|its|because|due))\b",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r" ?of (?:the|its|an?|your) (?:\w{1,12} )?(?:mic|microphone|source|output|input|interface|amp"
+    r"|amplifier|cable|speakers?|socket|jack)\b",
+    re.IGNORECASE,
+)
 _GROUNDS = frozenset(
     {"voltage", "power", "level_dbspl", "sensitivity_db_per_v", "sensitivity_db_per_mw"}
 )
@@ -234,6 +239,7 @@ def _rests_on_impedance(review: Review, match: re.Match[str]) -> bool:
     kinds = {one.kind for one in quantities_between(review, start, sentence.end)}
     return (
         not _OTHER_GROUND.search(review.prose, sentence.start, sentence.end)
+        and not _OF_ANOTHER.match(review.prose, match.end())
         and not _CONCEDES.search(before)
         and not kinds & _GROUNDS
     )
