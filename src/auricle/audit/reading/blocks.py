@@ -12,6 +12,7 @@ from auricle.audit.reading.text import Span, blanked
 __all__ = ["Heading", "find_code", "find_comments", "find_headings", "without_addresses"]
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
+_ANCHOR = re.compile(r"\{[#.][^{}\n]{0,80}\}$")  # attributes that some builders read
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”）」]{1,2000}", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\((?!https?://)[^()\s]{1,500}\)")
@@ -67,7 +68,7 @@ def find_headings(content: str) -> list[Heading]:
 
 
 def _title(words: str) -> str:
-    title = words.strip()
+    title = _ANCHOR.sub("", words.strip()).strip()
     without_marks = title.rstrip("#")
     if without_marks != title and without_marks.endswith((" ", "\t")):
         title = without_marks

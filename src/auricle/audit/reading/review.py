@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
 from auricle.audit.quantities import Quantity, find_quantities
@@ -32,8 +33,16 @@ __all__ = ["Citation", "Review", "Score", "Section", "read_review"]
 
 Kind = Literal["five-axis", "personal"]
 
-_SCORE = re.compile(r"\$\$[ \t]*\\Large[ \t]*\\text\{[ \t]*([^}\n]{0,20}?)[ \t]*\}[ \t]*\$\$")
-_CLOSING = re.compile(r"^[ \t]*\((\d{4})\.(\d{1,2})\.(\d{1,2})\)[ \t]*\r?$", re.MULTILINE)
+_SCORE = re.compile(
+    r"\$\$\s{0,4}\\(?:[lL]arge|LARGE|[hH]uge)[ \t]*\\(?:text|mathrm|mathbf|textbf)"
+    r"\{[ \t]*([^}\n]{0,20}?)[ \t]*\}\s{0,4}\$\$"
+)
+_CLOSING = re.compile(
+    r"^[ \t]*[*_]{0,2}[(（](\d{4})\.[ \t]?(\d{1,2})\.[ \t]?(\d{1,2})[)）][*_]{0,2}[ \t]*\r?$",
+    re.MULTILINE,
+)
+_NUMBERED = re.compile(r"\d{1,2}[.)][ \t]")  # before the words of a heading
+_KEYS_OF_REVIEWS = ("target_name", "company_id")  # other sites have a rating, but not these
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +207,9 @@ def _parts_by_title(language: Language | None) -> Mapping[str, str]:
 
 
 def _folded(title: str) -> str:
-    return re.sub(r"[^\w]+", "", title.replace("&", "and").lower())
+    number = _NUMBERED.match(title)
+    words = unescape(title[number.end() :] if number else title)
+    return re.sub(r"[^\w]+", "", words.replace("&", "and").lower())
 
 
 def _scores(visible: str, start: int, end: int) -> tuple[Score, ...]:
@@ -221,7 +232,14 @@ def _kind(front: FrontMatter | None, sections: Sequence[Section]) -> Kind:
     Without front matter a page on the axes themselves looks alike, but has no scores.
     """
     axes = [section for section in sections if section.part in AXES]
-    has_rating = front is not None and "rating" in front.fields
     has_axes = len({section.part for section in axes}) >= 3
-    is_rated = front is not None or any(section.scores for section in axes)
-    return "five-axis" if has_rating or (has_axes and is_rated) else "personal"
+    is_scored = front is not None or any(section.scores for section in axes)
+    is_rated = front is not None and _is_rating_of_axes(front)
+    return "five-axis" if is_rated or (has_axes and is_scored) else "personal"
+
+
+def _is_rating_of_axes(front: FrontMatter) -> bool:
+    """Whether a rating is one of axes, and not the stars of another site or shop."""
+    rating = front.fields.get("rating")
+    has_keys = any(key in front.fields for key in _KEYS_OF_REVIEWS)
+    return rating is not None and (has_keys or len(rating.entries) >= len(AXES))

@@ -42,7 +42,7 @@ def _decimal(text: str) -> Decimal | None:
 
 def _check_form(review: Review) -> Iterator[Hit]:
     field = review.field("rating")
-    if field is None or field.value is None:
+    if review.kind != "five-axis" or field is None or field.value is None:
         return
     if len(field.entries) != _N_NUMBERS:
         message = "a rating is the overall score and those of the five axes"

@@ -153,17 +153,29 @@ def _check_names(review: Review) -> Iterator[Hit]:
         return
     ref = field.text
     place = place_of(review, field.span)
-    stem = PurePath(review.file).stem
+    stem = _name_of(PurePath(review.file), review.value("lang"))
     if not _is_named(stem, ref):
         message = "the name of the file is not the ref of the front matter"
         yield Hit(place, message, f"file {stem}, ref {ref}", "one name in lower case")
     link = review.field("permalink")
-    tail = PurePath(link.text).name if link else ""
+    tail = _last_part(link.text) if link else ""
     if link and tail != ref:
         yield Hit(place_of(review, link.span), "the permalink does not end with the ref", tail, ref)
     if ref != ref.lower():
         edit = Edit(field.span.start, field.span.end, ref.lower())
         yield Hit(place, "the ref has capital letters", ref, ref.lower(), edit=edit)
+
+
+def _name_of(file: PurePath, language: str) -> str:
+    """The name of a file without its language, or that of its folder where it is an index."""
+    stem = file.stem.removesuffix(f".{language}") if language else file.stem
+    return file.parent.name or stem if stem in ("index", "_index") else stem
+
+
+def _last_part(link: str) -> str:
+    """What names the page of a permalink."""
+    parts = PurePath(link.removesuffix("/index.html"))
+    return parts.stem if parts.suffix == ".html" else parts.name
 
 
 def _is_named(stem: str, ref: str) -> bool:
