@@ -256,6 +256,39 @@ def test_a_missing_reference_is_told_but_a_shop_of_the_country_is_not():
     assert translated((entry, entry + shop)) == []
 
 
+def test_as_many_references_are_no_difference_whatever_prices_they_name():
+    # The shop of one language is named with its price, that of the other without.
+    english = published().replace('"Bravo Two", https', '"Bravo Two", 219 USD, https')
+    assert found("translation-differs", {"en/acme-one.md": english, "ja/acme-one.md": JAPANESE}) == []
+
+
+def test_a_figure_that_stands_in_another_section_of_the_other_version_is_none_the_less_there():
+    assert translated(("静かな部屋での", "120Ωで、静かな部屋での")) == []  # a repeated figure
+    [one] = translated(("静かな部屋での", "130Ωで、静かな部屋での"))
+    assert (one.found, one.expected) == ("130Ω", "no 130Ω")
+
+
+def test_a_figure_in_the_place_of_another_is_told_though_it_stands_elsewhere():
+    # 94 dB SPL stands in another section of both versions.
+    english = published(technology="$$ \\Large \\text{0.6} $$\n\nIts own drivers; 98 dB SPL [1].")
+    japanese = JAPANESE.replace("0.6} $$", "0.6} $$\n\n94 dB SPL", 1)
+    told = found("translation-differs", {"en/acme-one.md": english, "ja/acme-one.md": japanese})
+    assert [one.found for one in told] == ["94 dB SPL"]
+
+
+def test_a_decimal_comma_is_no_other_figure():
+    words = "An open headphone of 1.25 kg, 5.5 Hz to 39,500 Hz, 0.125 m [1]."
+    german = "Ein offener Kopfhörer von 1,25 kg, 5,5 Hz bis 39.500 Hz, 0,125 m [1]."
+    texts = {
+        "en/acme-one.md": published(overview=words),
+        "de/acme-one.md": published({"lang": "de"}, overview=german),
+    }
+    assert found("translation-differs", texts) == []
+    texts["de/acme-one.md"] = published({"lang": "de"}, overview=german.replace("1,25", "1,35"))
+    [one] = found("translation-differs", texts)
+    assert one.found == "1,35 kg"
+
+
 # Prices of comparators
 
 

@@ -36,7 +36,8 @@ class Digest:
     rating: tuple[float, ...]  # overall and five axes; empty where there are not six numbers
     price: float | None
     product: Comparator | None  # the product itself, with its price where that has a currency
-    n_references: int  # but those that state a price: shops differ by country
+    n_entries: int  # of the list of references
+    n_references: int  # of them, but those that state a price: shops differ by country
     comparators: tuple[Comparator, ...]
     figures: tuple[PartFigures, ...]
     place: Place  # of the name of the product
@@ -81,6 +82,7 @@ def digest_of(review: Review) -> Digest:
         rating=_six(rating.entries if rating else ()),
         price=_number(review.value("price")),
         product=product_of(review),
+        n_entries=len(review.references),
         n_references=sum(_PRICE.search(one.text) is None for one in review.references),
         comparators=comparators_of(review),
         figures=figures_of(review),

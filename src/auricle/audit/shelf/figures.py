@@ -12,8 +12,11 @@ from auricle.audit.reading import Review, Section
 
 __all__ = ["Figure", "PartFigures", "figures_of"]
 
-# Thousands with commas, decimals with a point, ten-thousands as Japanese counts them.
-_NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(\.\d{1,10})?(?:[ \t]?(万))?")
+# Thousands with commas, decimals with a point or, but for three of them, with a comma, and
+# ten-thousands as Japanese counts them.
+_NUMBER = re.compile(
+    r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.(\d{1,10})|,(\d{1,2})(?![\d,]))?(?:[ \t]?(万))?"
+)
 _TEN_THOUSAND = Decimal(10_000)
 _SMALL = Decimal(10)  # hours below it are written in words as often as in digits
 _CALENDAR = frozenset({"years", "months", "days", "min"})  # 24 months are 2年 in another language
@@ -103,11 +106,12 @@ def _numbers(text: str) -> Iterator[str]:
 
     Examples
     --------
-    >>> list(_numbers("20-20,000 Hz, 1.50 m, 4万 Hz"))
-    ['20', '20000', '1.5', '40000']
+    >>> list(_numbers("20-20,000 Hz, 1.50 m, 4万 Hz, 1,5 kg"))
+    ['20', '20000', '1.5', '40000', '1.5']
     """
     for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text)):
-        value = Decimal(match[1].replace(",", "") + (match[2] or ""))
-        value = value * _TEN_THOUSAND if match[3] else value
+        decimals = match[2] or match[3] or ""
+        value = Decimal(f"{match[1].replace(',', '')}.{decimals}")
+        value = value * _TEN_THOUSAND if match[4] else value
         plain = f"{value:f}"
         yield plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -54,7 +54,7 @@ def _check_translated_rest(shelf: Shelf) -> Iterator[Hit]:
             related = (see(one.date_place, one.day),)
             yield Hit(other.date_place, message, other.day, one.day, related)
             continue  # texts of two days may well have other figures
-        if one.n_references != other.n_references:
+        if one.n_references != other.n_references and one.n_entries != other.n_entries:
             yield _unlike_references(one, other)
         yield from _unlike_figures(one, other)
 
@@ -79,6 +79,8 @@ def _unlike_figures(one: Digest, other: Digest) -> Iterator[Hit]:
             continue
         ours_only = _missing(part, theirs[part.part])
         theirs_only = _missing(theirs[part.part], part)
+        if not (ours_only and theirs_only):  # none stands in the place of another
+            ours_only, theirs_only = _nowhere(ours_only, one), _nowhere(theirs_only, other)
         if not ours_only and not theirs_only:
             continue
         found = _list(ours_only) or f"no {_list(theirs_only)}"
@@ -93,14 +95,31 @@ def _unlike_figures(one: Digest, other: Digest) -> Iterator[Hit]:
 
 def _missing(part: PartFigures, other: PartFigures) -> list[Figure]:
     """Figures with a number that counts nothing alike in the other section, whatever its unit."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for counts, number in other.numbers:
-        known[counts].add(number)
+    known = _known(other)
     return [
         figure
         for figure in part.figures
         if not all(_stands(number, known[figure.counts] | known[""]) for number in figure.numbers)
     ]
+
+
+def _nowhere(figures: list[Figure], other: Digest) -> list[Figure]:
+    """Those of some figures that stand in no section of the other version."""
+    known = _known(*other.figures) if figures else {}
+    return [
+        figure
+        for figure in figures
+        if not all(_stands(number, known.get(figure.counts, set())) for number in figure.numbers)
+    ]
+
+
+def _known(*parts: PartFigures) -> dict[str, set[str]]:
+    """Numbers of some sections, by what they count."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        for counts, number in part.numbers:
+            known[counts].add(number)
+    return known
 
 
 def _stands(number: str, known: set[str]) -> bool:
@@ -149,8 +168,8 @@ RULES = (
         why=(
             "Readers of one language would miss evidence, or get a wrong figure. Figures are "
             "compared by section and by number; prices and shops may differ by country, and "
-            "spans of time and imperial units are not compared. Where the days differ the "
-            "figures are not compared either."
+            "spans of time and imperial units are not compared, nor is a figure that only stands "
+            "in another section. Where the days differ the figures are not compared either."
         ),
         bad=(
             _front("en"),
