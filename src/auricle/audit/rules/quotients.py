@@ -31,14 +31,15 @@ def misfits(formula: Formula) -> Iterator[_Misfit]:
     """Results of a formula that do not follow from it, at most one of them a wrong quotient.
 
     A result fits if it is the quotient within half a step of its last digit. One that ends with
-    an ellipsis may be cut off, one said to be approximate may be a whole step away, and a
-    quotient above 1 may be given as 1. Later results that follow from a wrong one are not
+    an ellipsis may be cut off, one said to be approximate may be a whole step away where no more
+    exact one stands before it, and a quotient above 1 may be given as 1. Later results that follow from a wrong one are not
     blamed again, nor are those more than a step away: they are no rounding but a judgement.
     """
     if _has_two_currencies(formula):
         return
     for index, result in enumerate(formula.results):
-        if _fits(result, formula.quotient):
+        is_rounded = any(one.decimals > result.decimals for one in formula.results[:index])
+        if _fits(result, formula.quotient, is_rounded=is_rounded):
             continue
         if abs(Fraction(result.value) - formula.quotient) >= _step(result):
             if index == 0:
@@ -56,13 +57,13 @@ def _step(result: Result) -> Fraction:
     return Fraction(1, 10**result.decimals)
 
 
-def _fits(result: Result, quotient: Fraction) -> bool:
+def _fits(result: Result, quotient: Fraction, *, is_rounded: bool) -> bool:
     value, step = Fraction(result.value), _step(result)
     if quotient > 1 and value == 1:
         return True
     if result.is_open and value <= quotient < value + step:
         return True
-    return abs(value - quotient) <= (step if result.is_about else step / 2)
+    return abs(value - quotient) <= (step if result.is_about and not is_rounded else step / 2)
 
 
 def _rounding_fault(formula: Formula, index: int) -> Fault:
@@ -156,7 +157,8 @@ RULES = (
         severity="error",
         title="The quotient is rounded once, half up, to the digits that are written.",
         why="A value that is cut off is too low, one that is rounded twice may be too high: "
-        "0.8478 is 0.8, though 0.85 would be 0.9. What says that it is approximate passes.",
+        "0.8478 is 0.8, though 0.85 would be 0.9. A first result that is said to be approximate "
+        "passes; so does one that is said to be cut off.",
         bad=(Excerpt("cost_performance", _TEXT + "CP = 219 USD ÷ 249 USD = 0.879, hence 0.9."),),
         good=_GOOD,
         check=_check_rounding,

@@ -59,6 +59,7 @@ _CHEAPER = re.compile(
     r"[ ]?(?:cheaper|less|lower|saving|discount|off|more|higher|times)\b", re.IGNORECASE
 )
 _ABOUT_SIGN = re.compile(r"≈|≒|≃|≅|∼|~|approx|about|roughly", re.IGNORECASE)
+_CUT_AFTER = re.compile(r"[ ]?\((?:truncated|cut off|without rounding|unrounded)\b", re.IGNORECASE)
 _ABOUT_AFTER = re.compile(r"[ ]?\(?(?:approx\w*|roughly|or so)\b", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ class Result:
 
     value: Decimal  # a percentage as a fraction of one
     decimals: int  # digits after the point that `value` has
-    is_open: bool  # it ends with an ellipsis
+    is_open: bool  # it ends with an ellipsis, or is said to be cut off
     is_about: bool  # it is said to be approximate
     text: str
     span: Span
@@ -200,7 +201,6 @@ def _result(text: str, match: re.Match[str]) -> Result:
     if match["percent"]:
         value, decimals = value.scaleb(-2), decimals + 2
     about = _ABOUT_SIGN.search(match["link"]) or _ABOUT_AFTER.match(text, match.end())
+    is_open = match["open"] is not None or _CUT_AFTER.match(text, match.end()) is not None
     span = Span(match.start("value"), match.end())
-    return Result(
-        value, decimals, match["open"] is not None, about is not None, text[slice(*span)], span
-    )
+    return Result(value, decimals, is_open, about is not None, text[slice(*span)], span)
