@@ -200,6 +200,17 @@ def test_a_figure_that_the_dossier_contradicts_is_told_with_its_source(
         "The Acme One comes with a 1 m extension cable.",
         "The Acme One was measured within ±3 dB from 100 Hz to 8 kHz.",
         "The Acme One was discontinued after 3 years.",
+        "Shops long listed the Acme One with an impedance of 62 Ω, which is wrong: it is 120 Ω.",
+        "Some lists give the Acme One an impedance of 62 Ω; they confuse it with the Zero.",
+        "With a 62 Ω impedance the Acme One would be louder.",
+        "We used the Acme One with our own 1.5 m cable.",
+        "The Acme One has a 1-year warranty at home and 2 years in other countries.",
+        "The Acme One had a 1-year warranty until 2023.",
+        "The Acme One (120 Ω) and the Bravo Two (32 Ω impedance) were played at one level.",
+        "The Acme One, like the Bravo Two with its 32 Ω impedance, folds flat.",
+        "If you own the 250-ohm headphone, the Acme One is a step down.",
+        "The Acme One replaces a 300-ohm headphone.",
+        "The Acme One keeps to the criteria: a frequency response of 20 Hz to 20 kHz.",
     ],
 )
 def test_figures_of_something_else_pass(sentence, catalog):
@@ -241,6 +252,23 @@ def test_versions_of_a_product_are_not_held_against_one_dossier(catalog):
 def test_a_dossier_is_found_by_the_whole_name_only(front, is_found, catalog):
     text = published(front, overview="It has an impedance of 62 Ω.")
     assert bool(found(text, catalog)) == is_found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Acme One is 620 CAD, which is 449 USD.",
+        "The limited edition of the Acme One costs 449 USD.",
+        "On Black Friday the Acme One was 449 USD.",
+        "The Acme One is $449 in Australia (AUD).",
+        "The Acme One costs 449 USD at one shop and 249 USD at another.",
+    ],
+)
+def test_a_price_that_is_converted_special_or_one_of_two_is_not_held_against_the_catalog(
+    words, catalog
+):
+    text = published({"price": "449"}, cost_performance=f"$$ \\Large \\text{{0.9}} $$\n\n{words}")
+    assert found(text, catalog, "catalog-price") == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from auricle.audit.place import place_of
 from auricle.audit.reading import Review
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 from auricle.audit.shelf import own_currency
-from auricle.audit.statements.prices import front_price
+from auricle.audit.statements.prices import front_price, prices
 
 __all__ = ["RULES"]
 
@@ -23,7 +23,8 @@ def _check_price(review: Review, known: KnownProducts) -> Iterator[Hit]:
     if field is None or own is None or product is None:
         return
     near = [one for one in _near(review, product) if one.currency == currency]
-    if near and all(_are_unlike(float(own), one.amount) for one in near):
+    own_prices = [float(own), *_own_prices(review, currency)]
+    if near and all(_are_unlike(price, one.amount) for one in near for price in own_prices):
         one = min(near, key=lambda price: abs(price.amount - float(own)))
         stated = f"{one.amount:,.10g} {one.currency}"
         low, high = sorted((float(own), one.amount))
@@ -33,6 +34,13 @@ def _check_price(review: Review, known: KnownProducts) -> Iterator[Hit]:
         )
         found, expected = f"{own} {currency}", f"{stated}, or the reason for the difference"
         yield Hit(place_of(review, field.span), message, found, expected)
+
+
+def _own_prices(review: Review, currency: str) -> list[float]:
+    """Prices of the product that the text gives: shops differ."""
+    return [
+        float(one.value) for one in prices(review) if one.is_target and one.currency == currency
+    ]
 
 
 def _near(review: Review, product: KnownProduct) -> list[KnownPrice]:

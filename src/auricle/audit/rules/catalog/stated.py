@@ -47,9 +47,22 @@ def _wording(
 
 
 _OTHERS = (
-    "industry|average|typical|available|compar|than|vs|versus|version|variant|either|or|up to"
-    "|optional"
+    r"industry|average|typical|available|compar|than|vs|versus|version|variant|either|or|up to"
+    r"|optional|would|could|if you|our own|your own|until|used to|formerly|criteri|threshold"
+    r"|(?:replac|succeed)(?:es|ed)\b|predecess"
 )
+# Words of a sentence with which a figure is not the text's own, or not of the product.
+_WRONG = re.compile(
+    r"\b(?:wrong|mistak|incorrect|confus|erroneous|misprint|typo|misquot)", re.IGNORECASE
+)
+_PROPER = re.compile(r"\b[A-Z][\w'’+-]{0,20}(?: [A-Z0-9][\w'’+-]{0,20}){1,5}")
+_MONTH = re.compile(
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_USUAL = re.compile(
+    r"\b(?:industry|average|standard|typical|usual|norm|extend|regist|instead of)", re.IGNORECASE
+)
+_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 _KINDS: dict[str, tuple[_Wording, ...]] = {
     "impedance": (
         _wording(
@@ -128,13 +141,50 @@ def stated_figures(review: Review) -> Iterator[Stated]:
     """
     for one in review.quantities:
         found = _read(review, one)
-        if found is not None and _is_of_target(review, found.span):
+        if found is not None and _is_of_target(review, found.span) and not _is_unsure(review, one):
             yield found
 
 
 def _is_of_target(review: Review, span: Span) -> bool:
     mention = owner(review, span)
     return mention is not None and mention.kind == "target"
+
+
+def _is_unsure(review: Review, one: Quantity) -> bool:
+    """Whether a sentence gives another figure of the kind, doubts, or names something else."""
+    sentence = review.sentence_at(one.start)
+    if sentence.end - sentence.start > _LONGEST:
+        return True
+    words = flat_prose(review)[sentence.start : sentence.end]
+    names = [
+        name
+        for name in _PROPER.findall(words[: one.start - sentence.start])
+        if not _MONTH.match(name)
+    ]
+    own = {word.lower() for word in re.findall(r"\w+", review.value("target_name"))}
+    is_other = bool(names) and own.isdisjoint(re.findall(r"\w+", names[-1].lower()))
+    return is_other or _WRONG.search(words) is not None or _has_second(review, sentence, one)
+
+
+def _has_second(review: Review, sentence: Span, one: Quantity) -> bool:
+    """Whether another figure of the same kind stands in a sentence: they may be of two products."""
+    if one.kind == "frequency" or (one.kind == "length" and (one.low or 0.0) < _SHORT_MM):
+        return False
+    return any(
+        other.kind == one.kind
+        and sentence.start <= other.start < sentence.end
+        and (other.low, other.high) != (one.low, one.high)
+        and _is_like(one, other)
+        and not _USUAL.search(review.prose, max(sentence.start, other.start - 25), other.end + 25)
+        for other in review.quantities
+    )
+
+
+def _is_like(one: Quantity, other: Quantity) -> bool:
+    """Whether two are a cable and a cable, or two warranties: no diameter, no hours of playing."""
+    if one.kind == "length":
+        return (other.low or 0.0) >= _SHORT_MM
+    return one.kind != "duration" or (one.unit in _PER_YEAR) == (other.unit in _PER_YEAR)
 
 
 def _read(review: Review, one: Quantity) -> Stated | None:
