@@ -259,7 +259,9 @@ def test_a_missing_reference_is_told_but_a_shop_of_the_country_is_not():
 def test_as_many_references_are_no_difference_whatever_prices_they_name():
     # The shop of one language is named with its price, that of the other without.
     english = published().replace('"Bravo Two", https', '"Bravo Two", 219 USD, https')
-    assert found("translation-differs", {"en/acme-one.md": english, "ja/acme-one.md": JAPANESE}) == []
+    assert (
+        found("translation-differs", {"en/acme-one.md": english, "ja/acme-one.md": JAPANESE}) == []
+    )
 
 
 def test_a_figure_that_stands_in_another_section_of_the_other_version_is_none_the_less_there():
@@ -318,6 +320,20 @@ def test_a_comparator_at_two_prices_in_one_month_is_told_at_the_later_review():
 def test_prices_within_a_quarter_or_more_than_a_month_apart_pass(price, day):
     # 125 is exactly 25 % more; 31 days lie between 1 August and 1 September
     texts = priced(("Acme One", 100, "2025-08-01"), ("Bravo Two", price, day))
+    assert found("comparator-price", texts) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["equal to the", "similar to the", "as good as the", "unlike the"]
+)
+def test_a_price_behind_the_product_that_another_is_likened_to_is_nobodys(words):
+    # "The Echo Five, equal to the Sony E50 at 40 USD": whose price is it?
+    parts = compared("Delta D40", 100, 300)
+    parts["cost_performance"] += f" The Sony E60, {words} Sony E50 at 40 USD, lacks a remote."
+    texts = {
+        "acme-one.md": review("Acme One", price="300", parts=parts),
+        "bravo-two.md": review("Bravo Two", price="300", parts=compared("Sony E50", 100, 300)),
+    }
     assert found("comparator-price", texts) == []
 
 

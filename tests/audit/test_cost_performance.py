@@ -158,6 +158,21 @@ def test_a_truncated_quotient_has_one_right_answer():
     assert findings_in(mended, rules=RULES) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("The Acme One is equal or better than the Philips X2 (219 USD) [3].", []),
+        ("The Acme One outperforms the Philips X2 (219 USD) [3] in each test.", []),
+        (
+            "The Philips X2 (219 USD) is equal or better than the Acme One [3].",
+            ["cp-cheaper-named"],
+        ),
+    ],
+)
+def test_a_cheaper_product_that_the_one_reviewed_beats_is_no_equal(words, rules):
+    assert found_in(words, score="1.0") == rules
+
+
 def test_a_quotient_above_one_may_be_written_as_one():
     words = EQUAL.replace("219", "299") + "CP = 299 USD ÷ 249 USD = 1.0."
     assert found_in(words, score="1.0") == []

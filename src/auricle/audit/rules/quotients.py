@@ -32,8 +32,9 @@ def misfits(formula: Formula) -> Iterator[_Misfit]:
 
     A result fits if it is the quotient within half a step of its last digit. One that ends with
     an ellipsis may be cut off, one said to be approximate may be a whole step away where no more
-    exact one stands before it, and a quotient above 1 may be given as 1. Later results that follow from a wrong one are not
-    blamed again, nor are those more than a step away: they are no rounding but a judgement.
+    exact one stands before it, and a quotient above 1 may be given as 1. Later results that
+    follow from a wrong one are not blamed again, nor are those more than a step away: they are
+    no rounding but a judgement.
     """
     if _has_two_currencies(formula):
         return

@@ -10,7 +10,7 @@ from auricle.audit.reading import Review, Span
 from auricle.audit.statements import comparisons as compared
 from auricle.audit.statements.comparisons import comparisons
 from auricle.audit.statements.flat import flat_prose
-from auricle.audit.statements.prices import Price, front_price, prices
+from auricle.audit.statements.prices import Price, front_price, prices, products, within
 
 __all__ = ["WITH_MORE", "Comparator", "comparators_of", "own_currency", "product_of"]
 
@@ -20,7 +20,18 @@ _STEP = Fraction(1, 10)  # of a score: what lies nearer to a quotient is that qu
 _AROUND = 40  # characters before and after a price in which words speak of it
 _LIST = re.compile(
     r"\b(?:msrp|rrp|list price|listed at|launch\w*|original\w*|formerly|sale|deal|discount\w*"
-    r"|promotion\w*|coupon|starting)\b",
+    r"|promotion\w*|coupon|starting|black friday|cyber monday|prime day|clearance"
+    r"|(?:limited|special|anniversary) edition)\b",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(
+    r"(?:\b(?:which is|that is|about|approximately|roughly|around|converted|equals)|[=≈~])\s{0,3}$",
+    re.IGNORECASE,
+)
+_DOLLARS = re.compile(r"\b(?:AUD|CAD|NZD|SGD|HKD|TWD)\b|\b(?:A|C|NZ|S|HK|NT)\$")
+_LIKENED = re.compile(
+    r"\b(?:(?:equal|equivalent|similar|comparable|identical|close|next) to|as good as|unlike)"
+    r" (?:the )?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -105,9 +116,22 @@ def own_currency(review: Review) -> str:
     found = {
         one.currency
         for one in prices(review)
-        if one.value == own and one.is_target and one.currency and not _terms(review, one)
+        if one.value == own and one.is_target and one.currency
+        if not _terms(review, one) and not _is_converted(review, one)
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _is_converted(review: Review, price: Price) -> bool:
+    """Whether a price is worked out from one in another currency, or of other dollars."""
+    text, sentence = flat_prose(review), review.sentence_at(price.span.start)
+    others = any(
+        one.currency != price.currency and sentence.start <= one.span.start < price.span.start
+        for one in prices(review)
+    )
+    is_foreign = _DOLLARS.search(text, *sentence) is not None
+    before = text[max(sentence.start, price.span.start - _AROUND) : price.span.start]
+    return is_foreign or (others and _CONVERTED.search(before) is not None)
 
 
 def _is_certain(review: Review, one: compared.Comparator) -> bool:
@@ -118,7 +142,17 @@ def _is_certain(review: Review, one: compared.Comparator) -> bool:
     )
     before = flat_prose(review)[max(0, one.span.start - 12) : one.span.start]
     is_own = one.price == front_price(review)
-    return not in_formula and not is_own and _BOUND.search(before) is None
+    return not (in_formula or is_own or _is_likened(review, one) or _BOUND.search(before))
+
+
+def _is_likened(review: Review, one: compared.Comparator) -> bool:
+    """Whether another product is said to be like this one: the price may be of either."""
+    start = review.sentence_at(one.span.start).start
+    before = flat_prose(review)[max(start, one.name_span.start - _AROUND) : one.name_span.start]
+    return _LIKENED.search(before) is not None and any(
+        other.kind != "target" and other.key != one.key
+        for other in within(products(review), start, one.name_span.start)
+    )
 
 
 def _comparator(review: Review, one: compared.Comparator, price: Price) -> Comparator:

@@ -15,7 +15,8 @@ __all__ = ["Figure", "PartFigures", "figures_of"]
 # Thousands with commas, decimals with a point or, but for three of them, with a comma, and
 # ten-thousands as Japanese counts them.
 _NUMBER = re.compile(
-    r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.(\d{1,10})|,(\d{1,2})(?![\d,]))?(?:[ \t]?(万))?"
+    r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})"
+    r"(?:\.(\d{1,10})|,(\d{1,2})(?![\d,]))?(?:[ \t]?(万))?"
 )
 _TEN_THOUSAND = Decimal(10_000)
 _SMALL = Decimal(10)  # hours below it are written in words as often as in digits

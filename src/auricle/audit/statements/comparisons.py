@@ -35,6 +35,11 @@ _SHORT = re.compile(
     r"|compromis\w*|less)\b",
     re.IGNORECASE,
 )
+_BEATEN = re.compile(
+    r"\b(?:better than|superior to|(?:exceed|outperform|beat)(?:s|ing)|surpass(?:es|ing))"
+    r" (?:that of )?(?:the |both )?$",
+    re.IGNORECASE,
+)
 _FINAL = re.compile(r"\b(?:CP|cost[- ]?performance|therefore|thus|final(?:ly)?)\b", re.IGNORECASE)
 _MOST = 100  # prices that are looked at in one section
 _CLOSE = Decimal("0.01")  # of a price: within it two figures are the same price
@@ -155,6 +160,8 @@ def _comparators(
         if price.owner is None or _is_in_formula(price.span, formulas):
             continue
         sentence = review.sentence_at(price.span.start)
+        is_beaten = _BEATEN.search(text, sentence.start, price.owner.span.start) is not None
+        said = None if is_beaten else _relation(text[sentence.start : sentence.end])
         one = Comparator(
             _full_name(review, price.owner),
             price.owner.key,
@@ -162,7 +169,7 @@ def _comparators(
             price.low,
             price.currency,
             price.span,
-            _relation(text[sentence.start : sentence.end]),
+            said,
             final is not None and not {price.value, price.low}.isdisjoint(_terms(final)),
             price.citations,
         )
