@@ -267,3 +267,18 @@ def test_the_sample_of_the_k553_has_proxy_figures_an_entry_uncited_and_one_witho
 @needs_reviews
 def test_the_sample_of_a_personal_review_has_no_fault_of_evidence():
     assert evidence_in("akg-k702_personal.md") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "is_told"),
+    [
+        ("accessed 2025-08-21 (UTC+9)", False),
+        ("accessed 2025-08-21 JST", False),
+        ("accessed 2025-08-21", True),
+        ("accessed 2025-08-22 (UTC+9)", True),
+    ],
+)
+def test_a_page_read_on_the_next_day_of_a_named_time_zone_may_be_read_on_the_day(written, is_told):
+    references = published().split("## References\n")[1].split("\n\n(2025")[0]
+    text = published(references=references.replace("accessed 2025-08-19", written))
+    assert ("access-after-date" in rules_in(text)) == is_told

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from auricle.audit.finding import Related
 from auricle.audit.place import place_of
@@ -49,6 +50,7 @@ _LASTING = re.compile(
     r"//(?:dx\.)?doi\.org/|//arxiv\.org/|patent|//(?:web\.)?archive\.(?:org|today|ph|is)/",
     re.IGNORECASE,
 )
+_ZONE = re.compile(r"[ \t,]{0,2}\(?(?:UTC|GMT|[A-Z]{1,4}T\b|[+-]\d\d:?\d\d)")  # of a date
 _RELATIVE_LINK = re.compile(r"\]\([^()\s]{1,500}\)")
 
 
@@ -220,7 +222,8 @@ def _check_after_date(review: Review) -> Iterator[Hit]:
         accessed, span = entry.accessed, entry.accessed_span
         if accessed is None or span is None or not is_called_access(entry.text):
             continue
-        if _first_day(accessed) > max(days):
+        is_late = _first_day(accessed) > max(days)
+        if is_late and not _may_be_same_day(review, accessed, span, max(days)):
             late.setdefault(accessed, []).append((entry, span))
     for accessed, found in late.items():
         entry, span = found[0]
@@ -233,6 +236,18 @@ def _check_after_date(review: Review) -> Iterator[Hit]:
             f"{max(days)} or before, or a later date of the review",
             _related(review, [one.span for one, _ in found[1:]]),
         )
+
+
+def _may_be_same_day(review: Review, accessed: PartialDate, span: Span, last: PartialDate) -> bool:
+    """Whether a day with its time zone is but the next one: elsewhere it was the day before."""
+    behind = review.text.content[span.end : span.end + 12]
+    if not (accessed.day and last.day and _ZONE.match(behind)):
+        return False
+    try:
+        read, written = (date(one.year, one.month, one.day) for one in (accessed, last))
+    except ValueError:
+        return False
+    return read - written == timedelta(days=1)
 
 
 def _first_day(date: PartialDate) -> PartialDate:
