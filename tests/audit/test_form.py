@@ -76,6 +76,16 @@ def test_a_score_is_read_in_any_large_type(written):
     assert rules_in(PLAIN.replace("$$ \\Large \\text{0.7} $$", written)) == []
 
 
+@pytest.mark.parametrize("written", ["0.6/1", "0.6 / 1.0", "0,6", "0.60"])
+def test_a_score_may_say_of_what_it_is_or_have_a_decimal_comma(written):
+    assert rules_in(PLAIN.replace("\\text{0.6}", f"\\text{{{written}}}")) == []
+
+
+def test_a_score_that_is_shown_as_code_is_no_second_score():
+    code = "The drivers, as `$$ \\Large \\text{0.1} $$` shows,"
+    assert rules_in(PLAIN.replace("The drivers", code)) == []
+
+
 def test_a_score_in_another_type_is_held_against_the_rating():
     text = PLAIN.replace("$$ \\Large \\text{0.7} $$", "$$ \\huge \\mathbf{0.8} $$")
     assert rules_in(text) == ["score-section"]

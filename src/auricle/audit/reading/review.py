@@ -34,7 +34,7 @@ __all__ = ["Citation", "Review", "Score", "Section", "read_review"]
 Kind = Literal["five-axis", "personal"]
 
 _SCORE = re.compile(
-    r"\$\$\s{0,4}\\(?:[lL]arge|LARGE|[hH]uge)[ \t]*\\(?:text|mathrm|mathbf|textbf)"
+    r"(?<!`)\$\$\s{0,4}\\(?:[lL]arge|LARGE|[hH]uge)[ \t]*\\(?:text|mathrm|mathbf|textbf)"
     r"\{[ \t]*([^}\n]{0,20}?)[ \t]*\}\s{0,4}\$\$"
 )
 _CLOSING = re.compile(

@@ -1,5 +1,6 @@
 """Rules on the numbers of the rating: their sum, their steps, and the scores of the sections."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -12,6 +13,7 @@ from auricle.audit.rules.rule import Excerpt, Hit, Rule
 __all__ = ["RULES", "rating_numbers"]
 
 _STEP = Decimal("0.1")
+_OF_ONE = re.compile(r"[ ]?/[ ]?1(?:[.,]0{1,2})?$")
 _N_NUMBERS = 6  # overall and five axes
 
 
@@ -85,7 +87,7 @@ def _check_sections(review: Review) -> Iterator[Hit]:
         score = section.scores[0] if section and section.scores else None
         if section is None or score is None:
             continue
-        written = _decimal(score.text)
+        written = _decimal(_OF_ONE.sub("", score.text).replace(",", "."))
         if not number % _STEP and written != number:
             message = f"the score of {section.title} is not that of the front matter"
             place = place_of(review, score.span)
