@@ -173,6 +173,11 @@ def test_a_cheaper_product_that_the_one_reviewed_beats_is_no_equal(words, rules)
     assert found_in(words, score="1.0") == rules
 
 
+def test_a_quotient_that_the_text_calls_wrong_is_not_told_again():
+    wrong = "An earlier page was mistaken with 219 USD ÷ 249 USD = 0.78. "
+    assert found_in(EQUAL + wrong + "CP = 219 USD ÷ 249 USD = 0.88, hence 0.9.") == []
+
+
 def test_a_quotient_above_one_may_be_written_as_one():
     words = EQUAL.replace("219", "299") + "CP = 299 USD ÷ 249 USD = 1.0."
     assert found_in(words, score="1.0") == []

@@ -11,6 +11,7 @@ from auricle.audit.place import place_of
 from auricle.audit.reading import Review
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 from auricle.audit.statements.comparisons import comparisons
+from auricle.audit.statements.disputed import is_disputed
 from auricle.audit.statements.formulas import Formula, Result, half_up
 
 __all__ = ["RULES", "misfits"]
@@ -101,7 +102,8 @@ def _check_rounding(review: Review) -> Iterator[Hit]:
 
 def _misfits_in(review: Review) -> Iterator[_Misfit]:
     for formula in comparisons(review).formulas:
-        yield from misfits(formula)
+        if not is_disputed(review, formula.span):
+            yield from misfits(formula)
 
 
 def _worked_out(formula: Formula, result: Result) -> str:
