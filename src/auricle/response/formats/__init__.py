@@ -1,26 +1,23 @@
 """One reader per dialect of measurement file; folders, archives and names; writers.
 
-Rigs, targets and Auricle's own table come with the package, all else loads when it is asked
-for: a rating reads no foreign file.
+Each module loads when it is asked for: a rating reads no foreign file, and who only looks for
+files needs no curve.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from auricle.response.formats.packaged import (
-    find_rig,
-    find_target,
-    list_targets,
-    load_rigs,
-    load_target,
-)
-from auricle.response.formats.table import format_curve, parse_curve
-
 if TYPE_CHECKING:
-    from auricle.response.formats.decode import MAX_BYTES
-    from auricle.response.formats.files import FoundFile, find_files, load_all
+    from auricle.response.formats.files import MAX_BYTES, FoundFile, find_files, load_all
     from auricle.response.formats.groups import Group, Member, group_files
     from auricle.response.formats.names import FileName, parse_name
+    from auricle.response.formats.packaged import (
+        find_rig,
+        find_target,
+        list_targets,
+        load_rigs,
+        load_target,
+    )
     from auricle.response.formats.phone_book import (
         Listing,
         Phone,
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
         parse_phone_book,
     )
     from auricle.response.formats.read import read_measurement
+    from auricle.response.formats.table import format_curve, parse_curve
     from auricle.response.formats.write import (
         ProductCurves,
         format_autoeq,
@@ -74,7 +72,7 @@ _MODULES = {
     "FoundFile": "files",
     "Group": "groups",
     "Listing": "phone_book",
-    "MAX_BYTES": "decode",
+    "MAX_BYTES": "files",
     "Member": "groups",
     "Phone": "phone_book",
     "PhoneBook": "phone_book",
@@ -82,11 +80,18 @@ _MODULES = {
     "PhoneFile": "phone_book",
     "ProductCurves": "write",
     "find_files": "files",
+    "find_rig": "packaged",
+    "find_target": "packaged",
     "format_autoeq": "write",
     "format_cringraph": "write",
+    "format_curve": "table",
     "format_rew": "write",
     "group_files": "groups",
+    "list_targets": "packaged",
     "load_all": "files",
+    "load_rigs": "packaged",
+    "load_target": "packaged",
+    "parse_curve": "table",
     "parse_name": "names",
     "parse_phone_book": "phone_book",
     "read_measurement": "read",

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from auricle.errors import MeasurementFormatError, NotACurveError
 from auricle.response.formats.column_names import FREQUENCY_WORDS
+from auricle.response.formats.files import MAX_BYTES
 from auricle.response.formats.not_a_curve import binary_kind, marked_kind
 
-__all__ = ["MAX_BYTES", "Text", "decode"]
+__all__ = ["Text", "decode"]
 
-MAX_BYTES = 20 * 2**20  # the longest table allowed, 600 000 rows, at 35 characters a row
 _MAX_LINES = 600_000  # a transform of a million points; of more, a headphone is told nothing
 _MAX_LINE_CHARACTERS = 100_000
 _SAMPLE_BYTES = 20_000  # of lines that are not ASCII, to guess an old encoding from

@@ -18,13 +18,12 @@ from auricle.response.formats.archives import (
     list_entries,
     read_entries,
 )
-from auricle.response.formats.decode import MAX_BYTES
 from auricle.response.formats.names import printable
 from auricle.response.formats.tar import BrokenArchiveError
 
-__all__ = ["FoundFile", "find_files", "load_all"]
+__all__ = ["MAX_BYTES", "FoundFile", "find_files", "load_all"]
 
-
+MAX_BYTES = 20 * 2**20  # the longest table allowed, 600 000 rows, at 35 characters a row
 _NO_FILE = "it is a pipe, a device or a folder, not a file"
 
 
