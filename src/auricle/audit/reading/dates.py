@@ -103,8 +103,10 @@ def _in_numbers(first: int, second: int, year: int) -> PartialDate | None:
     return PartialDate(year, 0, 0) if readings else None
 
 
-def find_access(text: str) -> tuple[PartialDate, Span] | None:
+def find_access(text: str, dates: Sequence[_Date] | None = None) -> _Date | None:
     """The latest date beside a word of access; addresses must be blank.
+
+    `dates` are those of the text, where they are found already.
 
     The date adjoins the word, after or before it, else it is the nearest one.
 
@@ -115,8 +117,9 @@ def find_access(text: str) -> tuple[PartialDate, Span] | None:
     >>> find_access("May 2022") is None
     True
     """
-    found = _beside(text, _WORD)
-    return found if found is not None else _beside(text, _LOOSE_WORD)
+    dates = list(find_dates(text)) if dates is None else dates
+    found = _beside(text, dates, _WORD)
+    return found if found is not None else _beside(text, dates, _LOOSE_WORD)
 
 
 def is_called_access(text: str) -> bool:
@@ -130,11 +133,10 @@ def is_called_access(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
-def _beside(text: str, pattern: re.Pattern[str]) -> tuple[PartialDate, Span] | None:
+def _beside(text: str, dates: Sequence[_Date], pattern: re.Pattern[str]) -> _Date | None:
     words = [Span(*match.span()) for match in pattern.finditer(text)]
     if not words:
         return None
-    dates = list(find_dates(text))
     years = [(PartialDate(int(one[0]), 0, 0), Span(*one.span())) for one in _YEAR.finditer(text)]
     near = list(_near(words, dates))
     beside = [date for word, date in (*near, *_near(words, years)) if _adjoins(text, word, date[1])]

@@ -151,8 +151,9 @@ def _reference(
     start = opening.end()
     text = content[start:stop].rstrip()
     masked = _URL.sub(lambda match: " " * len(match[0]), text)
-    accessed = find_access(masked)
-    others = [day for day, span in find_dates(masked) if accessed is None or span != accessed[1]]
+    dates = list(find_dates(masked))
+    accessed = find_access(masked, dates)
+    others = [day for day, span in dates if accessed is None or span != accessed[1]]
     return Reference(
         number,
         Span(*opening.span("n")) if opening["n"] else Span(*opening.span()),
@@ -174,10 +175,11 @@ def _trimmed(address: str) -> str:
     return address
 
 
-def find_lists(visible: str) -> list[Span]:
+def find_lists(visible: str, *, known: Sequence[Span] = ()) -> list[Span]:
     r"""Lists of references under a heading of any level, or under a line that names them.
 
     A list has numbers or addresses; what has neither may be anything that a review calls sources.
+    Those within `known` lists are passed over.
 
     Examples
     --------
@@ -190,6 +192,8 @@ def find_lists(visible: str) -> list[Span]:
     for title in islice(titles, _MOST_LISTS):
         if found and title.start() < found[-1].end:
             continue  # a list in a list
+        if any(one.start <= title.end() <= one.end for one in known):
+            continue
         heading = _HEADING.search(visible, title.end())
         end = heading.start() if heading else len(visible)
         entries = read_references(visible, title.end(), end)

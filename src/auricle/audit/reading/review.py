@@ -189,11 +189,7 @@ def _end_of_body(visible: str) -> int:
 def _lists(visible: str, sections: Sequence[Section]) -> list[Span]:
     """Lists of references: sections of that title, and others under a like name."""
     own = [one.body for one in sections if one.part == "references"]
-    others = [
-        one
-        for one in find_lists(visible[: _end_of_body(visible)])
-        if not any(body.start <= one.start <= body.end for body in own)
-    ]
+    others = find_lists(visible[: _end_of_body(visible)], known=own)
     return sorted([*own, *others])
 
 

@@ -123,9 +123,10 @@ def _check_uncited(review: Review) -> Iterator[Hit]:
     cited = {one.number for one in review.citations}
     if not numbers & cited:
         return
-    cited |= set(_pointed_at(review.prose))
-    for entry in review.references:
-        if entry.number is not None and entry.number not in cited:
+    uncited = [one for one in review.references if one.number not in cited]
+    pointed_at = set(_pointed_at(review.prose)) if uncited else set()
+    for entry in uncited:
+        if entry.number is not None and entry.number not in pointed_at:
             yield Hit(
                 place_of(review, entry.number_span),
                 f"no sentence cites {_named(entry)}, though the review cites others by number",
