@@ -11,11 +11,10 @@ from auricle.audit.place import Place, place_of
 from auricle.audit.reading import Field, Review, Span
 from auricle.audit.shelf.comparators import Comparator, comparators_of, product_of
 from auricle.audit.shelf.figures import PartFigures, figures_of
-from auricle.audit.statements.money import AMOUNT
+from auricle.audit.statements.money import find_amounts
 
 __all__ = ["Digest", "digest_of"]
 
-_PRICE = re.compile(AMOUNT, re.IGNORECASE)
 _DATED = re.compile(r"(?:^|[-_.])20\d\d-[01]\d-[0-3]\d(?:[-_.]|$)")
 
 
@@ -83,7 +82,7 @@ def digest_of(review: Review) -> Digest:
         price=_number(review.value("price")),
         product=product_of(review),
         n_entries=len(review.references),
-        n_references=sum(_PRICE.search(one.text) is None for one in review.references),
+        n_references=sum(not any(find_amounts(one.text)) for one in review.references),
         comparators=comparators_of(review),
         figures=figures_of(review),
         place=_place(review, name),

@@ -41,10 +41,11 @@ AMOUNT = (
 
 _AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 # What a line with a sum has: looked for first, since most lines have none.
-_HINT = re.compile(
-    r"[$€£¥￥円元₩₹]"
-    r"|USD|EUR|GBP|JPY|CNY|RMB|AUD|CAD|HKD|SGD|TWD|KRW|INR|CHF|SEK|PLN|usd|eur|gbp|jpy"
-    r"|[Dd]ollar|[Ee]uro|[Pp]ound|[Yy]en\b|[Yy]uan"
+_HINTS = (
+    *("$", "€", "£", "¥", "￥", "円", "元", "₩", "₹", "Dollar", "dollar", "Euro", "euro"),
+    *("Pound", "pound", "Yen", "yen", "Yuan", "yuan", "USD", "EUR", "GBP", "JPY", "CNY", "RMB"),
+    *("AUD", "CAD", "HKD", "SGD", "TWD", "KRW", "INR", "CHF", "SEK", "PLN", "usd", "eur"),
+    *("gbp", "jpy"),
 )
 
 
@@ -56,10 +57,11 @@ def find_amounts(text: str) -> Iterator[re.Match[str]]:
     >>> [match[0] for match in find_amounts("From 99 USD, not 120 ohm, to $210")]
     ['99 USD', '$210']
     """
+    hints = [one for one in _HINTS if one in text]
     start = 0
-    for line in text.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True) if hints else ():
         end = start + len(line)
-        if _HINT.search(line):
+        if any(one in line for one in hints):
             yield from _AMOUNT.finditer(text, start, end)
         start = end
 
