@@ -68,6 +68,10 @@ def blanked(text: str, spans: list[Span]) -> str:
         if end <= at:
             continue
         begin = max(at, start)
-        parts += [text[at:begin], re.sub(r"[^\n]", " ", text[begin:end])]
+        parts += [text[at:begin], _blank(text[begin:end])]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))

@@ -35,7 +35,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]{1,20}|[,;:!$%#_& ])")
 _THOUSANDS = re.compile(r"(\d{1,3})\{,\}(?=\d{3})")
 _CITATION = re.compile(r"\[\d{1,3}(?:[ \t]*[,–-][ \t]*\d{1,3}){0,20}\](?!\()")
 _MATHS = re.compile(r"\$(?![ ]?\d)")  # a dollar sign that opens or closes a formula
-_MARKS = re.compile(r"[*`\u2009\u202f\u00a0]")
+_MARKS = "*`\u2009\u202f\u00a0"
 
 
 def flat(prose: str) -> str:
@@ -49,7 +49,8 @@ def flat(prose: str) -> str:
     ['(99)÷210', '≈', '0.47']
     """
     text = _CITATION.sub(_spaces, prose)
-    text = _MARKS.sub(" ", text)
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
     if "\\" not in text:
         return text
     text = _THOUSANDS.sub(lambda match: _right(match[1] + ",", len(match[0])), text)
