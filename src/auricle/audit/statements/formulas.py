@@ -18,7 +18,16 @@ _MONEY = rf"(?:(?<![A-Za-z]){CURRENCY}[ ]?)?(?<![\w.,]){NUMBER}(?:[ ]?{CURRENCY}
 _ATOM = rf"{_ABOUT}{_MONEY}{_PER}?{_NOTE}?"
 _SUM = rf"(?:\([ ]?{_ATOM}(?:[ ]?[+×][ ]?{_ATOM}){{0,5}}[ ]?\)|{_ATOM})(?:{_PER})?{_NOTE}?"
 _DIVIDED = r"[ ]{0,4}(?P<sign>÷|/|∕|⁄|／|:|divided[ ]{1,3}by|over)[ ]{0,4}"
-_FORMULA = re.compile(rf"(?P<numerator>{_SUM}){_DIVIDED}(?P<denominator>{_SUM})", re.IGNORECASE)
+_BEGIN = r"(?:(?<![A-Za-z])|(?=\())"
+_FORMULA = re.compile(
+    rf"{_BEGIN}(?P<numerator>{_SUM}){_DIVIDED}(?P<denominator>{_SUM})", re.IGNORECASE
+)
+# What a line with a formula has: looked for first, since most lines have none.
+_HINT = re.compile(
+    r"(?:[÷/∕⁄／:]|divided[ ]{1,3}by|over)[ ]{0,4}(?:\([ ]?)?"
+    rf"{_ABOUT}(?:{CURRENCY}[ ]?)?\d",
+    re.IGNORECASE,
+)
 _TERM = re.compile(
     rf"(?P<before>{CURRENCY})?[ ]?(?P<number>(?<![\w.,]){NUMBER})[ ]?(?P<behind>{CURRENCY})?",
     re.IGNORECASE,
@@ -132,11 +141,14 @@ def find_formulas(text: str, start: int, end: int) -> Iterator[Formula]:
     (['0.4714', '0.5'], Decimal('0.5'))
     """
     at = start
-    while match := _FORMULA.search(text, at, end):
-        formula = _formula(text, match, start, end)
-        at = match.end("numerator") if formula is None else formula.denominator.span.end
-        if formula is not None:
-            yield formula
+    for line in text[start:end].split("\n"):
+        stop = at + len(line)
+        while _HINT.search(text, at, stop) and (match := _FORMULA.search(text, at, stop)):
+            formula = _formula(text, match, start, end)
+            at = match.end("numerator") if formula is None else formula.denominator.span.end
+            if formula is not None:
+                yield formula
+        at = stop + 1
 
 
 def _formula(text: str, match: re.Match[str], start: int, end: int) -> Formula | None:
