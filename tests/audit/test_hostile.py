@@ -213,7 +213,8 @@ def patterns() -> Iterator[tuple[str, Callable[[str], object]]]:
         module = import_module(".".join(part for part in parts if part != "__init__"))
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
-                used = re.compile(rf"\b{name}\.(?:search|finditer|findall|sub|subn|split)\b")
+                ways = r"search|finditer|findall|sub|subn|split"
+                used = re.compile(rf"\b{name}\.(?:{ways})\b|\bfind_near\({name}\b")
                 places = [source] if name.startswith("_") else sources.values()
                 is_sought = any(used.search(place) for place in places)
                 work = partial(_seek, value) if is_sought else partial(_match, value)

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["Span", "Text", "blanked"]
+__all__ = ["Span", "Text", "blanked", "find_near"]
 
 
 class Span(NamedTuple):
@@ -71,6 +72,37 @@ def blanked(text: str, spans: list[Span]) -> str:
         parts += [text[at:begin], _blank(text[begin:end])]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def find_near(
+    pattern: re.Pattern[str], text: str, word: re.Pattern[str], *, reach: int
+) -> Iterator[re.Match[str]]:
+    """Matches of a slow pattern, each of which holds a word: sought around that word alone.
+
+    Parameters
+    ----------
+    pattern
+        What to find.
+    text
+        Where to find it.
+    word
+        What every match holds: it should be quick to find, and rare.
+    reach
+        Characters around the word, more than the longest match has.
+
+    Examples
+    --------
+    >>> word, pattern = re.compile("amp"), re.compile(r"needs [a-z ]{0,9}amp")
+    >>> [match[0] for match in find_near(pattern, "It needs an amp.", word, reach=20)]
+    ['needs an amp']
+    """
+    start = end = 0
+    for match in word.finditer(text):
+        if match.start() - reach > end:
+            yield from pattern.finditer(text, start, end)
+            start = match.start() - reach
+        end = match.end() + reach
+    yield from pattern.finditer(text, start, end)
 
 
 def _blank(text: str) -> str:

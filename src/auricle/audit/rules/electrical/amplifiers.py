@@ -7,6 +7,7 @@ from dataclasses import replace
 from auricle.audit.place import place_of
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
+from auricle.audit.reading.text import find_near
 from auricle.audit.rules.electrical.levels import tolerance_db
 from auricle.audit.rules.electrical.shown import related, science
 from auricle.audit.rules.rule import Example, Excerpt, Hit, Rule
@@ -30,6 +31,8 @@ _LOUD_DBSPL = 110.0  # of peaks, as a rule of thumb that reviews use themselves
 
 # English.
 _AMP = r"(?:pre-?|head-?)?amp(?:lifier|lification|s|lifiers)?(?:/DAC)?|DAC/amp"
+_AMP_WORD = re.compile(r"[Aa][Mm][Pp]")  # in each match of a pattern with _AMP
+_REACH = 400  # more characters than a match of any pattern here has
 _WANTED = re.compile(
     rf"\b(?:{_AMP})\b[^.;]{{0,50}}\b(?:recommended|needed|required|necessary|advis\w+|mandatory"
     rf"|essential)\b|\b(?:need|requir|recommend|want|consider)\w*\b[^.;]{{0,40}}\b(?:{_AMP})\b",
@@ -86,6 +89,7 @@ _EASY = (
     r"|(?:better|good|easy) driv(?:e)?ability"
     r"|driving from (?:various|most|any|portable|mobile)|drive directly from)"
 )
+_EASE_WORD = re.compile(r"[Ee][Aa][Ss]|[Dd][Rr][Ii][Vv]")  # in each match of _EASY
 _EASE_INFERRED = re.compile(
     rf"{_IMPEDANCE}[^.;:\n]{{0,50}}?\b{_EASY}|\b{_EASY}\b[^.;:()]{{0,40}}?"
     rf"\b(?:{_BECAUSE}|with)\b[^.;:()]{{0,30}}?{_IMPEDANCE}",
@@ -116,7 +120,7 @@ _GROUND = "sensitivity and the voltage for a level"
 def _check_conclusion(review: Review) -> Iterator[Hit]:
     if not is_about_headphones(review):
         return
-    for match in _WANTED.finditer(review.prose):
+    for match in find_near(_WANTED, review.prose, _AMP_WORD, reach=_REACH):
         sentence = review.sentence_at(match.start())
         words = review.prose[max(sentence.start, match.start() - 15) : match.end()]
         if sentence.end - sentence.start > _LONGEST or _UNWANTED.search(words):
@@ -195,7 +199,7 @@ def _of_target(review: Review) -> list[Sensitivity]:
 def _check_need(review: Review) -> Iterator[Hit]:
     if _is_of_electronics(review):
         return
-    for match in _NEED_INFERRED.finditer(review.prose):
+    for match in find_near(_NEED_INFERRED, review.prose, _AMP_WORD, reach=_REACH):
         if (
             _UNWANTED.search(match[0])
             or _is_of_others(review, match.start())
@@ -217,7 +221,7 @@ def _check_need(review: Review) -> Iterator[Hit]:
 def _check_ease(review: Review) -> Iterator[Hit]:
     if _is_of_electronics(review):
         return
-    for match in _EASE_INFERRED.finditer(review.prose):
+    for match in find_near(_EASE_INFERRED, review.prose, _EASE_WORD, reach=_REACH):
         if _rests_on_impedance(review, match):
             message = "easy drive is inferred from the impedance alone"
             place = place_of(review, Span(match.start(), match.end()))
