@@ -13,9 +13,10 @@ from auricle.audit.reading import Review, Section
 __all__ = ["Figure", "PartFigures", "figures_of"]
 
 # Thousands with commas, decimals with a point or, but for three of them, with a comma, and
-# ten-thousands as Japanese counts them.
+# ten-thousands as Japanese counts them. What may not stand before a number is looked for after
+# its first digit: digits are found quickly.
 _NUMBER = re.compile(
-    r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})"
+    r"(\d(?<![\d.]\d)(?:\d{0,2}(?:,\d{3}){1,4}|\d{0,14}))"
     r"(?:\.(\d{1,10})|,(\d{1,2})(?![\d,]))?(?:[ \t]?(万))?"
 )
 _TEN_THOUSAND = Decimal(10_000)
