@@ -188,7 +188,7 @@ def _unbranded(text: str, words: Sequence[Word], at: int) -> int:
     """Index after a model number that begins at `at`; `at` if none does."""
     word = words[at]
     end = at
-    if _is_model(word):
+    if _is_model(word.text):
         end = at + 1
     elif (
         at + 1 < len(words)
@@ -211,27 +211,27 @@ def _unbranded(text: str, words: Sequence[Word], at: int) -> int:
     return end
 
 
-def _is_model(word: Word) -> bool:
-    text = word.text
+@lru_cache(maxsize=2**14)  # the words of some hundred reviews
+def _is_model(text: str) -> bool:
     return (
         _MODEL.fullmatch(text) is not None
         and sum(char.isdigit() for char in text) + sum(char.isupper() for char in text) >= 3
         and NO_MODEL.fullmatch(text) is None
-        and word.low not in GEAR
+        and text.lower() not in GEAR
         and UNITS.match(text, len(text)) is None
     )
 
 
 def _known(words: Sequence[Word], at: int, names: _Names) -> int:
     """Index after the longest short form of a product named elsewhere; `at` if there is none."""
-    longest = at
+    longest, known = at, names.known
     run: list[str] = []
-    for end in range(at, min(at + _MOST_WORDS, len(words))):
-        if end > at and (not words[end].near or words[end - 1].is_owner):
+    for end, word in enumerate(words[at : at + _MOST_WORDS], start=at):
+        if run and (not word.near or words[end - 1].is_owner):
             break
-        run.append(words[end].text)
+        run.append(word.text)
         key = key_of(run)
-        if key in names.known or (key.endswith("s") and key[:-1] in names.known):
+        if key in known or (key[-1:] == "s" and key[:-1] in known):
             longest = end + 1
     return longest
 

@@ -154,7 +154,7 @@ GENERIC = SUFFIXES | _listed(
 
 # Words for a product without its name. Those of the first kind speak of the product reviewed.
 GENERIC_PHRASE = re.compile(
-    r"\b(?:(?P<target>the (?:review(?:ed)? (?:target|product|model|subject|headphones?)|"
+    r"\b(?=[tia])(?:(?P<target>the (?:review(?:ed)? (?:target|product|model|subject|headphones?)|"
     r"product under review|target product|evaluated product|subject product))"
     r"|(?P<this>this (?:headphones?|earphones?|earbuds?|iem|product|model|unit|headset))"
     r"|(?P<sibling>(?:its|the|their|a) (?:(?:direct|immediate|wired|wireless) )?"

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from auricle.audit.names import product_key
 
@@ -16,20 +16,15 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that may be part of a name."""
 
     text: str  # without a possessive
+    low: str  # the same in small letters
     start: int
     end: int
     is_owner: bool  # whether it has a possessive
     near: bool  # whether only one space stands between it and the word before
-
-    @property
-    def low(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
 
 
 def key_of(words: Sequence[str]) -> str:
@@ -60,12 +55,15 @@ def words_in(text: str) -> list[Word]:
     last_end = -2
     for match in _WORD.finditer(text):
         start, end = match.span()
-        word = _POSSESSIVE.sub("", match[0])
+        word = written = match[0]
+        if "'" in written or "’" in written:
+            word = _POSSESSIVE.sub("", written)
         gap = text[last_end:start]
         near = gap in {" ", "\n", "\u00a0", ": "} if found else False
-        if gap == ": " and word.lower() not in {"red", "blue", "2"}:
+        low = word.lower()
+        if gap == ": " and low not in {"red", "blue", "2"}:
             near = False
-        found.append(Word(word, start, start + len(word), word != match[0], near))
+        found.append(Word(word, low, start, start + len(word), word != written, near))
         last_end = end
     return found
 
