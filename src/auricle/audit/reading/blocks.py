@@ -42,7 +42,8 @@ def find_code(content: str) -> list[Span]:
     """Fenced code, which is no prose; a fence that is never closed reaches to the end."""
     found: list[Span] = []
     opening: re.Match[str] | None = None
-    for fence in _FENCE.finditer(content):
+    has_fences = "```" in content or "~~~" in content
+    for fence in _FENCE.finditer(content) if has_fences else ():
         if opening is None:
             opening = fence
         elif fence[1].startswith(opening[1]) and not fence[0].strip(" \t\r`~"):
@@ -77,6 +78,8 @@ def _title(words: str) -> str:
 
 def without_addresses(content: str) -> str:
     """A text with its addresses blank, so that no number is read out of one."""
-    spans = [Span(*match.span()) for match in _ADDRESS.finditer(content)]
+    low = content.lower()
+    is_there = "://" in low or "www." in low
+    spans = [Span(*match.span()) for match in _ADDRESS.finditer(content)] if is_there else []
     spans += [Span(*match.span()) for match in _LINK_TARGET.finditer(content)]
     return blanked(content, spans)

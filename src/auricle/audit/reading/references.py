@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from auricle.audit.reading.dates import PartialDate, find_access, find_dates
-from auricle.audit.reading.text import Span
+from auricle.audit.reading.text import Span, blanked
 
 __all__ = [
     "Citation",
@@ -150,7 +150,8 @@ def _reference(
 ) -> Reference:
     start = opening.end()
     text = content[start:stop].rstrip()
-    masked = _URL.sub(lambda match: " " * len(match[0]), text)
+    addresses = list(_URL.finditer(text))
+    masked = blanked(text, [Span(*one.span()) for one in addresses])
     dates = list(find_dates(masked))
     accessed = find_access(masked, dates)
     others = [day for day, span in dates if accessed is None or span != accessed[1]]
@@ -159,7 +160,7 @@ def _reference(
         Span(*opening.span("n")) if opening["n"] else Span(*opening.span()),
         Span(opening.start(), start + len(text)),
         text,
-        tuple(_trimmed(match[0]) for match in _URL.finditer(text)),
+        tuple(_trimmed(one[0]) for one in addresses),
         accessed[0] if accessed else None,
         Span(start + accessed[1].start, start + accessed[1].end) if accessed else None,
         next((day for day in others if day.month), None),
@@ -213,7 +214,7 @@ def find_notes(visible: str) -> tuple[Reference, ...]:
     (1, True)
     """
     notes = []
-    for match in _NOTE.finditer(visible):
+    for match in _NOTE.finditer(visible) if "]:" in visible else ():
         opening = _BRACKETS.match(visible, match.start())
         if opening is not None:
             notes.append(_reference(visible, opening, int(opening["n"]), match.end(), is_note=True))

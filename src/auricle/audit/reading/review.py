@@ -136,8 +136,10 @@ def read_review(file: str, content: str) -> Review:
     hidden = [Span(0, start), *comments, *code]
     visible = blanked(content, hidden)
     language = language_of(front.text("lang") or "en") if front else LANGUAGES["en"]
-    sections = _sections(visible, find_headings(visible), language)
-    listed = _lists(visible, sections)
+    closing = _closing(visible)
+    end = _end_of_body(visible, closing)
+    sections = _sections(visible, find_headings(visible), language, end=end)
+    listed = _lists(visible, sections, end=end)
     notes = find_notes(blanked(visible, listed))
     cited_in = blanked(visible, [*listed, *(note.span for note in notes)])
     prose = without_addresses(cited_in)
@@ -156,40 +158,41 @@ def read_review(file: str, content: str) -> Review:
             entry for body in listed for entry in read_references(visible, body.start, body.end)
         )
         + notes,
-        closing=tuple(_closing(visible)),
+        closing=closing,
         comments=tuple(comments),
     )
 
 
 def _sections(
-    visible: str, headings: Sequence[Heading], language: Language | None
+    visible: str, headings: Sequence[Heading], language: Language | None, *, end: int
 ) -> tuple[Section, ...]:
     found = [heading for heading in headings if heading.level == 2]
-    ends = [*(heading.span.start for heading in found), _end_of_body(visible)][1:]
+    ends = [*(heading.span.start for heading in found), end][1:]
     parts = _parts_by_title(language)
     return tuple(
         Section(
             heading.title,
             parts.get(_folded(heading.title)),
             heading.span,
-            Span(heading.span.end, max(end, heading.span.end)),
-            _scores(visible, heading.span.end, end),
+            Span(heading.span.end, max(stop, heading.span.end)),
+            _scores(visible, heading.span.end, stop),
         )
-        for heading, end in zip(found, ends, strict=True)
+        for heading, stop in zip(found, ends, strict=True)
     )
 
 
-def _end_of_body(visible: str) -> int:
+def _end_of_body(visible: str, closing: Sequence[tuple[PartialDate, Span]]) -> int:
     """Where the last section ends: before the closing date, which belongs to none."""
-    closing = list(_CLOSING.finditer(visible))
-    last = closing[-1] if closing else None
-    return last.start() if last and not visible[last.end() :].strip() else len(visible)
+    last = closing[-1][1] if closing else None
+    if last is None or visible[last.end :].strip():
+        return len(visible)
+    return visible.rfind("\n", 0, last.start) + 1
 
 
-def _lists(visible: str, sections: Sequence[Section]) -> list[Span]:
+def _lists(visible: str, sections: Sequence[Section], *, end: int) -> list[Span]:
     """Lists of references: sections of that title, and others under a like name."""
     own = [one.body for one in sections if one.part == "references"]
-    others = find_lists(visible[: _end_of_body(visible)], known=own)
+    others = find_lists(visible[:end], known=own)
     return sorted([*own, *others])
 
 
@@ -215,11 +218,11 @@ def _scores(visible: str, start: int, end: int) -> tuple[Score, ...]:
     )
 
 
-def _closing(visible: str) -> list[tuple[PartialDate, Span]]:
-    return [
+def _closing(visible: str) -> tuple[tuple[PartialDate, Span], ...]:
+    return tuple(
         (PartialDate(int(one[1]), int(one[2]), int(one[3])), Span(one.start(1) - 1, one.end(3) + 1))
         for one in _CLOSING.finditer(visible)
-    ]
+    )
 
 
 def _kind(front: FrontMatter | None, sections: Sequence[Section]) -> Kind:

@@ -36,9 +36,11 @@ def find_sentences(prose: str) -> Iterator[Span]:
             prose, start, match.start()
         ):
             continue
-        yield from _trimmed(prose, start, match.end())
+        if sentence := _trimmed(prose, start, match.end()):
+            yield sentence
         start = match.end()
-    yield from _trimmed(prose, start, len(prose))
+    if sentence := _trimmed(prose, start, len(prose)):
+        yield sentence
 
 
 def _is_short(prose: str, start: int, end: int) -> bool:
@@ -46,9 +48,8 @@ def _is_short(prose: str, start: int, end: int) -> bool:
     return _SHORT.search(prose[max(start, end - 12) : end]) is not None
 
 
-def _trimmed(prose: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(prose: str, start: int, end: int) -> Span | None:
     words = prose[start:end]
     inner = words.strip()
-    if inner:
-        begin = start + len(words) - len(words.lstrip())
-        yield Span(begin, begin + len(inner))
+    begin = start + len(words) - len(words.lstrip())
+    return Span(begin, begin + len(inner)) if inner else None
