@@ -32,6 +32,7 @@ _USED_VERB = re.compile(
     r"\bused (?:to|as|for|by|here|in|with)\b|\b(?:is|are|was|were|be|been|we|price) used\b",
     re.IGNORECASE,
 )
+_CONDITIONS = ("used", "second", "owned", "vintage", "refurb", "renew", "b-stock", "open", "new")
 _REFURBISHED = re.compile(r"\b(?:refurbished|renewed|b-stock|open[- ]box)\b", re.IGNORECASE)
 _NEW = re.compile(
     r"\b(?:brand[- ]new|available new|new[- ](?:unit|price|at|in)\b|sold new|new,)", re.IGNORECASE
@@ -41,6 +42,7 @@ _OF_TARGET = re.compile(
     r"|current (?:market|street|retail|selling) price(?: is|:)|denominator|price basis)",
     re.IGNORECASE,
 )
+_OF_WORDS = ("review", "this ", "current ", "denominator", "price basis")  # one in each match
 # A price that a sentence begins with: of the product named next, or the one that meets it.
 _LEAD_OF_NEXT = re.compile(
     r"(?:[*_>\- ]*)(?:priced )?(?:at|for)(?: a| the| its| around| about| approximately| roughly"
@@ -58,9 +60,12 @@ _UNKNOWN = re.compile(
 _WORDS_BEFORE = re.compile(r"(?:[a-z,;:(]|The) {1,4}((?:[A-Z][A-Za-z’&.-]{1,20} ){1,3})$")
 _REACH = 500  # characters that a price looks back for its product
 _LONGEST_NAME = 200
-_PLACES = re.compile(
-    r"USD|US|UK|EU|Amazon|Japan(?:ese)?|Europe(?:an)?|America(?:n)?|North|MSRP|CP"
-)  # capitals before a price that are no product
+# A capital inside the words before a price, but those that are no product.
+_ANOTHER = re.compile(
+    r"(?<=[\w,:;(] )"
+    r"(?!(?:USD|US|UK|EU|Amazon|Japan(?:ese)?|Europe(?:an)?|America(?:n)?|North|MSRP|CP)(?![A-Za-z]))"
+    r"[A-Z][A-Za-z]"
+)
 _UNIT = re.compile(r"(?:RMS|W|V|Hz|kHz|dB|THD|SNR|SPL|ANC|USB|USD)\b")
 _STANDARD = re.compile(r"(?:IEC|ISO|DIN|JIS|CTA|CEA|AES)[ -]?\d|k?Hz\b|dB\b")
 _NO_NAME = re.compile(
@@ -243,17 +248,16 @@ def _owner(review: Review, price: Span, sentence: Span) -> Mention | None:
         return _proper(named, before[-1])
     lead = text[max(sentence.start, price.start - _REACH) : price.start]
     after = within(named, price.end, min(sentence.end, price.end + _REACH))
-    if _LEAD_OF_TARGET.match(lead.lstrip("*_> ")) or _OF_TARGET.search(lead):
+    if _LEAD_OF_TARGET.match(lead.lstrip("*_> ")) or _is_of_target(lead):
         return next((one for one in named if one.kind == "target"), None)
     if after and _LEAD_OF_NEXT.fullmatch(lead):
         return _proper(named, after[0])
-    return None if after or _names_another(lead) else _last_before(review, sentence)
+    return None if after or _ANOTHER.search(lead) else _last_before(review, sentence)
 
 
-def _names_another(lead: str) -> bool:
-    """Whether a capital inside the words before a price may begin a name that is not known."""
-    words = re.findall(r"(?<=[\w,:;(] )[A-Z][A-Za-z]+", lead)
-    return any(_PLACES.fullmatch(word) is None for word in words)
+def _is_of_target(lead: str) -> bool:
+    low = lead.lower()
+    return any(word in low for word in _OF_WORDS) and _OF_TARGET.search(lead) is not None
 
 
 def _last_before(review: Review, sentence: Span) -> Mention | None:
@@ -298,6 +302,9 @@ def _per(text: str, at: int) -> Per | None:
 
 def _condition(text: str, start: int, stop: int) -> Condition | None:
     """Whether the words about a price say that it is of a used, a refurbished or a new one."""
+    low = text[start:stop].lower()
+    if not any(word in low for word in _CONDITIONS):
+        return None
     words = _USED_VERB.sub("", text[start:stop])
     is_old = _USED.search(words) is not None
     is_new = _NEW.search(words) is not None
