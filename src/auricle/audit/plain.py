@@ -73,12 +73,12 @@ def _reader(kind: Hashable) -> _Reader:
 
 
 def _scalar_reader(kind: type) -> _Reader:
-    allowed = (int, float) if kind is float else (kind,)
-
     def read(plain: Any) -> Any:
-        if type(plain) not in allowed:  # True is no number here
-            raise ValueError(f"{plain!r} is not of type {kind.__name__}")
-        return kind(plain) if kind is float else plain
+        if type(plain) is kind:  # True is no number here
+            return plain
+        if kind is float and type(plain) is int:
+            return float(plain)
+        raise ValueError(f"{plain!r} is not of type {kind.__name__}")
 
     return read
 
@@ -107,12 +107,26 @@ def _choice_reader(readers: list[_Reader]) -> _Reader:
 def _tuple_reader(kinds: tuple[Any, ...]) -> _Reader:
     if kinds[1:] == (Ellipsis,):
         every = _reader(kinds[0])
-        return lambda plain: tuple([every(one) for one in _list_of(plain)])
+        return lambda plain: tuple(map(every, _list_of(plain)))
+    if set(kinds) <= {str, int, bool}:
+        return _scalars_reader(kinds)
     readers = [_reader(kind) for kind in kinds]
 
     def read(plain: Any) -> Any:
         values = _list_of(plain, len(readers))
         return tuple([one(value) for one, value in zip(readers, values, strict=True)])
+
+    return read
+
+
+def _scalars_reader(kinds: tuple[Any, ...]) -> _Reader:
+    """A reader of tuples of scalars alone, all of which are checked at once."""
+
+    def read(plain: Any) -> Any:
+        values = tuple(_list_of(plain))
+        if tuple(map(type, values)) != kinds:
+            raise ValueError(f"{plain!r} does not hold {kinds}")
+        return values
 
     return read
 
