@@ -21,11 +21,20 @@ def to_plain(value: Any) -> Any:
     >>> to_plain((Related("a.md", 3, "249 USD"), None))
     [['a.md', 3, '249 USD'], None]
     """
+    if isinstance(value, (str, int, float)) or value is None:
+        return value
     if isinstance(value, (tuple, list)):
         return [to_plain(one) for one in value]
     if is_dataclass(value):
-        return [to_plain(getattr(value, field.name)) for field in fields(value)]
+        return [
+            to_plain(getattr(value, name)) for name in _field_names(cast("Hashable", type(value)))
+        ]
     return value
+
+
+@cache
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", kind)))
 
 
 def from_plain(kind: type[_T], plain: Any) -> _T:

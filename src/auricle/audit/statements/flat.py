@@ -53,7 +53,8 @@ def flat(prose: str) -> str:
         text = text.replace(mark, " ")
     if "\\" not in text:
         return text
-    text = _THOUSANDS.sub(lambda match: _right(match[1] + ",", len(match[0])), text)
+    if "{,}" in text:
+        text = _THOUSANDS.sub(lambda match: _right(match[1] + ",", len(match[0])), text)
     text = _BRACED_TEXT.sub(lambda match: _right(match[1] + " ", len(match[0])), text)
     text = _FRACTION.sub(_divided, text)
     text = _COMMAND.sub(lambda match: _right(_SIGNS.get(match[1], ""), len(match[0])), text)

@@ -162,7 +162,8 @@ def _branded(text: str, words: Sequence[Word], names: _Names) -> Iterator[tuple[
     """Names with a brand: index of the brand, of the model, and after the model."""
     at, target = 0, key_of(names.target)
     while at < len(words):
-        length = length_of_name(words, at, names.brands)
+        is_first = words[at].low in names.brands
+        length = length_of_name(words, at, names.brands) if is_first else 0
         if not length:
             at += 1
             continue
@@ -324,7 +325,7 @@ def _walk(
         if at in branded:
             _, model, end = branded[at]
             brand = " ".join(word.low for word in words[at:model])
-        elif length := length_of_name(words, at, _SHOPS):
+        elif words[at].low in _SHOPS and (length := length_of_name(words, at, _SHOPS)):
             at += length
             continue
         else:

@@ -252,7 +252,8 @@ def _owner(review: Review, price: Span, sentence: Span) -> Mention | None:
         return next((one for one in named if one.kind == "target"), None)
     if after and _LEAD_OF_NEXT.fullmatch(lead):
         return _proper(named, after[0])
-    return None if after or _ANOTHER.search(lead) else _last_before(review, sentence)
+    last = None if after else _last_before(review, sentence)
+    return None if last is None or _ANOTHER.search(lead) else last
 
 
 def _is_of_target(lead: str) -> bool:
