@@ -1,5 +1,6 @@
 """The audit of many reviews, on all cores."""
 
+import gc
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
@@ -76,7 +77,12 @@ def audit_files(
     tasks = [files[at : at + _FILES_A_TASK] for at in range(0, len(files), _FILES_A_TASK)]
     n_processes = min(n_jobs or n_cores(), len(files) // _FILES_FOR_A_PROCESS + 1)
     task = partial(_audit_task, names=names, catalogs=catalogs, cache=cache)
-    yield from map_on_cores(task, tasks, n_processes=n_processes)
+    try:
+        for audited in map_on_cores(task, tasks, n_processes=n_processes):
+            gc.freeze()  # it stays: to look through all of it for unused objects takes long
+            yield audited
+    finally:
+        gc.unfreeze()
 
 
 def _audit_task(
