@@ -3,6 +3,7 @@
 from auricle.audit.reading.front_matter import Field, FrontMatter
 from auricle.audit.reading.references import Reference
 from auricle.audit.reading.review import Citation, Review, Score, Section, read_review
+from auricle.audit.reading.scores import rating_of, score_of, stated_score_of
 from auricle.audit.reading.text import Span, Text
 
 __all__ = [
@@ -15,5 +16,8 @@ __all__ = [
     "Section",
     "Span",
     "Text",
+    "rating_of",
     "read_review",
+    "score_of",
+    "stated_score_of",
 ]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from auricle.audit.finding import Related
 from auricle.audit.place import place_of
-from auricle.audit.reading import Review, Span
+from auricle.audit.reading import Review, Span, stated_score_of
 from auricle.audit.reading.languages import AXES
 from auricle.audit.rules import quotients
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
@@ -46,11 +46,8 @@ def _score(review: Review) -> Decimal | None:
         text = field.entries[_AXIS + 1]
     elif section is not None and section.scores:
         text = section.scores[0].text
-    try:
-        score = Decimal(text)
-    except InvalidOperation:
-        return None
-    return score if score.is_finite() and 0 <= score <= 1 else None
+    score = stated_score_of(text)
+    return score if score is not None and score <= 1 else None
 
 
 def _is_company(review: Review) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from auricle.audit.finding import Related
 from auricle.audit.place import place_of
 from auricle.audit.quantities import Quantity
-from auricle.audit.reading import Reference, Review, Section, Span
+from auricle.audit.reading import Reference, Review, Section, Span, stated_score_of
 from auricle.audit.rules.evidence_words import WORDS, Words
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 from auricle.audit.statements.mentions import Mention, mentions
@@ -61,18 +61,13 @@ def _named_in(review: Review, sentence: Span) -> list[Mention]:
     return list(found[low:high])
 
 
-def _score(section: Section) -> Decimal | None:
-    text = section.scores[0].text if section.scores else ""
-    return Decimal(text) if re.fullmatch(r"[01]\.\d", text) else None
-
-
 def _check_measurement(review: Review) -> Iterator[Hit]:
     words, science = _words_of(review), _science(review)
     if words is None or science is None:
         return
     section, sentences = science
-    score = _score(section)
-    if score is None or score < _HIGH:
+    score = stated_score_of(section.scores[0].text) if section.scores else None
+    if score is None or not _HIGH <= score <= 1:
         return
     body = review.prose[section.body.start : section.body.end]
     for sentence in sentences:

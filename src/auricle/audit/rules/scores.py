@@ -1,71 +1,47 @@
 """Rules on the numbers of the rating: their sum, their steps, and the scores of the sections."""
 
-import re
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from auricle.audit.finding import Edit
 from auricle.audit.place import place_of
-from auricle.audit.reading import Review
+from auricle.audit.reading import Review, Score, Section, rating_of, score_of, stated_score_of
 from auricle.audit.reading.languages import AXES
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 
-__all__ = ["RULES", "rating_numbers"]
+__all__ = ["RULES"]
 
 _STEP = Decimal("0.1")
-_OF_ONE = re.compile(r"[ ]?/[ ]?1(?:[.,]0{1,2})?$")
-_N_NUMBERS = 6  # overall and five axes
-
-
-def rating_numbers(review: Review) -> tuple[Decimal, ...] | None:
-    r"""Overall and the five axes; None unless there are six numbers.
-
-    Examples
-    --------
-    >>> from auricle.audit.reading import read_review
-    >>> text = "---\nrating: [3.8, 0.7, 0.7, 1.0, 0.6, 0.8]\n---\n"
-    >>> rating_numbers(read_review("a.md", text))[0]
-    Decimal('3.8')
-    """
-    field = review.field("rating")
-    if field is None or len(field.entries) != _N_NUMBERS:
-        return None
-    numbers = [_decimal(text) for text in field.entries]
-    return tuple(n for n in numbers if n is not None) if None not in numbers else None
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+_TOPS = (5, 1, 1, 1, 1, 1)  # of the overall score and the five axes
 
 
 def _check_form(review: Review) -> Iterator[Hit]:
     field = review.field("rating")
     if review.kind != "five-axis" or field is None or field.value is None:
         return
-    if len(field.entries) != _N_NUMBERS:
+    if len(field.entries) != len(_TOPS):
         message = "a rating is the overall score and those of the five axes"
         found = f"{len(field.entries)} numbers"
         yield Hit(place_of(review, field.span), message, found, "6 numbers")
         return
-    for index, (text, span) in enumerate(zip(field.entries, field.items, strict=True)):
-        top = 5 if index == 0 else 1
-        number = _decimal(text)
-        if number is None or not 0 <= number <= top or number % _STEP:
+    for text, span, top in zip(field.entries, field.items, _TOPS, strict=True):
+        number = score_of(text)
+        if number is None or not _is_on_scale(number, top):
             expected = f"0.0 to {top}.0 in steps of 0.1"
             yield Hit(place_of(review, span), "a score is off its scale", text, expected)
 
 
+def _is_on_scale(number: Decimal, top: int) -> bool:
+    return 0 <= number <= top and not number % _STEP
+
+
 def _check_sum(review: Review) -> Iterator[Hit]:
-    numbers = rating_numbers(review)
+    numbers = rating_of(review)
     field = review.field("rating")
     if numbers is None or field is None:
         return
     total = sum(numbers[1:], Decimal(0))
-    if numbers[0] == total or any(number % _STEP for number in numbers):
+    if numbers[0] == total or not all(map(_is_on_scale, numbers, _TOPS)):
         return  # what is off its scale has to be mended first
     terms = " + ".join(map(str, numbers[1:]))
     span = field.items[0]
@@ -78,20 +54,23 @@ def _check_sum(review: Review) -> Iterator[Hit]:
     )
 
 
-def _check_sections(review: Review) -> Iterator[Hit]:
-    numbers = rating_numbers(review)
-    if numbers is None:
-        return
+def _unlike_sections(
+    review: Review, numbers: Sequence[Decimal]
+) -> Iterator[tuple[Section, Score, Decimal]]:
+    """Sections whose score is not that of the rating, with the score and the rating's number."""
     for number, part in zip(numbers[1:], AXES, strict=True):
         section = review.section(part)
         score = section.scores[0] if section and section.scores else None
-        if section is None or score is None:
-            continue
-        written = _decimal(_OF_ONE.sub("", score.text).replace(",", "."))
-        if not number % _STEP and written != number:
-            message = f"the score of {section.title} is not that of the front matter"
-            place = place_of(review, score.span)
-            yield Hit(place, message, score.text, f"{number}, as in the front matter")
+        if section and score and not number % _STEP and stated_score_of(score.text) != number:
+            yield section, score, number
+
+
+def _check_sections(review: Review) -> Iterator[Hit]:
+    numbers = rating_of(review)
+    for section, score, number in _unlike_sections(review, numbers) if numbers else ():
+        message = f"the score of {section.title} is not that of the front matter"
+        expected = f"{number}, which the front matter gives {section.title}"
+        yield Hit(place_of(review, score.span), message, score.text, expected)
 
 
 def _check_repeated(review: Review) -> Iterator[Hit]:
@@ -102,7 +81,8 @@ def _check_repeated(review: Review) -> Iterator[Hit]:
             message = f"{section.title} has a second score"
             if score.text != section.scores[0].text:
                 message += f" besides {section.scores[0].text}"
-            yield Hit(place_of(review, score.span), message, score.text, "one score a section")
+            expected = f"one score for {section.title}"
+            yield Hit(place_of(review, score.span), message, score.text, expected)
 
 
 _CLEAN = "rating: [3.4, 0.7, 0.6, 0.9, 0.6, 0.6]"

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from auricle.audit.names import product_key
 from auricle.audit.place import Place, place_of
-from auricle.audit.reading import Review, Span
+from auricle.audit.reading import Review, Span, rating_of
+from auricle.audit.reading.languages import AXES
 from auricle.audit.statements import comparisons as compared
 from auricle.audit.statements.comparisons import comparisons
 from auricle.audit.statements.flat import flat_prose
@@ -174,10 +175,9 @@ def _comparator(review: Review, one: compared.Comparator, price: Price) -> Compa
 
 def _score(review: Review) -> Fraction | None:
     """The score of cost-performance in the front matter."""
-    field = review.field("rating")
-    entries = field.entries if field else ()
-    written = entries[3].strip() if len(entries) == 6 else ""
-    return Fraction(written) if re.fullmatch(r"[01](?:\.\d{1,3})?", written) else None
+    rating = rating_of(review)
+    score = rating[1 + AXES.index("cost_performance")] if rating else None
+    return Fraction(score) if score is not None and score <= 1 else None
 
 
 def _gives(review: Review, score: Fraction) -> bool:

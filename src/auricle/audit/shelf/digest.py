@@ -1,14 +1,13 @@
 """A review in short: plain values only, so that it can be kept as JSON."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 from auricle.audit.names import product_key
 from auricle.audit.place import Place, place_of
-from auricle.audit.reading import Field, Review, Span
+from auricle.audit.reading import Field, Review, Span, rating_of
 from auricle.audit.shelf.comparators import Comparator, comparators_of, product_of
 from auricle.audit.shelf.figures import PartFigures, figures_of
 from auricle.audit.statements.money import find_amounts
@@ -78,7 +77,7 @@ def digest_of(review: Review) -> Digest:
         key=product_key(review.value("target_name")),
         day=_day(review),
         is_kept_version=_DATED.search(PurePath(review.file).stem) is not None,
-        rating=_six(rating.entries if rating else ()),
+        rating=tuple(map(float, rating_of(review) or ())),
         price=_number(review.value("price")),
         product=product_of(review),
         n_entries=len(review.references),
@@ -101,13 +100,6 @@ def _day(review: Review) -> str:
         return date(day.year, day.month, day.day).isoformat() if day else ""
     except ValueError:
         return ""
-
-
-def _six(texts: Sequence[str]) -> tuple[float, ...]:
-    """Six numbers; none where there are more or fewer, or one of the texts is no number."""
-    numbers = [_number(text) for text in texts]
-    known = tuple(n for n in numbers if n is not None)
-    return known if len(known) == len(numbers) == 6 else ()
 
 
 def _number(text: str) -> float | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from auricle.audit.reading import Review, Span
+from auricle.audit.reading import Review, Span, stated_score_of
 from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.formulas import Formula, find_formulas
 from auricle.audit.statements.mentions import Mention
@@ -98,7 +98,7 @@ def comparisons(review: Review) -> Comparisons:
         return Comparisons((), None, (), ())
     text = flat_prose(review)
     formulas = tuple(find_formulas(text, *section.body))
-    score = _decimal(section.scores[0].text) if section.scores else None
+    score = stated_score_of(section.scores[0].text) if section.scores else None
     final = _final(formulas, front_price(review), score, text)
     inside = tuple(
         one for one in prices(review) if section.body.start <= one.span.start < section.body.end
@@ -108,10 +108,6 @@ def comparisons(review: Review) -> Comparisons:
         last = _before_formula(review, section.body.start, final)
         named = (*named, *(one for one in last if one.key not in {other.key for other in named}))
     return Comparisons(formulas, final, named, inside)
-
-
-def _decimal(text: str) -> Decimal | None:
-    return Decimal(text) if re.fullmatch(r"\d(?:\.\d{1,3})?", text) else None
 
 
 def _final(
