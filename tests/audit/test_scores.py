@@ -45,6 +45,29 @@ def test_the_rating_is_read_once_for_all():
         assert rating_of(read_review("a.md", published(front={"rating": rating}))) is None
 
 
+@pytest.mark.parametrize("first", ['"3.5"', "!!float 3.5", "&overall 3.5", "'3.5'"])
+def test_a_sum_is_put_right_only_where_nothing_but_its_digits_would_change(first):
+    text = published(front={"rating": f"[{first}, 0.7, 0.6, 0.9, 0.6, 0.6]"})
+    [finding] = findings_in(text)
+    assert (finding.rule, finding.found, finding.expected) == ("score-sum", "3.5", "3.4")
+    assert finding.edit is None
+
+
+def test_a_sum_is_not_put_right_while_a_section_has_another_score():
+    """0.7 + 0.5 + 0.9 + 0.6 + 0.6 = 3.3, but with the 0.6 that Technology states it is 3.4."""
+    text = published(front={"rating": "[3.4, 0.7, 0.5, 0.9, 0.6, 0.6]"})
+    found = findings_in(text)
+    assert sorted(one.rule for one in found) == ["score-section", "score-sum"]
+    assert [one.edit for one in found] == [None, None]
+
+
+def test_a_ref_with_capital_letters_is_told_and_left_to_the_editor():
+    """Whether the ref or the names made of it are wrong, nobody but the editor knows."""
+    text = published(front={"ref": ">-\n  Acme-One", "permalink": "/products/en/Acme-One/"})
+    found = findings_in(text, file="Acme-One.md")
+    assert [(one.rule, one.found, one.edit) for one in found] == [("file-name", "Acme-One", None)]
+
+
 def test_two_sections_with_one_wrong_score_are_two_findings_with_the_name_of_each():
     score = "$$ \\Large \\text{0.7} $$\n\nSo it is [1]."
     text = published(technology=score, reliability=score)

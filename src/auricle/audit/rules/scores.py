@@ -45,12 +45,14 @@ def _check_sum(review: Review) -> Iterator[Hit]:
         return  # what is off its scale has to be mended first
     terms = " + ".join(map(str, numbers[1:]))
     span = field.items[0]
+    is_plain = review.text.content[span.start : span.end] == str(numbers[0])
+    is_sure = is_plain and not any(_unlike_sections(review, numbers))
     yield Hit(
         place_of(review, span),
         f"the overall score is not the sum of the axes: {terms} = {total}",
         str(numbers[0]),
         str(total),
-        edit=Edit(span.start, span.end, str(total)),
+        edit=Edit(span.start, span.end, str(total)) if is_sure else None,
     )
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
 
-from auricle.audit.finding import Edit
 from auricle.audit.place import place_of
 from auricle.audit.reading import Review, Span
 from auricle.audit.reading.languages import AXES, PARTS
@@ -133,7 +132,7 @@ def _check_sections(review: Review) -> Iterator[Hit]:
     for part in PARTS:
         if not any(one.part == part for one in present):
             place = place_of(review, _start_of(review))
-            found = "no such section"
+            found = f"no section {names[part]}"
             yield Hit(place, f"the section {names[part]} is missing", found, f"## {names[part]}")
     for before, after in pairwise(present):
         first, second = PARTS.index(str(before.part)), PARTS.index(str(after.part))
@@ -162,8 +161,7 @@ def _check_names(review: Review) -> Iterator[Hit]:
     if link and tail != ref:
         yield Hit(place_of(review, link.span), "the permalink does not end with the ref", tail, ref)
     if ref != ref.lower():
-        edit = Edit(field.span.start, field.span.end, ref.lower())
-        yield Hit(place, "the ref has capital letters", ref, ref.lower(), edit=edit)
+        yield Hit(place, "the ref has capital letters", ref, ref.lower())
 
 
 def _name_of(file: PurePath, language: str) -> str:
@@ -193,11 +191,13 @@ def _check_opening_scores(review: Review) -> Iterator[Hit]:
         written = r"$$ \Large \text{0.5} $$"
         place = place_of(review, section.heading)
         if not section.scores:
-            yield Hit(place, f"{section.title} has no score", "no score", written)
+            found = f"no score in {section.title}"
+            yield Hit(place, f"{section.title} has no score", found, written)
         elif not section.scores[0].opens:
             place = place_of(review, section.scores[0].span)
             message = f"the score of {section.title} does not stand at its head"
-            yield Hit(place, message, "text before the score", written)
+            found = f"text before the score of {section.title}"
+            yield Hit(place, message, found, written)
 
 
 def _front(*lines: str) -> tuple[Excerpt, ...]:
