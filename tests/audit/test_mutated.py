@@ -38,11 +38,13 @@ NUMBERS = [
 ]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
+_FRONT = 400  # characters, about as many as a front matter has: more faults stand there
+
 
 def mutated(text: str, draw) -> str:
-    """A text with a piece put in, a stretch cut out, or a number exchanged."""
-    how = draw(st.sampled_from(["put", "put", "cut", "number", "line"]))
-    at = draw(st.integers(0, len(text)))
+    """A text with a piece put in, a stretch cut out, or a number changed."""
+    how = draw(st.sampled_from(["put", "put", "cut", "number", "rating", "line"]))
+    at = draw(st.integers(0, min(_FRONT, len(text))) | st.integers(0, len(text)))
     if how == "put":
         return text[:at] + draw(st.sampled_from(PIECES)) + text[at:]
     if how == "cut":
@@ -51,7 +53,9 @@ def mutated(text: str, draw) -> str:
         lines = text.split("\n")
         lines.insert(at % len(lines), lines[draw(st.integers(0, len(lines) - 1))])
         return "\n".join(lines)
-    match = NUMBER.search(text, at) or NUMBER.search(text)
+    if how == "rating":
+        at = text.find("rating:") + draw(st.integers(0, 35))
+    match = NUMBER.search(text, max(0, at)) or NUMBER.search(text)
     if match is None:
         return text
     return text[: match.start()] + draw(st.sampled_from(NUMBERS)) + text[match.end() :]
