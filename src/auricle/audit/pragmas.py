@@ -51,23 +51,21 @@ def read_pragmas(review: Review) -> tuple[Pragma, ...]:
     >>> pragma.rules, pragma.line, pragma.reason
     (('score-sum',), 2, 'the axes are weighted')
     """
-    spans = [*review.comments, *_comments_of_front_matter(review)]
-    return tuple(pragma for span in spans for pragma in _pragmas(review, span))
+    return tuple(pragma for span in _comments(review) for pragma in _pragmas(review, span))
 
 
 def broken_pragmas(review: Review) -> Iterator[Span]:
     """Comments that begin as a switch does and are none."""
-    for comment in [*review.comments, *_comments_of_front_matter(review)]:
+    for comment in _comments(review):
         mark = _MARK.match(review.text.content, comment.start, comment.end)
         if mark and not any(True for _ in _pragmas(review, comment)):
             shown = mark[0].removesuffix("-->").rstrip()
             yield Span(mark.start(), mark.start() + len(shown))
 
 
-def _comments_of_front_matter(review: Review) -> Iterator[Span]:
-    end = review.front.end if review.front else 0
-    for match in re.finditer(r"(?:^|(?<=[ \t]))#[^\n]*", review.text.content[:end], re.MULTILINE):
-        yield Span(*match.span())
+def _comments(review: Review) -> tuple[Span, ...]:
+    """Comments of the front matter, then those of the text."""
+    return (*(review.front.comments if review.front else ()), *review.comments)
 
 
 def _pragmas(review: Review, span: Span) -> Iterator[Pragma]:

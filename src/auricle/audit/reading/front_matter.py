@@ -1,25 +1,29 @@
 """The front matter of a review: YAML between two lines of dashes, read with places.
 
-Only what such a page needs is read: keys with a text, or with a list of texts. Nothing is ever
-built from a tag, and aliases are refused, so that no front matter can grow in memory.
+Only what such a page needs is read: keys with a text, or with a list of texts; other values are
+passed over. Nothing is ever built from a tag, and aliases and deep nests are refused, so that no
+front matter can grow in memory.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from auricle.audit.reading.text import Span
+from auricle.audit.reading.text import Span, blanked
 
 __all__ = ["Field", "FrontMatter", "FrontMatterFault", "read_front_matter"]
 
 _NO_KEYS = "no keys"  # of a text between two lines of dashes, which may be no front matter
 _MOST_CHARACTERS = 20_000  # of a front matter; the longest known has under 2000
+_DEEPEST = 20  # lists and tables in each other; sites nest three or four
 _FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"^(\w{1,40}):[ \t]+(\S[^\r\n]{0,1000}?)[ \t]*\r?$", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, faster
 
 
@@ -62,6 +66,7 @@ class FrontMatter:
     end: int  # offset after the closing line
     faults: tuple[FrontMatterFault, ...] = ()
     repeated: tuple[Field, ...] = ()  # further entries of a key that was there before
+    comments: tuple[Span, ...] = ()  # from the number sign to the end of the line
 
     def text(self, key: str) -> str:
         """Value of a key that holds a text; empty where it does not, or is not there."""
@@ -95,30 +100,55 @@ class _Builder:
     start: int  # offset of the YAML in the file
     yaml_text: str
     end: int
+    scalars: list[Span] = field(default_factory=list)  # places in the YAML, not in the file
 
     def read(self) -> FrontMatter:
         found: list[Field] = []
         faults: list[FrontMatterFault] = []
         try:
-            self._read_fields(found)
+            self.read_fields(found)
         except _UnwantedError as error:
             faults.append(error.fault)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             faults.append(self._fault(error))
         if faults:
+            if found and self._is_one_line(found[-1].span.end, faults[0].offset):
+                found.pop()  # it may have been read by half
             found = [*found, *self._read_lines({field.key for field in found})]
         fields: dict[str, Field] = {}
         repeated = [one for one in found if fields.setdefault(one.key, one) is not one]
-        return FrontMatter(fields, self.end, tuple(faults), tuple(repeated))
+        comments = tuple(self._comments())
+        return FrontMatter(fields, self.end, tuple(faults), tuple(repeated), comments)
+
+    def _is_one_line(self, start: int, end: int) -> bool:
+        return "\n" not in self.yaml_text[start - self.start : end - self.start]
+
+    def _comments(self) -> Iterator[Span]:
+        """Comments, which no number sign within a text begins."""
+        for match in _COMMENT.finditer(blanked(self.yaml_text, self.scalars)):
+            yield Span(self.start + match.start(), self.start + match.end())
 
     def _read_lines(self, known: set[str]) -> Iterator[Field]:
         """Keys that stand alone on their line, where the YAML as a whole cannot be read."""
         for match in _KEY_LINE.finditer(self.yaml_text):
             if match[1] not in known:
                 known.add(match[1])
-                start = self.start + match.start(2)
-                span = Span(start, start + len(match[2]))
-                yield Field(match[1], match[2], span, Span(self.start + match.start(1), start - 1))
+                yield self._read_line(match)
+
+    def _read_line(self, match: re.Match[str]) -> Field:
+        """The field of one line: by YAML where the line is some, else its text as it stands."""
+        line = _Builder(self.start + match.start(), match[0], self.end)
+        found: list[Field] = []
+        with suppress(_UnwantedError, yaml.YAMLError, ValueError, RecursionError):
+            line.read_fields(found)
+            moved = (
+                Span(one.start + match.start(), one.end + match.start()) for one in line.scalars
+            )
+            self.scalars += moved
+            return found[0]
+        start = self.start + match.start(2)
+        key_span = Span(self.start + match.start(1), start - 1)
+        return Field(match[1], match[2], Span(start, start + len(match[2])), key_span)
 
     def _fault(self, error: Exception) -> FrontMatterFault:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -128,8 +158,9 @@ class _Builder:
     def _offset(self, mark: Any) -> int:
         return self.start + min(mark.index if mark else 0, len(self.yaml_text))
 
-    def _read_fields(self, found: list[Field]) -> None:
-        events = _events(self.yaml_text)
+    def read_fields(self, found: list[Field]) -> None:
+        """Add the fields to a list, as far as the YAML can be read."""
+        events = self._events()
         first = next(events, None)
         if first is None:
             return
@@ -147,30 +178,42 @@ class _Builder:
         if isinstance(value, yaml.ScalarEvent):
             return Field(key.value, value.value, self._span(value), key_span)
         start = self._offset(value.start_mark)
-        if isinstance(value, yaml.AliasEvent):
-            raise self._unwanted(value, "an alias", "the value itself")
-        if isinstance(value, yaml.MappingStartEvent):
-            return Field(key.value, None, Span(start, self._skipped(events)), key_span)
-        entries: list[Any] = []
-        for entry in events:
-            if isinstance(entry, yaml.SequenceEndEvent):
-                span = Span(start, self._offset(entry.end_mark))
-                break
-            if not isinstance(entry, yaml.ScalarEvent):
-                raise self._unwanted(entry, "a list in a list", "a list of texts or numbers")
-            entries.append(entry)
+        inside = [value, *self._rest_of(value, events)]
+        span = Span(start, self._offset(inside[-1].end_mark))
+        entries = inside[1:-1]
+        is_list = isinstance(value, yaml.SequenceStartEvent)
+        if not (is_list and all(isinstance(entry, yaml.ScalarEvent) for entry in entries)):
+            return Field(key.value, None, span, key_span)
         texts = tuple(str(entry.value) for entry in entries)
         return Field(key.value, texts, span, key_span, tuple(map(self._span, entries)))
 
-    def _skipped(self, events: Any) -> int:
-        """Offset after a mapping, which no field of a review is."""
+    def _rest_of(self, opening: Any, events: Any) -> Iterator[Any]:
+        """Events of a list or a table after its first, whatever is nested in it."""
         depth = 1
         while depth:
             event = next(events)
-            starts = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-            depth += isinstance(event, starts)
+            depth += isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
             depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
-        return self._offset(event.end_mark)
+            if depth > _DEEPEST:
+                raise self._unwanted(opening, "a deep nest", f"at most {_DEEPEST} levels")
+            yield event
+
+    def _events(self) -> Iterator[Any]:
+        """Events but those of stream and document; places of texts are kept on the way."""
+        skipped = (
+            yaml.StreamStartEvent,
+            yaml.StreamEndEvent,
+            yaml.DocumentStartEvent,
+            yaml.DocumentEndEvent,
+        )
+        for event in yaml.parse(self.yaml_text, Loader=_Parser):
+            if isinstance(event, yaml.AliasEvent):
+                raise self._unwanted(event, "an alias", "the value itself")
+            if isinstance(event, yaml.ScalarEvent):
+                start, end = self._span(event)
+                self.scalars.append(Span(start - self.start, end - self.start))
+            if not isinstance(event, skipped):
+                yield event
 
     def _span(self, event: Any) -> Span:
         return Span(self._offset(event.start_mark), self._offset(event.end_mark))
@@ -187,16 +230,3 @@ class _UnwantedError(Exception):
     def __init__(self, fault: FrontMatterFault) -> None:
         super().__init__(fault.found)
         self.fault = fault
-
-
-def _events(text: str) -> Any:
-    """Events of a text but those of stream and document; an alias is no event of ours."""
-    skipped = (
-        yaml.StreamStartEvent,
-        yaml.StreamEndEvent,
-        yaml.DocumentStartEvent,
-        yaml.DocumentEndEvent,
-    )
-    for event in yaml.parse(text, Loader=_Parser):
-        if not isinstance(event, skipped):
-            yield event

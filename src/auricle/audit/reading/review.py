@@ -132,8 +132,9 @@ def read_review(file: str, content: str) -> Review:
     front = read_front_matter(content)
     start = front.end if front else 0
     code = find_code(content)
-    comments = find_comments(blanked(content, code))
-    hidden = [Span(0, start), *comments, *code]
+    hidden = [Span(0, start), *code]
+    comments = find_comments(blanked(content, hidden))
+    hidden += comments
     visible = blanked(content, hidden)
     language = language_of(front.text("lang") or "en") if front else LANGUAGES["en"]
     closing = _closing(visible)

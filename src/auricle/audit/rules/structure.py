@@ -80,9 +80,8 @@ def _check_keys(review: Review) -> Iterator[Hit]:
         elif not (field.entries if key in _LISTS else field.text.strip()):
             wanted = "a list" if key in _LISTS else "a text"
             place = place_of(review, field.key_span)
-            found = (
-                f"{key}: {field.text}".rstrip() if field.value is not None else f"{key}: a table"
-            )
+            written = "nested values" if field.value is None else field.text
+            found = f"{key}: {written}".rstrip()
             yield Hit(place, f"{key} holds no {wanted.rsplit(maxsplit=1)[-1]}", found, wanted)
 
 
