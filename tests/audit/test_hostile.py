@@ -88,9 +88,14 @@ def test_a_slip_in_the_front_matter_of_a_personal_review_is_let_alone():
     assert rules_found(b"---\ntitle: Review: Acme One\n---\nText\n") == []
 
 
-def test_no_tag_of_yaml_builds_anything():
-    text = published(front={"summary": "!!python/object/apply:builtins.print [built]"})
-    assert findings_in(text) is not None  # and nothing was printed or raised
+def test_no_tag_of_yaml_builds_anything(tmp_path):
+    """The tag would make a folder; of a list that is no text the key is told, and nothing else."""
+    made = tmp_path / "made"
+    text = published(front={"summary": f"!!python/object/apply:os.mkdir [{made}]"})
+    assert [(one.rule, one.found[:8]) for one in findings_in(text)] == [
+        ("front-matter-keys", "summary:")
+    ]
+    assert not made.exists()
 
 
 def test_a_text_that_begins_with_a_line_of_dashes_has_no_front_matter_to_break():
@@ -108,6 +113,11 @@ TRAPS = {
     "comments in one line": "<!---->",
     "switches": "<!-- auricle: ignore score-sum because x -->\n",
     "switches of rules that are none": "<!-- auricle: ignore a,b,c,d,e -->\n",
+    "switches in one line": "<!-- auricle: ignore score-sum because x -->",
+    "comments that open in a line": "a <!--",
+    "backticks": "`",
+    "code in a line": "`a` ",
+    "open code in a line": "``` `` ` ",
     "open fences": "```x\n",
     "fences": "```\n",
     "tildes": "~~~\n```\n",

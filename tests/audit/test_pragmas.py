@@ -92,3 +92,62 @@ def test_half_a_switch_that_is_unused_is_told_by_its_rule():
     switch = "<!-- auricle: ignore score-sum, score-section because both are known -->"
     found = findings_in(with_switch(switch))
     assert [(one.rule, one.found) for one in found] == [("pragma-unused", "score-sum")]
+
+
+SCORE_SECTION = "<!-- auricle: ignore score-section because a -->"
+NO_ENTRY = "<!-- auricle: ignore citation-without-entry because b -->"
+
+
+@pytest.mark.parametrize(
+    "between", ["\n", "\n\n", " ", "\n<!-- a note -->\n", "\n<!-- two\nlines -->"]
+)
+def test_switches_above_each_other_count_for_one_line(between):
+    both = f"{SCORE_SECTION}{between}{NO_ENTRY}\n{SCORE % '0.7'} [9]\n\nOwn drivers [1]."
+    assert rules_in(published(technology=both)) == []
+    one = f"{SCORE_SECTION}{between}<!-- b -->\n{SCORE % '0.7'} [9]\n\nOwn drivers [1]."
+    assert rules_in(published(technology=one)) == ["citation-without-entry"]
+
+
+def test_switches_above_each_other_in_the_front_matter_count_for_one_key():
+    first = "# auricle: ignore date because a"
+    second = "# auricle: ignore score-sum because the axes are weighted"
+    text = published(front={"date": f"2025-08-20\n{first}\n{second}", **SUM})
+    assert rules_in(text) == ["pragma-unused"]
+
+
+def test_a_switch_at_the_end_of_a_line_counts_for_it_though_another_stands_before():
+    line = f"Own drivers [9]. {SCORE_SECTION} {NO_ENTRY}"
+    text = published(technology=f"{SCORE % '0.6'}\n\n{line}")
+    assert rules_in(text) == ["pragma-unused"]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"`{NO_ENTRY.replace('ignore', 'ignore-file')}`",
+        f"`` {NO_ENTRY.replace('ignore', 'ignore-file')} ` ``",
+        f"`a\n{NO_ENTRY[4:-3]}b`",
+    ],
+)
+def test_a_switch_shown_in_a_line_as_code_is_none(shown):
+    text = published(technology=f"{SCORE % '0.6'}\n\nWrite {shown}, so it is [9].")
+    assert "citation-without-entry" in rules_in(text)
+
+
+@pytest.mark.parametrize("shown", ["`<!--`", "<!-- in the middle of a line", "\\<!--"])
+def test_what_opens_no_comment_hides_nothing(shown):
+    text = published(technology=f"{SCORE % '0.6'}\n\nWrite {shown} to hide it [9].")
+    assert rules_in(text) == ["citation-without-entry"]
+
+
+@pytest.mark.parametrize(
+    "before", ["A stray ` here.\n\n", "A stray ` here.\n- A list.\n", "It`s here.\n"]
+)
+def test_a_stray_mark_of_code_hides_no_switch(before):
+    text = published(technology=f"{SCORE % '0.6'}\n\n{before}{NO_ENTRY}\nSo it is [9]. Another `.")
+    assert rules_in(text) == []
+
+
+def test_a_comment_that_opens_a_line_and_never_closes_hides_the_rest():
+    text = published(front={"ref": "acme-one"}).replace("## Advice", "<!--\n## Advice")
+    assert "sections" in rules_in(text)

@@ -2,7 +2,8 @@
 
 ``<!-- auricle: ignore RULE because ... -->`` on a line of its own counts for the next line that is
 not blank, at the end of a line for that line; ``auricle: ignore-file`` counts for the whole file.
-Several rules are parted by commas. In the front matter the same stands after a ``#``.
+Several rules are parted by commas, and several switches may stand above one line. In the front
+matter the same stands after a ``#``.
 """
 
 import re
@@ -21,6 +22,9 @@ _PRAGMA = re.compile(
     rf"auricle:[ \t]*(ignore(?:-file)?)[ \t]+({_ID}(?:[ \t]*,[ \t]*{_ID}){{0,50}})"
     r"(?:[ \t]+because[ \t]+([^\n]{1,500}))?"
 )
+
+
+_TEXT = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,20 @@ def read_pragmas(review: Review) -> tuple[Pragma, ...]:
     >>> pragma.rules, pragma.line, pragma.reason
     (('score-sum',), 2, 'the axes are weighted')
     """
-    return tuple(pragma for span in _comments(review) for pragma in _pragmas(review, span))
+    spans = _comments(review)
+    lines = _lines_meant(review, spans)
+    return tuple(
+        pragma
+        for span, line in zip(spans, lines, strict=True)
+        for pragma in _pragmas(review, span, line)
+    )
 
 
 def broken_pragmas(review: Review) -> Iterator[Span]:
     """Comments that begin as a switch does and are none."""
     for comment in _comments(review):
         mark = _MARK.match(review.text.content, comment.start, comment.end)
-        if mark and not any(True for _ in _pragmas(review, comment)):
+        if mark and not _PRAGMA.search(review.text.content, *comment):
             shown = mark[0].removesuffix("-->").rstrip()
             yield Span(mark.start(), mark.start() + len(shown))
 
@@ -68,25 +78,42 @@ def _comments(review: Review) -> tuple[Span, ...]:
     return (*(review.front.comments if review.front else ()), *review.comments)
 
 
-def _pragmas(review: Review, span: Span) -> Iterator[Pragma]:
+def _pragmas(review: Review, span: Span, line_meant: int) -> Iterator[Pragma]:
     content = review.text.content
     for match in _PRAGMA.finditer(content, span.start, span.end):
         rules = tuple(re.split(r"[ \t]*,[ \t]*", match[2]))
         reason = (match[3] or "").removesuffix("-->").strip()
-        is_file = match[1] == "ignore-file"
-        line = None if is_file else _line_meant(review, span)
+        line = None if match[1] == "ignore-file" else line_meant
         yield Pragma(rules, line, reason, Span(*match.span()))
 
 
-def _line_meant(review: Review, span: Span) -> int:
-    """The line of the comment, or the next with text where it has a line of its own."""
+def _lines_meant(review: Review, comments: Sequence[Span]) -> list[int]:
+    """The line of each comment, or the next with text where comments have lines of their own."""
+    content, text = review.text.content, review.text
+    lines: list[int] = []
+    is_alone, before = True, 0
+    for start, end in comments:
+        line, column = text.place(start)
+        begin = start - column + 1
+        is_first = before <= begin
+        is_alone = (is_first or is_alone) and not content[max(begin, before) : start].strip()
+        lines.append(0 if is_alone else line)
+        before = end
+    return _with_following(review, comments, lines)
+
+
+def _with_following(review: Review, comments: Sequence[Span], lines: list[int]) -> list[int]:
+    """Lines in which 0 stands for that of the next text."""
     content = review.text.content
-    line, column = review.text.place(span.start)
-    is_alone = not content[span.start - column + 1 : span.start].strip()
-    if not is_alone:
-        return line
-    following = re.compile(r"\S").search(content, span.end)
-    return review.text.place(following.start())[0] if following else line
+    following: int | None = None
+    after = len(content)
+    for n, (start, end) in reversed(list(enumerate(comments))):
+        match = _TEXT.search(content, end, after)
+        following = match.start() if match else following
+        if not lines[n]:
+            lines[n] = review.text.place(start if following is None else following)[0]
+        after = start
+    return lines
 
 
 def silenced(findings: Sequence[Finding], pragmas: Sequence[Pragma]) -> list[Finding]:

@@ -5,6 +5,7 @@ CommonMark 0.31 defines them as far as reviews use them. Each pattern is linear 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auricle.audit.reading.text import Span, blanked
@@ -14,6 +15,9 @@ __all__ = ["Heading", "find_code", "find_comments", "find_headings", "without_ad
 _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{[#.][^{}\n]{0,80}\}$")  # attributes that some builders read
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+# What may open or close code or a comment in a line, and line ends that end a paragraph.
+_INLINE = re.compile(r"\\[\\`<]|`+|<!--|\n(?=[ \t\r]*\n|[ \t]{0,3}(?:[-*+>#|]|\d{1,9}[.)]|<!--))")
+_LINE_OPENS = re.compile(r"(?:^|\n)\ufeff?[ \t]{0,3}\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”）」]{1,2000}", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\((?!https?://)[^()\s]{1,500}\)")
 
@@ -28,14 +32,51 @@ class Heading:
 
 
 def find_comments(content: str) -> list[Span]:
-    """HTML comments; one that is never closed reaches to the end."""
-    found = []
+    """HTML comments, but those that stand in a line as code.
+
+    One that is never closed reaches to the end where it opens a line; else it is none.
+
+    Examples
+    --------
+    >>> content = "Write `<!-- a -->` for a comment. <!-- b -->"
+    >>> [content[start:end] for start, end in find_comments(content)]
+    ['<!-- b -->']
+    """
+    found: list[Span] = []
+    marks = list(_INLINE.finditer(content))
+    ends_of_code = _ends_of_code(marks)
+    last = content.rfind("-->")
     at = 0
-    while (opening := content.find("<!--", at)) >= 0:
-        closing = content.find("-->", opening + 4)
-        at = len(content) if closing < 0 else closing + 3
-        found.append(Span(opening, at))
+    for mark in marks:
+        if mark.start() < at:
+            continue
+        if mark[0] != "<!--":
+            at = ends_of_code.get(mark.start(), mark.end())
+        elif mark.end() <= last:
+            at = content.find("-->", mark.end()) + 3
+            found.append(Span(mark.start(), at))
+        elif _LINE_OPENS.search(content, max(0, mark.start() - 4), mark.start()):
+            at = len(content)
+            found.append(Span(mark.start(), at))
     return found
+
+
+def _ends_of_code(marks: Sequence[re.Match[str]]) -> dict[int, int]:
+    """Where code in a line ends, by where it begins: with a run of as many backticks.
+
+    A run that no other follows before the end of the paragraph is no code.
+    """
+    ends: dict[int, int] = {}
+    following: dict[int, int] = {}  # end of the next run, by its length
+    for mark in reversed(marks):
+        if mark[0] == "\n":
+            following.clear()
+        elif mark[0].startswith("`"):
+            length = len(mark[0])
+            if length in following:
+                ends[mark.start()] = following[length]
+            following[length] = mark.end()
+    return ends
 
 
 def find_code(content: str) -> list[Span]:
