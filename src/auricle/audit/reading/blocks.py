@@ -13,7 +13,14 @@ from auricle.audit.reading.text import Span, blanked
 __all__ = ["Heading", "find_code", "find_comments", "find_headings", "without_addresses"]
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
-_ANCHOR = re.compile(r"\{[#.][^{}\n]{0,80}\}$")  # attributes that some builders read
+# A line alone between a blank one and its underline; a longer paragraph is none, though it is one
+# to Markdown: it is prose above a rule as a rule.
+_SETEXT = re.compile(
+    r"(?:\A|(?<=\n\n)|(?<=\n\r\n)) {0,3}(?P<title>[^\s|>#*+`~=<-][^\n|]{0,100}?)[ \t]*\r?\n"
+    r" {0,3}(?P<under>-{2,}|={2,})[ \t]*\r?$",
+    re.MULTILINE,
+)
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # of Pandoc, Kramdown and others
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 # What may open or close code or a comment in a line, and line ends that end a paragraph.
 _INLINE = re.compile(r"\\[\\`<]|`+|<!--|\n(?=[ \t\r]*\n|[ \t]{0,3}(?:[-*+>#|]|\d{1,9}[.)]|<!--))")
@@ -29,6 +36,7 @@ class Heading:
     level: int
     title: str
     span: Span
+    is_underlined: bool = False
 
 
 def find_comments(content: str) -> list[Span]:
@@ -96,24 +104,37 @@ def find_code(content: str) -> list[Span]:
 
 
 def find_headings(content: str) -> list[Heading]:
-    r"""ATX headings in their order.
+    r"""Headings in their order: behind number signs, or underlined on a line between blank ones.
 
     Examples
     --------
     >>> [(h.level, h.title) for h in find_headings("# A\ntext\n## B ##\n")]
     [(1, 'A'), (2, 'B')]
+    >>> [(h.level, h.is_underlined) for h in find_headings("A\n===\n\nB\n---\n")]
+    [(1, True), (2, True)]
     """
-    return [
+    marked = [
         Heading(len(match[1]), _title(match[2]), Span(*match.span()))
         for match in _ATX.finditer(content)
     ]
+    underlined = [
+        Heading(
+            1 if match["under"].startswith("=") else 2,
+            _title(match["title"]),
+            Span(match.start("title"), match.end("under")),
+            is_underlined=True,
+        )
+        for match in _SETEXT.finditer(content)
+    ]
+    return sorted([*marked, *underlined], key=lambda one: one.span)
 
 
 def _title(words: str) -> str:
-    title = _ANCHOR.sub("", words.strip()).strip()
+    title = _ATTRIBUTES.sub("", words.strip())
     without_marks = title.rstrip("#")
     if without_marks != title and without_marks.endswith((" ", "\t")):
         title = without_marks
+    title = _ATTRIBUTES.sub("", title.rstrip())
     return title.strip().strip("*").strip()
 
 

@@ -167,9 +167,13 @@ def read_review(file: str, content: str) -> Review:
 def _sections(
     visible: str, headings: Sequence[Heading], language: Language | None, *, end: int
 ) -> tuple[Section, ...]:
-    found = [heading for heading in headings if heading.level == 2]
-    ends = [*(heading.span.start for heading in found), end][1:]
     parts = _parts_by_title(language)
+    found = [
+        heading
+        for heading in headings
+        if heading.level == 2 and (not heading.is_underlined or _folded(heading.title) in parts)
+    ]
+    ends = [*(heading.span.start for heading in found), end][1:]
     return tuple(
         Section(
             heading.title,
