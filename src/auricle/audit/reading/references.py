@@ -52,6 +52,12 @@ _GROUP = re.compile(
     rf"|<sup>[ \t]*({_NUMBER}(?:[ \t]*[{_SEPARATORS}][ \t]*{_NUMBER}){{0,20}})[ \t]*</sup>"
 )
 _BETWEEN = re.compile(r"[ \t]?[–—−-][ \t]?")  # of "[1]-[3]"
+# Numbers in brackets before a unit measure something, unless a number stands before them.
+_UNIT = re.compile(
+    r"[ \t\u00a0]?(?:[kM]?Hz|dB\w{0,4}|[mcµ]m|[mµ]?V(?:rms)?|[mµ]?W|mAh?|bits?|[km]?Ω|[Oo]hms?"
+    r"|hours?|ms|k?g|%|°C?)(?![\w-])"
+)
+_AFTER_NUMBER = re.compile(r"\d[ \t\u00a0]?\Z")
 _MOST_IN_A_RANGE = 50
 _MOST_LISTS = 20  # of one review: each is read to its end
 _MOST_ENTRIES = 1000  # of a list: a number has three digits
@@ -228,8 +234,14 @@ def find_citations(prose: str) -> Iterator[Citation]:
     --------
     >>> [one.number for one in find_citations("low [2][4], flat [1-3], far [5]-[7]")]
     [2, 4, 1, 2, 3, 5, 7, 6]
+    >>> list(find_citations("a band of [20-40] Hz"))
+    []
     """
-    groups = [match for match in _GROUP.finditer(prose) if match[1] or match[2]]
+    groups = [
+        match
+        for match in _GROUP.finditer(prose)
+        if (match[1] or match[2]) and not _measures(prose, match)
+    ]
     for match in groups:
         for part in re.split(r"[,;]", match[1] or match[2]):
             ends = [int(number) for number in re.findall(r"\d+", part)]
@@ -240,6 +252,13 @@ def find_citations(prose: str) -> Iterator[Citation]:
             if first.isdigit() and last.isdigit():
                 span = Span(before.start(), after.end())
                 yield from _between(int(first) + 1, int(last) - 1, span)
+
+
+def _measures(prose: str, match: re.Match[str]) -> bool:
+    if _UNIT.match(prose, match.end()) is None:
+        return False
+    start = match.start()
+    return _AFTER_NUMBER.search(prose, max(0, start - 2), start) is None
 
 
 def _between(first: int, last: int, span: Span) -> Iterator[Citation]:

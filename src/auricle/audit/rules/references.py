@@ -1,8 +1,9 @@
 """Rules on the list of references, and on the citations of its entries."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from auricle.audit.finding import Related
 from auricle.audit.place import place_of
@@ -65,30 +66,55 @@ def _named(entry: Reference) -> str:
 
 
 def _check_without_entry(review: Review) -> Iterator[Hit]:
-    numbers = {one.number for one in review.references}
-    if None in numbers or (not numbers and not _cites_a_list(review)):
+    known = {one.number for one in review.references if one.number is not None}
+    if len(known) < len({one.number for one in review.references}):
+        return  # entries without numbers: nobody can tell which is meant
+    if not known and not _cites_a_list(review):
         return
-    missing: dict[int, list[Citation]] = {}
-    for citation in review.citations:
-        if citation.number in numbers or citation.number > _HIGHEST:
+    told: set[int] = set()
+    brackets = _without_entry(review, known)
+    for index, bracket in enumerate(brackets):
+        new = [citation.number for citation in bracket if citation.number not in told]
+        if not new or (told and not known):
             continue
-        if not _is_of_numbers(review, citation.span):
-            missing.setdefault(citation.number, []).append(citation)
-    if not numbers:
-        missing = dict(list(missing.items())[:1])
-    there = _in_short(sorted(n for n in numbers if n is not None))
-    for number, citations in missing.items():
-        message = f"[{number}] is cited, and the list of references has only {there}"
-        if not numbers:
-            message = f"[{number}] is cited, and the review has no list of references"
-        span = citations[0].span
-        yield Hit(
-            place_of(review, span),
-            message,
-            review.text.content[span.start : span.end],
-            f"an entry [{number}]" if numbers else "a list of references",
-            _related(review, [one.span for one in citations[1:]]),
-        )
+        told.update(new)
+        later = [one[0].span for one in brackets[index + 1 :] if _numbers(one) & {*new}]
+        yield _leads_nowhere(review, bracket[0].span, new, known, later)
+
+
+def _without_entry(review: Review, known: Collection[int]) -> list[list[Citation]]:
+    """Citations that lead nowhere, bracket by bracket.
+
+    Of several numbers in a bracket one at least has an entry; else they measure or count.
+    """
+    found: list[list[Citation]] = []
+    for _, group in groupby(review.citations, lambda one: one.span.start):
+        bracket = list(group)
+        is_sure = len(bracket) == 1 or not known or any(n in known for n in _numbers(bracket))
+        lost = [one for one in bracket if one.number not in known and one.number <= _HIGHEST]
+        if lost and is_sure and not _is_of_numbers(review, bracket[0].span):
+            found.append(lost)
+    return found
+
+
+def _numbers(bracket: Sequence[Citation]) -> set[int]:
+    return {one.number for one in bracket}
+
+
+def _leads_nowhere(
+    review: Review, span: Span, new: Sequence[int], known: Collection[int], later: Sequence[Span]
+) -> Hit:
+    there = f"the list of references has only {_in_short(sorted(known))}"
+    cited, are = _in_short(new), "is" if len(new) == 1 else "are"
+    return Hit(
+        place_of(review, span),
+        f"{cited} {are} cited, and {there if known else 'the review has no list of references'}",
+        review.text.content[span.start : span.end],
+        f"{'an entry' if len(new) == 1 else 'entries'} {cited}"
+        if known
+        else "a list of references",
+        _related(review, later),
+    )
 
 
 def _is_of_numbers(review: Review, span: Span) -> bool:
@@ -281,8 +307,9 @@ RULES = (
         group="evidence",
         severity="error",
         title="Every number cited has its entry in the list of references.",
-        why="A citation that leads nowhere cannot be checked. Each number is told once. Silent "
-        "where the entries of the list have no numbers.",
+        why="A citation that leads nowhere cannot be checked. Each number is told once, those "
+        "of one bracket together. Silent where the entries of the list have no numbers, before a "
+        "unit, and on several numbers of which none has an entry: they count something.",
         bad=(
             Excerpt("rationality", "$$ \\Large \\text{0.6} $$\n\nThe money is well spent [1][4]."),
         ),
