@@ -1,6 +1,7 @@
 """The audit of many reviews, on all cores."""
 
 import gc
+import os
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,8 @@ _ENDINGS = (".md", ".markdown")
 def find_reviews(paths: Sequence[Path]) -> list[FoundFile]:
     """Markdown files that some paths name: folders whole, files whatever their ending.
 
+    A file that is named twice, or through a link, is there once, by its first name.
+
     Raises
     ------
     AuricleError
@@ -38,15 +41,14 @@ def find_reviews(paths: Sequence[Path]) -> list[FoundFile]:
     """
     named = set(paths)
     found = find_files(paths, max_bytes=MAX_BYTES)
-    reviews = [
-        one
-        for one in found
-        if one.name.lower().endswith(_ENDINGS) or (one.path in named and one.member is None)
-    ]
+    reviews: dict[tuple[str, int | None], FoundFile] = {}
+    for one in found:
+        if one.name.lower().endswith(_ENDINGS) or (one.path in named and one.member is None):
+            reviews.setdefault((os.path.realpath(one.path), one.member), one)
     if not reviews:
         where = ", ".join(str(path) for path in paths)
         raise AuricleError(f"no review in {where}: their files end in .md or .markdown")
-    return reviews
+    return list(reviews.values())
 
 
 def audit_files(
