@@ -9,6 +9,7 @@ import pytest
 from auricle.audit.baseline import baseline_text, compare, parse_baseline
 from auricle.audit.finding import Finding
 from auricle.errors import BaselineError
+from tests.audit.published import findings_in, published
 
 HERE = Path()
 ONE = Finding(
@@ -37,7 +38,13 @@ def test_a_finding_is_known_again_after_edits_around_it(change):
 
 @pytest.mark.parametrize(
     "change",
-    [{"file": "reviews/b.md"}, {"rule": "date"}, {"found": "3.6"}, {"line_text": "r: [3.5, 1]"}],
+    [
+        {"file": "reviews/b.md"},
+        {"rule": "date"},
+        {"found": "3.6"},
+        {"expected": "3.3"},
+        {"line_text": "r: [3.5, 1]"},
+    ],
 )
 def test_another_finding_is_new(change):
     other = replace(ONE, **change)
@@ -98,7 +105,8 @@ def test_a_broken_baseline_is_refused_with_the_place(text, found):
 
 
 @pytest.mark.parametrize(
-    "change", [{"count": 0}, {"count": "1"}, {"count": True}, {"found": None}, {"line": 7}]
+    "change",
+    [{"count": 0}, {"count": -3}, {"count": "1"}, {"count": True}, {"found": None}, {"line": 7}],
 )
 def test_an_entry_with_a_wrong_value_is_refused_with_its_line(change):
     whole = json.loads(baseline_text([ONE], folder=HERE))
@@ -114,3 +122,47 @@ def test_conflict_marks_of_a_merge_are_refused():
     text = baseline_text([ONE], folder=HERE).replace("{\n", "{\n<<<<<<< HEAD\n", 1)
     with pytest.raises(BaselineError, match=r"b\.json:2:1"):
         parse_baseline(text, file="b.json")
+
+
+SCORE = "$$ \\Large \\text{%s} $$\n\n"
+CP = SCORE % "0.8" + "The Bravo Two has an equal or better response [3]. CP = %s USD ÷ 249 USD."
+RATED = {"rating": "[3.3, 0.7, 0.6, 0.8, 0.6, 0.6]"}
+# Two reviews of which each has one fault of a rule, in words alike as far as the rule allows.
+PAIRS = {
+    "score-section": (
+        published(technology=SCORE % "0.7" + "So [1]."),
+        published(reliability=SCORE % "0.7" + "So [1]."),
+    ),
+    "sections": (published(advice_heading="## X"), published(overview_heading="## X")),
+    "section-score": (
+        published(technology="So [1].\n\n" + SCORE % "0.6"),
+        published(reliability="So [1].\n\n" + SCORE % "0.6"),
+    ),
+    "score-repeated": (
+        published(technology=SCORE % "0.6" + SCORE % "0.6"),
+        published(reliability=SCORE % "0.6" + SCORE % "0.6"),
+    ),
+    "score-sum": (
+        published(front={"rating": "[3.9, 0.7, 0.6, 0.9, 0.6, 0.6]"}),
+        published(front={"rating": "[3.9, 0.6, 0.7, 0.9, 0.6, 0.6]"}),
+    ),
+    "cp-score": (
+        published(RATED, cost_performance=CP % 219),
+        published(RATED, cost_performance=CP % 79),
+    ),
+    "front-matter-keys": (published(front={"price": None}), published(front={"tags": None})),
+    "citation-without-entry": (
+        published(advice="It suits mixing [7], and the Bravo Two [3]."),
+        published(advice="It suits mixing [8], and the Bravo Two [3]."),
+    ),
+    "closing-date": (published(closing="(2025.8.19)"), published(closing="(2025.8.21)")),
+}
+
+
+@pytest.mark.parametrize("rule", PAIRS)
+def test_a_fault_that_is_known_hides_no_other_of_its_rule(rule):
+    """0.8795 is no 0.8 but 0.9, and 79 ÷ 249 = 0.3173 is 0.3, and so on."""
+    first, second = ([one for one in findings_in(text) if one.rule == rule] for text in PAIRS[rule])
+    assert len(first) == len(second) == 1
+    assert compared(second, first, rules={rule}).new == tuple(second)
+    assert compared(first, first, rules={rule}).new == ()

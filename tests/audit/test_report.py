@@ -123,7 +123,8 @@ def test_equal_findings_on_other_lines_have_one_fingerprint():
 def test_beside_a_baseline_every_result_has_its_state():
     text = (
         '{"auricle-baseline": 1, "findings": ['
-        '{"file": "acme-one.md", "rule": "date", "found": "x", "line": "", "count": 1}]}'
+        '{"file": "acme-one.md", "rule": "date", "found": "x", '
+        '"expected": "y", "line": "", "count": 1}]}'
     )
     known = parse_baseline(text, file="b.json")
     options = {"folder": Path(), "files": ["acme-one.md"], "rules": {"date"}}

@@ -1,7 +1,8 @@
 """Findings that an editor has seen and lets stand for now, in a file.
 
-A finding is known again by its file, its rule, the words found and the text of its line, not by the
-number of the line: so it stays known when something is written above it. Names of files are
+A finding is known again by its file, its rule, the words found, what they should be and the text of
+its line, not by the number of the line: so it stays known when something is written above it, and
+another fault in the same words is new. Names of files are
 relative to the folder of the baseline, so that it holds from wherever the audit is started.
 """
 
@@ -30,7 +31,7 @@ __all__ = [
 _VERSION = 1
 _MARK = "auricle-baseline"
 _N_DIGITS = 16  # of the hash of a line: by chance two lines of a file never share it
-_TYPES = {"file": str, "rule": str, "found": str, "line": str, "count": int}
+_TYPES = {"file": str, "rule": str, "found": str, "expected": str, "line": str, "count": int}
 
 
 class Entry(NamedTuple):
@@ -39,6 +40,7 @@ class Entry(NamedTuple):
     file: str  # relative to the folder of the baseline, where it stands in one
     rule: str
     found: str
+    expected: str
     line: str  # hash of the text of the line
 
 
@@ -68,7 +70,7 @@ def fingerprint(finding: Finding) -> str:
 
 def _entry(finding: Finding, folder: Path) -> Entry:
     name = name_in(folder, finding.file)
-    return Entry(name, finding.rule, finding.found, fingerprint(finding))
+    return Entry(name, finding.rule, finding.found, finding.expected, fingerprint(finding))
 
 
 def baseline_text(findings: Sequence[Finding], *, folder: Path) -> str:
@@ -132,7 +134,7 @@ def _faults(record: Any, index: int, text: str, file: str) -> Iterator[Fault]:
         return
     for key, kind in _TYPES.items():
         value = record.get(key)
-        if type(value) is not kind or value == 0:
+        if type(value) is not kind or (isinstance(value, int) and value < 1):
             found = f"findings[{index}] with {key} {value!r}"
             yield Fault(file, line, 1, found, "a text" if kind is str else "a count of 1 or more")
 

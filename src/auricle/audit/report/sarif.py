@@ -115,7 +115,7 @@ def _result(finding: Finding, index: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _fingerprint(finding: Finding) -> str:
-    parts = "\n".join((finding.rule, finding.found, fingerprint(finding)))
+    parts = "\n".join((finding.rule, finding.found, finding.expected, fingerprint(finding)))
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:32]
 
 
