@@ -183,6 +183,33 @@ def test_a_broken_baseline_is_refused_before_anything_is_shown(folder):
     assert refused.stderr.startswith("refused [baseline]\nknown.json:1:2: ")
 
 
+def test_a_broken_baseline_is_refused_before_a_review_is_read(folder, monkeypatch):
+    from auricle.audit import run as module
+
+    monkeypatch.setattr(module, "find_reviews", pytest.fail)
+    (folder / "known.json").write_text("{")
+    assert audit("reviews", "--baseline", "known.json", status=2).stdout == ""
+
+
+def test_a_folder_and_a_file_in_it_are_one_review(folder):
+    (folder / "links").mkdir()
+    (folder / "links" / "again.md").symlink_to(folder / "reviews" / "one.md")
+    for paths in (["reviews", "reviews/one.md"], ["reviews/one.md", "reviews", "./reviews"]):
+        whole = audit(*paths, status=1).stdout
+        assert whole.splitlines()[-2:] == ["1 finding in 1 of 3 reviews", "  1  error  score-sum"]
+    assert audit("reviews/one.md", "links").stdout == "nothing found in 1 review\n"
+
+
+def test_a_file_that_is_protected_against_writing_is_not_fixed(folder):
+    path = folder / "reviews" / "two.md"
+    path.chmod(0o444)
+    before = path.read_bytes()
+    told = audit("reviews", "--fix", "--write", status=1)
+    assert "two.md: it is protected against writing" in told.stderr
+    assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o777 == 0o444
+
+
 def test_fix_shows_a_diff_and_changes_nothing(folder):
     before = (folder / "reviews" / "two.md").read_bytes()
     shown = audit("reviews", "--fix", status=1)

@@ -18,9 +18,9 @@ from auricle.cli.options import catalogs_option
 from auricle.cli.progress import INTERRUPTED, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from auricle.audit.baseline import Compared
+    from auricle.audit.baseline import Compared, Entry
     from auricle.audit.finding import Finding
     from auricle.audit.one import Audited
     from auricle.audit.rules import Rule
@@ -85,6 +85,7 @@ def _run(
     catalogs: tuple[Path, ...],
     cache_folder: Path | None,
     no_cache: bool,
+    baseline: Path | None,
     write_baseline: Path | None,
     **asked: Any,
 ) -> None:
@@ -96,12 +97,14 @@ def _run(
         form=form,
         cache_folder=cache_folder,
         no_cache=no_cache,
+        baseline=baseline,
         write_baseline=write_baseline,
         **asked,
     )
     rules = asked_rules(select, ignore, with_hints=hints)
     if catalogs:
         _check_catalogs(catalogs)
+    known = read_baseline(baseline) if baseline else None  # with its faults, before any review
     cache = asked_cache(cache_folder, rules, no_cache=no_cache, catalogs=catalogs)
     files = find_reviews(paths)
     progress = Progress(len(files), what="reviews")
@@ -111,7 +114,10 @@ def _run(
     if write_baseline is not None and not progress.is_interrupted:
         _write_baseline(write_baseline, findings)
         return
-    is_bad = _report(files, audited, findings, rules=rules, form=form, **asked)
+    compared = None
+    if baseline is not None and known is not None:
+        compared = _compared(known, baseline.parent, findings, audited, rules)
+    is_bad = _report(files, audited, findings, rules=rules, form=form, compared=compared, **asked)
     if progress.is_interrupted:
         click.echo(progress.note, err=True)
         raise SystemExit(INTERRUPTED)
@@ -147,13 +153,12 @@ def _report(
     summary: bool,
     fix: bool,
     write: bool,
-    baseline: Path | None,
+    compared: Compared | None,
 ) -> bool:
     """Print or mend what counts; say whether an error or a warning is left."""
     from auricle.cli.audit.fixing import fix_files
     from auricle.cli.audit.output import Outcome, print_gone, print_outcome
 
-    compared = _compared(baseline, findings, audited, rules) if baseline else None
     counted = compared.new if compared else tuple(findings)
     is_complete = True
     if fix:
@@ -167,14 +172,18 @@ def _report(
 
 
 def _compared(
-    baseline: Path, findings: Sequence[Finding], audited: Sequence[Audited], rules: Sequence[Rule]
+    known: Mapping[Entry, int],
+    folder: Path,
+    findings: Sequence[Finding],
+    audited: Sequence[Audited],
+    rules: Sequence[Rule],
 ) -> Compared:
     from auricle.audit.baseline import compare
 
     return compare(
         findings,
-        read_baseline(baseline),
-        folder=baseline.parent,
+        known,
+        folder=folder,
         files=[one.file for one in audited],
         rules={rule.id for rule in rules if rule.check_shelf is None},
     )

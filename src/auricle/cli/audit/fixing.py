@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -105,6 +106,8 @@ def _write(file: FoundFile, change: Change) -> None:
     try:
         path = file.path.resolve()  # a link stays one
         mode = path.stat().st_mode
+        if not (mode & 0o222 and os.access(path, os.W_OK)):
+            raise _NotFixedError(file, "it is protected against writing")
         write_bytes(path, change.new.encode("utf-8"))
         path.chmod(mode & 0o7777)
     except OSError as error:
