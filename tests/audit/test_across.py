@@ -121,6 +121,16 @@ def test_versions_siblings_and_translations_are_no_duplicates(other):
     assert found("duplicate-product", {"acme-one.md": review("Acme One"), "b.md": other}) == []
 
 
+def test_many_copies_are_one_finding_each_with_the_first_and_a_few_others():
+    """All but the first of 400 copies: 399, where pairs would be 400 · 399 / 2 = 79 800."""
+    files = {f"{n:03}.md": review("Acme One") for n in range(400)}
+    hits = found("duplicate-product", files)
+    assert [one.file for one in hits] == sorted(files)[1:]
+    assert {one.related[0].file for one in hits} == {"000.md"}
+    assert {len(one.related) for one in hits} == {5}
+    assert all(one.file not in {other.file for other in one.related} for one in hits)
+
+
 def test_a_kept_version_with_the_day_in_its_name_is_no_duplicate():
     text = review("Acme One")
     assert found("duplicate-product", {"acme-one.md": text, "acme-one_2025-08-20.md": text}) == []
