@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from auricle.audit.baseline import compare, parse_baseline
 from auricle.audit.finding import Finding, Related
@@ -15,20 +16,72 @@ from tests.audit.published import findings_in, published
 
 FAULTY = published(front={"rating": "[3.5, 0.7, 0.6, 0.9, 0.6, 0.6]"})
 [SUM] = findings_in(FAULTY)
-# Required by SARIF 2.1.0, by the object that has it.
-REQUIRED = {
-    "log": {"version", "runs"},
-    "run": {"tool"},
-    "driver": {"name"},
-    "rule": {"id"},
-    "result": {"message"},
-    "message": {"text"},
-    "fix": {"artifactChanges"},
-    "change": {"artifactLocation", "replacements"},
-    "replacement": {"deletedRegion"},
-    "invocation": {"executionSuccessful"},
-    "suppression": {"kind"},
-}
+
+
+def thing(*required: str, **properties: object) -> dict[str, object]:
+    """Schema of an object of the standard with no other keys than these."""
+    return {
+        "type": "object",
+        "required": list(required),
+        "properties": {
+            key: {"type": of} if isinstance(of, str) else of for key, of in properties.items()
+        },
+        "additionalProperties": False,
+    }
+
+
+def many(of: object) -> dict[str, object]:
+    return {"type": "array", "items": of}
+
+
+# What SARIF 2.1.0 (OASIS, 2020) says of the objects that we write, with the number of its clause.
+COUNTED = {"type": "integer", "minimum": 1}
+STRING = {"type": "string"}
+MESSAGE = thing("text", text="string", markdown="string")  # 3.11, 3.12
+ARTIFACT = thing(uri={"type": "string", "format": "uri-reference"}, uriBaseId="string")  # 3.4
+REGION = thing(  # 3.30
+    startLine=COUNTED, startColumn=COUNTED, endLine=COUNTED, endColumn=COUNTED, snippet=MESSAGE
+)
+PHYSICAL = thing(artifactLocation=ARTIFACT, region=REGION, contextRegion=REGION)  # 3.29
+LOCATION = thing(id={"type": "integer", "minimum": 0}, message=MESSAGE, physicalLocation=PHYSICAL)
+REPLACEMENT = thing("deletedRegion", deletedRegion=REGION, insertedContent=MESSAGE)  # 3.57
+CHANGE = thing(  # 3.56
+    "artifactLocation", "replacements", artifactLocation=ARTIFACT, replacements=many(REPLACEMENT)
+)
+FIX = thing("artifactChanges", artifactChanges=many(CHANGE), description=MESSAGE)  # 3.55
+SUPPRESSION = thing("kind", kind={"enum": ["inSource", "external"]}, justification="string")  # 3.35
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+RESULT = thing(  # 3.27
+    "message",
+    ruleId="string",
+    ruleIndex={"type": "integer", "minimum": 0},
+    level=LEVEL,
+    message=MESSAGE,
+    locations=many(LOCATION),
+    relatedLocations=many(LOCATION),
+    partialFingerprints={"type": "object", "additionalProperties": STRING},
+    fixes=many(FIX),
+    baselineState={"enum": ["new", "unchanged", "updated", "absent"]},
+    suppressions=many(SUPPRESSION),
+)
+RULE = thing(  # 3.49
+    "id",
+    id="string",
+    shortDescription=MESSAGE,
+    fullDescription=MESSAGE,
+    help=MESSAGE,
+    defaultConfiguration=thing(level=LEVEL, enabled="boolean"),
+    properties=thing(tags=many(STRING)),
+)
+DRIVER = thing("name", name="string", version="string", rules=many(RULE))  # 3.19
+RUN = thing(  # 3.14
+    "tool",
+    tool=thing("driver", driver=DRIVER),
+    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+    results=many(RESULT),
+    invocations=many(thing("executionSuccessful", executionSuccessful="boolean")),
+)
+LOG = thing("version", "runs", **{"$schema": STRING}, version={"const": "2.1.0"}, runs=many(RUN))
 
 
 def one_run(findings=(SUM,), **options):
@@ -42,35 +95,14 @@ def one_result(finding=SUM):
     return result
 
 
-def test_sarif_has_what_the_standard_requires():
-    log = sarif_log([SUM], rules=all_rules())
-    run, result = one_run(), one_result()
-    [fix] = result["fixes"]
-    [change] = fix["artifactChanges"]
-    [replacement] = change["replacements"]
-    parts = {
-        "log": [log],
-        "run": log["runs"],
-        "driver": [run["tool"]["driver"]],
-        "rule": run["tool"]["driver"]["rules"],
-        "result": [result],
-        "message": [result["message"], fix["description"]],
-        "fix": [fix],
-        "change": [change],
-        "replacement": [replacement],
-        "invocation": run["invocations"],
-    }
-    for name, found in parts.items():
-        for part in found:
-            assert REQUIRED[name] <= set(part), name
-    assert log["version"] == "2.1.0"
-
-
-def test_levels_and_columns_are_those_of_the_standard():
-    run = one_run()
-    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
-    levels = {rule["defaultConfiguration"]["level"] for rule in run["tool"]["driver"]["rules"]}
-    assert levels <= {"none", "note", "warning", "error"}
+def test_sarif_has_the_objects_of_the_standard_and_nothing_else():
+    related = replace(SUM, related=(Related("b.md", 7, "249 USD"),))
+    findings = [SUM, related, replace(SUM, line_text=""), *findings_in("a\0b")]
+    log = sarif_log(findings, rules=all_rules())
+    Draft202012Validator(LOG).validate(log)
+    for key in ("version", "runs"):
+        assert not Draft202012Validator(LOG).is_valid({k: v for k, v in log.items() if k != key})
+    assert not Draft202012Validator(RESULT).is_valid(one_result() | {"line": 1})
 
 
 def test_a_result_leads_to_its_rule_by_id_and_by_index():
@@ -131,6 +163,7 @@ def test_beside_a_baseline_every_result_has_its_state():
     compared = compare([SUM], known, **options)
     kept = replace(compared, known=(replace(SUM, found="3.6"),))
     results = one_run(compared=kept)["results"]
+    Draft202012Validator(many(RESULT)).validate(results)
     assert [one["baselineState"] for one in results] == ["new", "unchanged", "absent"]
     assert ["suppressions" in one for one in results] == [False, True, False]
 
