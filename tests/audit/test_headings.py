@@ -25,6 +25,10 @@ def test_a_section_is_found_under_its_heading(heading):
     assert section.title == "Advice"
 
 
+def test_an_underlined_title_may_stand_right_below_the_front_matter():
+    assert rules_in(published(overview_heading="Overview\n--------")) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -16,7 +16,7 @@ _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 # A line alone between a blank one and its underline; a longer paragraph is none, though it is one
 # to Markdown: it is prose above a rule as a rule.
 _SETEXT = re.compile(
-    r"(?:\A|(?<=\n\n)|(?<=\n\r\n)) {0,3}(?P<title>[^\s|>#*+`~=<-][^\n|]{0,100}?)[ \t]*\r?\n"
+    r"(?:\A|^[ \t]*\r?\n) {0,3}(?P<title>[^\s|>#*+`~=<-][^\n|]{0,100}?)[ \t]*\r?\n"
     r" {0,3}(?P<under>-{2,}|={2,})[ \t]*\r?$",
     re.MULTILINE,
 )
