@@ -134,6 +134,43 @@ def test_a_result_is_held_to_the_digits_that_are_written(formula, rule):
     assert found_in(f"{EQUAL}CP = {formula}.") == ([rule] if rule else [])
 
 
+@pytest.mark.parametrize(
+    ("formula", "score"),
+    [
+        # 219 * 1.1 / 249 = 0.9675; (209 + 10) / 249 = 0.8795; 219 / (249 + 30) = 0.7849
+        ("219 USD × 1.1 ÷ 249 USD = 0.967", "1.0"),
+        ("219 USD [3] × 1.1 ÷ 249 USD = 0.967", "1.0"),
+        ("219 USD * 1.1 / 249 USD = 0.967", "1.0"),
+        ("219 USD x 1.1 / 249 USD = 0.967", "1.0"),
+        ("219 USD (street price) × 1.1 ÷ 249 USD = 0.967", "1.0"),
+        ("$219 × 1.1 ÷ $249 = 0.967", "1.0"),
+        ("219 dollars × 1.1 ÷ 249 dollars = 0.967", "1.0"),
+        ("219 USD times 1.1 ÷ 249 USD = 0.967", "1.0"),
+        ("209 USD + 10 USD ÷ 249 USD = 0.88", "0.9"),
+        ("209€ + 10€ ÷ 249€ = 0.88", "0.9"),
+        ("209 USD each + 10 USD ÷ 249 USD = 0.88", "0.9"),
+        ("209 USD, plus 10 USD ÷ 249 USD = 0.88", "0.9"),
+        ("229 USD − 10 USD ÷ 249 USD = 0.88", "0.9"),
+        ("219 USD ÷ 249 USD × 1.1 = 0.967", "1.0"),
+        ("(219 USD ÷ 249 USD) × 1.1 = 0.967", "1.0"),
+        ("219 USD ÷ 249 USD + 30 USD = 0.78", "0.8"),
+        ("219 USD ÷ 249 USD plus 30 USD = 0.78", "0.8"),
+        ("219 USD ÷ 249 USD = 0.88 × 1.1 = 0.967", "1.0"),
+        ("half of 219 USD ÷ 249 USD = 0.44", "0.4"),
+        ("80 % of 219 USD ÷ 249 USD = 0.70", "0.7"),
+    ],
+)
+def test_a_quotient_within_a_longer_formula_has_no_result_of_its_own(formula, score):
+    assert not {"cp-arithmetic", "cp-rounding", "cp-score"} & {
+        *found_in(f"{EQUAL}CP = {formula}.", score=score)
+    }
+
+
+def test_a_sum_before_a_formula_is_no_part_of_it():
+    words = "It saves 30 USD (249 − 219 USD). CP = 219 USD ÷ 249 USD = 0.85, rounded to 0.9."
+    assert found_in(EQUAL + words) == ["cp-arithmetic"]
+
+
 def test_a_tie_is_rounded_up_and_not_to_the_even_digit():
     words = EQUAL.replace("219", "62.25") + "CP = 62.25 USD ÷ 249 USD = 0.25, rounded to 0.3."
     assert found_in(words, score="0.3") == []

@@ -35,10 +35,21 @@ _TERM = re.compile(
 _LABEL = re.compile(
     r"\b(?:CP|cost[- ]?performance|calculat\w{1,4}|computation|ratio|formula)\b", re.IGNORECASE
 )
-# Before a quotient that is but a part of another formula.
+# Before and behind a quotient that is but a part of another formula. A star is blank in flat text.
+_SIGN = r"[+*×·÷/−–-]"
 _IN_A_SUM = re.compile(
-    r"(?:[\d)%][ ]?[+*×·÷/−–-][ ]?(?:\([ ]?)?|(?:√|\b(?:exp|sqrt|ln|log|lg))[ ]?\([ ]?)$"
+    rf"(?:(?:[\d)%]|{CURRENCY}){_PER}?,?"
+    rf"(?:[ ]{{0,6}}(?:{_SIGN}|x|plus|minus|times|multiplied by)[ ]?|[ ]{{3,6}})(?:\([ ]?)?"
+    r"|(?:√|\b(?:exp|sqrt|ln|log|lg))[ ]?\([ ]?"
+    r"|\b(?:half|third|quarter|twice|double|thrice|percent)(?:[ ]of)?(?:[ ]the)?[ ]"
+    r"|%[ ]of[ ](?:the[ ])?)$",
+    re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    rf"[ )]{{0,6}}(?:{_SIGN}|x|plus|minus|times|multiplied by)[ ]?\(?(?:{CURRENCY}[ ]?)?\d",
+    re.IGNORECASE,
+)
+_LOOKED_BACK = 32  # characters: a currency, "multiplied by" and blanks
 
 # What stands between a quotient and its result, and between one result and the next.
 _VALUE = (
@@ -157,18 +168,24 @@ def _formula(text: str, match: re.Match[str], start: int, end: int) -> Formula |
     if numerator is None or denominator is None or not denominator.value:
         return None
     results = tuple(_results(text, match.end(), end))
+    stop = results[-1].span.end if results else match.end()
     has_currency = numerator.currency is not None and denominator.currency is not None
     if match["sign"] == ":" and not has_currency:
         return None
     if not results and not (has_currency and match["sign"] not in "/:"):
         return None
-    if _IN_A_SUM.search(text[max(start, match.start() - 8) : match.start()]):
+    if _is_a_part(text, Span(max(start, match.start() - _LOOKED_BACK), match.start()), stop):
         return None
     if not has_currency and not results[0].decimals and results[0].value not in (0, 1):
         return None
-    stop = results[-1].span.end if results else match.end()
     label = _LABEL.search(text, max(start, match.start() - 60), match.start())
     return Formula(numerator, denominator, results, label is not None, Span(match.start(), stop))
+
+
+def _is_a_part(text: str, before: Span, stop: int) -> bool:
+    """Whether a quotient, with its results up to `stop`, is but a part of another formula."""
+    is_behind = _IN_A_SUM.search(text[before.start : before.end]) is not None
+    return is_behind or _GOES_ON.match(text, stop) is not None
 
 
 def _operand(text: str, place: tuple[int, int]) -> Operand | None:
