@@ -12,6 +12,7 @@ from auricle.audit.reading import Review, Span
 from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.mentions import Mention, mentions
 from auricle.audit.statements.money import NUMBER, currency_code, decimal_of, find_amounts
+from auricle.audit.statements.words import key_of
 
 __all__ = ["Condition", "Per", "Price", "front_price", "prices", "products"]
 
@@ -135,7 +136,7 @@ def _unknown(text: str, at: int, target: str) -> Mention | None:
     if " " not in name or _STANDARD.match(name) or _UNIT.match(name):
         return None
     kind: Literal["target", "other"] = "target" if name.lower() in target else "other"
-    return Mention(name, Span(begin, begin + len(name)), kind, name.replace(" ", "").lower())
+    return Mention(name, Span(begin, begin + len(name)), kind, key_of(name.split()))
 
 
 def _is_taken(named: Sequence[Mention], span: Span) -> bool:
