@@ -249,7 +249,7 @@ def test_the_formula_divides_by_the_price_of_the_front_matter(below, price, rule
     value = sum(
         Fraction(part) for part in below.split(" USD")[0].strip("()円").replace(",", "").split("+")
     )
-    above = half_up(value * Fraction(4, 5), 3)
+    above = half_up(value * Fraction(4, 5), 2)
     unit = "円" if "円" in below else " USD" if "USD" in below else ""
     words = f"The Philips X2 is equal. CP = {above}{unit} ÷ {below} = 0.8."
     assert found_in(words, price=price, score="0.8") == rules

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from auricle.audit.quantities.currencies import CODES, DOLLARS, SIGNS
 from auricle.audit.quantities.language import Unit
-from auricle.audit.quantities.units import CURRENCY_CODES, LANGUAGES, read_unit
+from auricle.audit.quantities.units import LANGUAGES, read_unit
 
 __all__ = ["Token", "read_tokens"]
 
@@ -22,11 +23,6 @@ _GROUP_BEHIND = re.compile(r" [0-9]{3}(?![0-9])")
 _DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])")
 _SEPARATORS = str.maketrans("", "", ",' ")
 _LONGEST = 20  # digits and separators of a number that anybody would state
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
-_DOLLARS = {
-    "US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NT": "TWD",
-    "S": "SGD", "SG": "SGD", "NZ": "NZD", "CN": "CNY",
-}  # fmt: skip
 _MULTIPLES = re.compile(r" ?(k|K|thousand|M|million|bn|billion)(?![A-Za-z0-9])")
 _MULTIPLE_OF = {"k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
 # Signs are read where no word or number ends just before them.
@@ -84,7 +80,7 @@ def _token(text: str, found: re.Match[str], taken: int) -> Token | None:
             currency, front = _code_before(text, start, taken)
         if currency is None and not _follows_freely(text, start, before):
             return None
-    elif before in _SIGNS or before == " ":
+    elif before in SIGNS or before == " ":
         currency, front = _currency_before(text, start, taken)
     elif before == ".":
         if not found[0].isdigit() or (start > 1 and text[start - 2] not in _BEFORE_SIGN):
@@ -120,11 +116,11 @@ def _code_before(text: str, start: int, taken: int) -> tuple[str | None, int]:
     """The code of a currency that ends at `start`, and where it begins."""
     begin = start - 3
     code = text[max(begin, 0) : start]
-    if begin < taken or code not in CURRENCY_CODES:
+    if begin < taken or code not in CODES:
         return None, start
     if begin and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
         return None, start
-    return ("CNY" if code == "RMB" else code), begin
+    return CODES[code], begin
 
 
 def _currency_before(text: str, start: int, taken: int) -> tuple[str | None, int]:
@@ -133,16 +129,16 @@ def _currency_before(text: str, start: int, taken: int) -> tuple[str | None, int
     if last < taken:
         return None, start
     sign = text[last]
-    if sign not in _SIGNS:
+    if sign not in SIGNS:
         code, begin = _code_before(text, last + 1, taken)
         return (code, begin) if code else (None, start)
     begin = last
     while begin > taken and last - begin < 4 and text[begin - 1].isupper():
         begin -= 1
     prefix = text[begin:last]
-    if prefix in _DOLLARS:
-        return _DOLLARS[prefix], begin
-    return (prefix, begin) if prefix in CURRENCY_CODES else (_SIGNS[sign], last)
+    if prefix in DOLLARS:
+        return DOLLARS[prefix], begin
+    return (CODES[prefix], begin) if prefix in CODES else (SIGNS[sign], last)
 
 
 def _completed(

@@ -3,19 +3,16 @@
 import re
 from collections.abc import Mapping
 
+from auricle.audit.quantities.currencies import CODES, DOLLARS, SIGNS
 from auricle.audit.quantities.decibels import RMS, read_level
 from auricle.audit.quantities.english import ENGLISH
 from auricle.audit.quantities.japanese import JAPANESE
-from auricle.audit.quantities.language import Language, Unit, listed
+from auricle.audit.quantities.language import Language, Unit
 from auricle.audit.quantities.quantity import Kind
 
-__all__ = ["CURRENCY_CODES", "LANGUAGES", "read_unit"]
+__all__ = ["CURRENCIES", "LANGUAGES", "read_unit"]
 
 LANGUAGES: tuple[Language, ...] = (ENGLISH, JAPANESE)
-
-CURRENCY_CODES = listed(
-    "USD EUR GBP JPY CNY RMB HKD TWD KRW AUD CAD NZD SGD INR CHF SEK NOK DKK PLN THB"
-)
 
 _SYMBOLS: dict[tuple[Kind, str], dict[str, float]] = {
     ("impedance", "ohm"): {"Ω": 1.0, "kΩ": 1e3, "KΩ": 1e3, "k Ω": 1e3, "MΩ": 1e6, "mΩ": 1e-3},
@@ -51,22 +48,22 @@ _SYMBOLS: dict[tuple[Kind, str], dict[str, float]] = {
     ("temperature", "°C"): {"°C": 1.0, "℃": 1.0, "° C": 1.0},
 }
 _VOLTS: Mapping[str, float] = {"V": 1.0, "mV": 1e-3, "µV": 1e-6, "uV": 1e-6, "kV": 1e3}
-_CODES = {code: Unit("money", "CNY" if code == "RMB" else code) for code in CURRENCY_CODES}
-_SIGNS = {
-    "€": Unit("money", "EUR"),
-    "£": Unit("money", "GBP"),
-    "¥": Unit("money", "JPY"),
-    "$": Unit("money", "USD"),
-}
+_MONEY = {written: Unit("money", code) for written, code in {**CODES, **SIGNS}.items()}
 
 _TABLE: dict[str, Unit] = {
     written: Unit(kind, unit, factor)
     for (kind, unit), spellings in _SYMBOLS.items()
     for written, factor in spellings.items()
 }
-_TABLE |= _CODES | _SIGNS
+_TABLE |= _MONEY
 for _language in LANGUAGES:
     _TABLE |= _language.units
+
+# Signs, codes and words of currencies, each with its ISO 4217 code.
+CURRENCIES: Mapping[str, str] = {
+    **{f"{prefix}$": code for prefix, code in DOLLARS.items()},
+    **{word: one.unit for word, one in _TABLE.items() if one.kind == "money" and one.factor == 1.0},
+}
 
 _WORDS = "|".join(re.escape(word) for word in sorted(_TABLE, key=len, reverse=True))
 # No letter, digit or power may follow, nor may a rate ("V/µs", "g/cm³", "mm/s").

@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from auricle.audit.names import product_key
 from auricle.audit.place import Place, place_of
+from auricle.audit.quantities import find_quantities
 from auricle.audit.reading import Field, Review, Span, rating_of
 from auricle.audit.shelf.comparators import Comparator, comparators_of, product_of
 from auricle.audit.shelf.figures import PartFigures, figures_of
-from auricle.audit.statements.money import find_amounts
 
 __all__ = ["Digest", "digest_of"]
 
@@ -81,7 +81,7 @@ def digest_of(review: Review) -> Digest:
         price=_number(review.value("price")),
         product=product_of(review),
         n_entries=len(review.references),
-        n_references=sum(not any(find_amounts(one.text)) for one in review.references),
+        n_references=sum(not _has_price(one.text) for one in review.references),
         comparators=comparators_of(review),
         figures=figures_of(review),
         place=_place(review, name),
@@ -92,6 +92,10 @@ def digest_of(review: Review) -> Digest:
 
 def _place(review: Review, field: Field | None) -> Place:
     return place_of(review, field.span if field else Span(0, 1))
+
+
+def _has_price(text: str) -> bool:
+    return any(one.kind == "money" for one in find_quantities(text))
 
 
 def _day(review: Review) -> str:

@@ -7,7 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auricle.audit.reading import Span
-from auricle.audit.statements.money import CURRENCY, NUMBER, currency_code, decimal_of
+from auricle.audit.statements.money import (
+    CURRENCY,
+    NUMBER,
+    currency_code,
+    decimal_of,
+    is_ambiguous,
+)
 
 __all__ = ["Formula", "Operand", "Result", "find_formulas", "half_up"]
 
@@ -194,6 +200,9 @@ def _operand(text: str, place: tuple[int, int]) -> Operand | None:
     bare = bare if re.search(r"\d", bare) else written
     found = list(_TERM.finditer(bare))
     if not found:
+        return None
+    offset = place[0]
+    if any(is_ambiguous(text, offset + m.start("number"), offset + m.end("number")) for m in found):
         return None
     terms = tuple(decimal_of(one["number"]) for one in found)
     codes = {currency_code(one["before"] or one["behind"]) for one in found} - {None}

@@ -11,7 +11,7 @@ from typing import Literal
 from auricle.audit.reading import Review, Span
 from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.mentions import Mention, mentions
-from auricle.audit.statements.money import NUMBER, currency_code, decimal_of, find_amounts
+from auricle.audit.statements.money import decimal_of, exact
 from auricle.audit.statements.words import key_of
 
 __all__ = ["Condition", "Per", "Price", "front_price", "prices", "products"]
@@ -19,7 +19,6 @@ __all__ = ["Condition", "Per", "Price", "front_price", "prices", "products"]
 Per = Literal["pair", "single"]
 Condition = Literal["used", "refurbished", "new"]
 
-_RANGE = re.compile(rf"(?<![\w.,])({NUMBER})[ ]?(?:[-–~—]|to)[ ]?$")
 _PAIR = re.compile(r"[ ]?(?:/|per[ ]|a[ ]|for (?:a|the) |\((?:per[ ])?)[ ]?pair\b", re.IGNORECASE)
 _EACH = re.compile(
     r"[ ]?(?:\(?each\b"
@@ -59,6 +58,7 @@ _UNKNOWN = re.compile(
 )
 # Capitalised words inside a sentence that lead up to a model number.
 _WORDS_BEFORE = re.compile(r"(?:[a-z,;:(]|The) {1,4}((?:[A-Z][A-Za-z’&.-]{1,20} ){1,3})$")
+_SIGNS_BEFORE = "~≈∼≒<>≤≥=±+-−–@ "  # of a bound, an approximation or a difference
 _REACH = 500  # characters that a price looks back for its product
 _LONGEST_NAME = 200
 # A capital inside the words before a price, but those that are no product.
@@ -90,9 +90,25 @@ class Price:
     citations: tuple[int, ...]  # in its sentence, after it
 
 
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A sum of money in the prose, as far as it leaves no doubt how large it is."""
+
+    low: Decimal
+    high: Decimal
+    currency: str
+    span: Span  # from its first digit or currency: without a sign that it is approximate
+
+
 @lru_cache(maxsize=2)
-def _amounts(review: Review) -> tuple[re.Match[str], ...]:
-    return tuple(find_amounts(flat_prose(review)))
+def _amounts(review: Review) -> tuple[_Amount, ...]:
+    found = []
+    for one in review.quantities:
+        ends = exact(one) if one.kind == "money" else None
+        if ends is not None:
+            start = one.end - len(one.text.lstrip(_SIGNS_BEFORE))
+            found.append(_Amount(*ends, one.unit, Span(start, one.end)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=2)
@@ -103,8 +119,8 @@ def products(review: Review) -> tuple[Mention, ...]:
     target = review.value("target_name").lower()
     unknown = [
         one
-        for match in _amounts(review)
-        if (one := _unknown(text, match.start(), target)) and not _is_taken(named, one.span)
+        for amount in _amounts(review)
+        if (one := _unknown(text, amount.span.start, target)) and not _is_taken(named, one.span)
     ]
     whole = [_with_brand(text, one) for one in named]
     return tuple(sorted((*whole, *unknown), key=lambda one: one.span))
@@ -174,9 +190,9 @@ def prices(review: Review) -> tuple[Price, ...]:
     >>> one.owner.name, str(one.value), one.currency, one.citations
     ('Philips X2', '99', 'USD', (1,))
     """
-    found: dict[Span, list[re.Match[str]]] = {}
-    for match in _amounts(review):
-        found.setdefault(review.sentence_at(match.start()), []).append(match)
+    found: dict[Span, list[_Amount]] = {}
+    for amount in _amounts(review):
+        found.setdefault(review.sentence_at(amount.span.start), []).append(amount)
     return tuple(
         one for sentence, group in found.items() for one in _in_sentence(review, sentence, group)
     )
@@ -198,29 +214,27 @@ def front_price(review: Review) -> Decimal | None:
     return value if value > 0 else None
 
 
-def _in_sentence(review: Review, sentence: Span, found: Sequence[re.Match[str]]) -> Iterator[Price]:
+def _in_sentence(review: Review, sentence: Span, found: Sequence[_Amount]) -> Iterator[Price]:
     text = flat_prose(review)
-    ends = [*(one.start() for one in found[1:]), sentence.end]
+    ends = [*(one.span.start for one in found[1:]), sentence.end]
     start = sentence.start
-    for match, stop in zip(found, ends, strict=False):
-        value = decimal_of(match["after_sign"] or match["before_sign"])
-        low = _RANGE.search(text[max(0, match.start() - 16) : match.start()])
-        owner = _owner(review, Span(*match.span()), sentence)
+    for amount, stop in zip(found, ends, strict=False):
+        owner = _owner(review, amount.span, sentence)
         is_target = owner is not None and owner.kind == "target"
-        if _is_front(review, value) and not _is_beside(text, owner, match.start()):
+        if _is_front(review, amount.high) and not _is_beside(text, owner, amount.span.start):
             is_target = True
         yield Price(
-            value,
-            decimal_of(low[1]) if low and match["before_sign"] else value,
-            currency_code(match["before"] or match["behind"]) or "",
-            Span(*match.span()),
+            amount.high,
+            amount.low,
+            amount.currency,
+            amount.span,
             None if is_target else owner,
             is_target,
-            _per(text, match.end()),
+            _per(text, amount.span.end),
             _condition(text, start, stop),
-            _cited(review, match.end(), stop),
+            _cited(review, amount.span.end, stop),
         )
-        start = match.end()
+        start = amount.span.end
 
 
 def _cited(review: Review, start: int, end: int) -> tuple[int, ...]:
