@@ -5,8 +5,8 @@ from collections.abc import Mapping
 __all__ = ["CODES", "DOLLARS", "SIGNS"]
 
 _CODES = (
-    "USD", "EUR", "GBP", "JPY", "CNY", "HKD", "TWD", "KRW", "AUD", "CAD", "NZD", "SGD", "INR", "CHF",
-    "SEK", "NOK", "DKK", "PLN", "THB",
+    "USD", "EUR", "GBP", "JPY", "CNY", "HKD", "TWD", "KRW", "AUD", "CAD", "NZD", "SGD", "INR",
+    "CHF", "SEK", "NOK", "DKK", "PLN", "THB",
 )  # ISO 4217  # fmt: skip
 # In capitals, and those that reviewers write in small letters, too.
 CODES: Mapping[str, str] = {

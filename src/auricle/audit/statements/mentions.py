@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -11,7 +11,6 @@ from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.names import (
     BRANDS,
     GEAR,
-    GENERIC,
     GENERIC_PHRASE,
     NO_MODEL,
     NO_SERIES,
@@ -20,6 +19,7 @@ from auricle.audit.statements.names import (
     SUFFIXES,
     UNITS,
 )
+from auricle.audit.statements.naming import MOST_WORDS, Names, is_telling, learn, names_of
 from auricle.audit.statements.words import Word, by_first, key_of, length_of_name, words_in
 
 __all__ = ["Mention", "mentions", "target_of"]
@@ -30,10 +30,6 @@ _MODEL = re.compile(r"(?=.*\d)[A-Z][A-Za-z]{0,9}(?:-[A-Za-z]{1,6})?-?\d{1,5}[\w+
 _LETTERS = re.compile(r"[A-Z]{1,5}")
 _NUMBER = re.compile(r"\d{1,4}[A-Za-z]{0,4}\d?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST_WORDS = 6  # of a model's name
-
-
-_BRANDS = by_first(BRANDS)
 _SHOPS = by_first(PUBLISHERS)
 
 
@@ -50,83 +46,10 @@ class Mention:
     key: str  # the model without its brand, in small letters and digits
 
 
-@dataclass(slots=True)
-class _Names:
-    """The names that a review has given to products, and whose they are."""
-
-    brand: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()  # words of the model
-    brands: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    known: dict[str, tuple[str, str]] = field(default_factory=dict)  # short form: key, brand
-
-
-def _names_of(review: Review) -> _Names:
-    """What the front matter says the review is about."""
-    title = review.value("target_name")
-    words = words_in(title or review.value("title"))
-    names = _Names(brands=_BRANDS)
-    company = review.value("company_id").replace("-", "").lower()
-    for at in range(len(words)):
-        length = length_of_name(words, at, _BRANDS)
-        if title and not length and at == 0:
-            length = _company_words(words, company)
-        if length:
-            while at + length < len(words) and length_of_name(words, at + length, _BRANDS):
-                length += 1  # "7HZ 7Hz Salnotes Zero"
-            names.brand = tuple(word.low for word in words[at : at + length])
-            names.target = tuple(_model_words(words[at + length :]))
-            break
-        if title:
-            names.brand, names.target = (words[0].low,), tuple(_model_words(words[1:]))
-            break
-    if names.brand and names.brand[0] not in _BRANDS and len(names.brand[0]) > 1:
-        names.brands = {**_BRANDS, names.brand[0]: (names.brand,)}
-    return names
-
-
-def _company_words(words: Sequence[Word], company: str) -> int:
-    """How many words the name of the company has, by the front matter."""
-    joined = ""
-    for count, word in enumerate(words[:-1], start=1):
-        joined += re.sub(r"[^a-z0-9]", "", word.low)
-        if company and joined == company:
-            return count
-    return 0
-
-
-def _model_words(words: Sequence[Word]) -> Iterator[str]:
-    for word in words[:_MOST_WORDS]:
-        if word.low in {"review", "headphones", "headphone", "earphones", "earbuds", "iem"}:
-            return
-        yield word.text
-
-
-def _register(names: _Names) -> None:
-    """Short forms of the target: each run of its words that says something."""
-    words = names.target
-    whole = key_of(words)
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            run = words[start:end]
-            if any(_is_telling(word) for word in run):
-                names.known[key_of(run)] = (whole, " ".join(names.brand))
-    for word in words:
-        for part in word.split("-")[1:]:
-            if len(part) > 3 and re.search(r"\d", part):
-                names.known[key_of([part])] = (whole, " ".join(names.brand))
-
-
-def _is_telling(word: str) -> bool:
-    low = word.lower()
-    if low in GENERIC or low in STOP or low.isdigit():
-        return False
-    return len(low) > 2 or any(char.isdigit() for char in low)
-
-
-def _run_after_brand(text: str, words: Sequence[Word], at: int, names: _Names) -> int:
+def _run_after_brand(text: str, words: Sequence[Word], at: int, names: Names) -> int:
     """Index after the last word of the model whose name begins at `at`."""
     end = at
-    while end < len(words) and end - at < _MOST_WORDS:
+    while end < len(words) and end - at < MOST_WORDS:
         word = words[end]
         is_first = end == at
         is_joined = word.near or (is_first and text[words[end - 1].end : word.start] in _JOINTS)
@@ -158,9 +81,9 @@ def _digits_end(word: Word) -> int:
     return word.start + (match.end() if match else 0)
 
 
-def _branded(text: str, words: Sequence[Word], names: _Names) -> Iterator[tuple[int, int, int]]:
+def _branded(text: str, words: Sequence[Word], names: Names) -> Iterator[tuple[int, int, int]]:
     """Names with a brand: index of the brand, of the model, and after the model."""
-    at, target = 0, key_of(names.target)
+    at, target = 0, names.key
     while at < len(words):
         is_first = words[at].low in names.brands
         length = length_of_name(words, at, names.brands) if is_first else 0
@@ -179,7 +102,7 @@ def _branded(text: str, words: Sequence[Word], names: _Names) -> Iterator[tuple[
 
 def _names_something(words: Sequence[Word]) -> bool:
     """Whether the words after a brand are a name, and no company's department."""
-    return any(_is_telling(word.text) or word.text.isdigit() for word in words) and not all(
+    return any(is_telling(word.text) or word.text.isdigit() for word in words) and not all(
         NO_MODEL.fullmatch(word.text) and not word.text.isdigit() and len(word.text) > 3
         for word in words
     )
@@ -223,11 +146,11 @@ def _is_model(text: str) -> bool:
     )
 
 
-def _known(words: Sequence[Word], at: int, names: _Names) -> int:
+def _known(words: Sequence[Word], at: int, names: Names) -> int:
     """Index after the longest short form of a product named elsewhere; `at` if there is none."""
     longest, known = at, names.known
     run: list[str] = []
-    for end, word in enumerate(words[at : at + _MOST_WORDS], start=at):
+    for end, word in enumerate(words[at : at + MOST_WORDS], start=at):
         if run and (not word.near or words[end - 1].is_owner):
             break
         run.append(word.text)
@@ -237,7 +160,7 @@ def _known(words: Sequence[Word], at: int, names: _Names) -> int:
     return longest
 
 
-def _mention(text: str, words: Sequence[Word], names: _Names, brand: str | None) -> Mention:
+def _mention(text: str, words: Sequence[Word], names: Names, brand: str | None) -> Mention:
     span = Span(words[0].start, words[-1].end)
     model = [word.text for word in words]
     if brand is not None:
@@ -252,12 +175,12 @@ def _mention(text: str, words: Sequence[Word], names: _Names, brand: str | None)
     )
 
 
-def _kind(key: str, brand: str, names: _Names) -> Kind:
-    if key == key_of(names.target):
+def _kind(key: str, brand: str, names: Names) -> Kind:
+    if key == names.key:
         return "target"
     if brand:
         return "sibling" if brand.split(maxsplit=1)[0] == (names.brand or ("",))[0] else "other"
-    stem, target = (re.match(r"[a-z]*", one) for one in (key, key_of(names.target)))
+    stem, target = (re.match(r"[a-z]*", one) for one in (key, names.key))
     same = stem is not None and target is not None and stem[0] and stem[0] == target[0]
     return "sibling" if same else "other"
 
@@ -265,7 +188,7 @@ def _kind(key: str, brand: str, names: _Names) -> Kind:
 def _spoken(review: Review) -> Iterator[Mention]:
     """Words that stand for a product."""
     section = review.section("cost_performance")
-    target = key_of(_names_of(review).target)
+    target = target_of(review).key
     for match in GENERIC_PHRASE.finditer(review.prose):
         start, end = match.span()
         if match["this"] and section and section.body.start <= start < section.body.end:
@@ -289,35 +212,20 @@ def mentions(review: Review) -> tuple[Mention, ...]:
     >>> [(one.name, one.kind) for one in mentions(read_review("a.md", text))]
     [('K612', 'target'), ('HD 560S', 'other'), ('K712', 'sibling')]
     """
-    text, names = flat_prose(review), _names_of(review)
-    _register(names)
+    text, names = flat_prose(review), names_of(review)
     words = words_in(text)
     branded = {one[0]: one for one in _branded(text, words, names)}
     for at, model, end in branded.values():
-        _learn(words[at:model], words[model:end], names)
+        learn(words[at:model], words[model:end], names)
     found = [*_walk(text, words, branded, names), *_spoken(review)]
     return tuple(sorted(found, key=lambda one: one.span))
-
-
-def _learn(brand: Sequence[Word], model: Sequence[Word], names: _Names) -> None:
-    """A name with its brand makes known the model alone, and what it is called for short."""
-    low_brand = " ".join(word.low for word in brand)
-    parts = [word.text for word in model if (word.low,) not in BRANDS and word.text != "x"]
-    key = key_of(parts)
-    if not parts or key in names.known or not any(map(_is_telling, parts)):
-        return
-    names.known[key] = (key, low_brand)
-    if len(parts) > 1:
-        for short in (parts[:1], parts[-1:]):
-            if _is_telling(short[0]) and len(short[0]) > 2:
-                names.known.setdefault(key_of(short), (key, low_brand))
 
 
 def _walk(
     text: str,
     words: Sequence[Word],
     branded: Mapping[int, tuple[int, int, int]],
-    names: _Names,
+    names: Names,
 ) -> Iterator[Mention]:
     at = 0
     while at < len(words):
@@ -335,6 +243,7 @@ def _walk(
         at = max(end, at + 1)
 
 
+@lru_cache(maxsize=2)
 def target_of(review: Review) -> Mention:
     r"""The product that a review is about, as its front matter names it.
 
@@ -347,4 +256,4 @@ def target_of(review: Review) -> Mention:
     """
     field = review.field("target_name") or review.field("title")
     span = field.span if field else Span(0, 0)
-    return Mention(review.value("target_name"), span, "target", key_of(_names_of(review).target))
+    return Mention(review.value("target_name"), span, "target", names_of(review).key)
