@@ -19,7 +19,14 @@ from auricle.audit.statements.names import (
     SUFFIXES,
     UNITS,
 )
-from auricle.audit.statements.naming import MOST_WORDS, Names, is_telling, learn, names_of
+from auricle.audit.statements.naming import (
+    MOST_WORDS,
+    Names,
+    is_same_maker,
+    is_telling,
+    learn,
+    names_of,
+)
 from auricle.audit.statements.words import Word, by_first, key_of, length_of_name, words_in
 
 __all__ = ["Mention", "mentions", "target_of"]
@@ -37,13 +44,14 @@ _SHOPS = by_first(PUBLISHERS)
 class Mention:
     """A name of a product in the prose, or words that stand for it.
 
-    Two mentions with the same `key` are of the same product.
+    Two mentions with the same `key` are of the same product. Where makers share a name, the key
+    of one that is not the product under review has its maker.
     """
 
     name: str  # as written
     span: Span
     kind: Kind
-    key: str  # the model without its brand, in small letters and digits
+    key: str  # in small letters and digits, without its maker as a rule
 
 
 def _run_after_brand(text: str, words: Sequence[Word], at: int, names: Names) -> int:
@@ -163,23 +171,29 @@ def _known(words: Sequence[Word], at: int, names: Names) -> int:
 def _mention(text: str, words: Sequence[Word], names: Names, brand: str | None) -> Mention:
     span = Span(words[0].start, words[-1].end)
     model = [word.text for word in words]
+    maker = brand or ""
     if brand is not None:
-        count = len(brand.split())
-        model = [word.text for word in words[count:]]
-        model = [one for one in model if (one.lower(),) not in BRANDS and one != "x"] or model
+        named = words[len(brand.split()) :]
+        maker = " ".join([brand, *(word.low for word in named if (word.low,) in BRANDS)])
+        model = [one.text for one in named if (one.low,) not in BRANDS and one.text != "x"]
+        model = model or [one.text for one in named]
     key = key_of(model)
     key = key if key in names.known or key[:-1] not in names.known else key[:-1]
-    whole, known_brand = names.known.get(key, (key, brand or ""))
-    return Mention(
-        text[span.start : span.end], span, _kind(whole, brand or known_brand, names), whole
+    whole, owner = names.known.get(key, (key, maker))
+    is_namesake = (
+        not names.is_ours(maker) if whole == names.key else not is_same_maker(maker, owner)
     )
+    if is_namesake:
+        whole, owner = key_of([*maker.split()[:1], *model]), maker
+    return Mention(text[span.start : span.end], span, _kind(whole, maker or owner, names), whole)
 
 
-def _kind(key: str, brand: str, names: Names) -> Kind:
+def _kind(key: str, maker: str, names: Names) -> Kind:
     if key == names.key:
         return "target"
-    if brand:
-        return "sibling" if brand.split(maxsplit=1)[0] == (names.brand or ("",))[0] else "other"
+    if maker:
+        is_known = bool(names.brand or names.company)
+        return "sibling" if is_known and names.is_ours(maker) else "other"
     stem, target = (re.match(r"[a-z]*", one) for one in (key, names.key))
     same = stem is not None and target is not None and stem[0] and stem[0] == target[0]
     return "sibling" if same else "other"

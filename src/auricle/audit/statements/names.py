@@ -14,6 +14,7 @@ __all__ = [
     "NO_MODEL",
     "NO_SERIES",
     "PUBLISHERS",
+    "SAME_MAKER",
     "STOP",
     "SUFFIXES",
     "UNITS",
@@ -84,6 +85,23 @@ PUBLISHERS = _names(
     "hifi-express; bloom audio; audio46; moon audio; erin's audio corner; gymcaddy; headphonecheck;"
     " tom's guide; forbes; wired; notebookcheck; youtube; reddit"
 )
+
+# Other spellings of a maker, and what the maker was called before.
+SAME_MAKER = {
+    "knowledge zenith": "kz",
+    "bang & olufsen": "b&o",
+    "bowers & wilkins": "b&w",
+    "ultimate ears": "ue",
+    "letshuoer": "shuoer",
+    "shokz": "aftershokz",
+    "plantronics": "poly",
+    "tinhifi": "tin hifi",
+    "tin audio": "tin hifi",
+    "goldplanar": "gold planar",
+    "s.m.s.l": "smsl",
+    "nuratrue": "nura",
+    "røde": "rode",
+}
 
 # Ear simulators, analysers and their pinnae: what something is measured with, not what is heard.
 GEAR = _listed(

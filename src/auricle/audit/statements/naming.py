@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auricle.audit.reading import Review
-from auricle.audit.statements.names import BRANDS, GENERIC, STOP
+from auricle.audit.statements.names import BRANDS, GENERIC, SAME_MAKER, STOP
 from auricle.audit.statements.words import Word, by_first, key_of, length_of_name, words_in
 
-__all__ = ["MOST_WORDS", "Names", "is_telling", "learn", "names_of"]
+__all__ = ["MOST_WORDS", "Names", "is_same_maker", "is_telling", "learn", "names_of"]
 
 MOST_WORDS = 6  # of a model's name
 _BRANDS = by_first(BRANDS)
@@ -19,9 +19,23 @@ class Names:
     """Names of products as a review has given them so far."""
 
     brand: tuple[str, ...] = ()
+    company: str = ""  # the maker by the identifier of the front matter
     target: tuple[str, ...] = ()  # words of the model
     brands: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     known: dict[str, tuple[str, str]] = field(default_factory=dict)  # short form: key, brand
+
+    def is_ours(self, maker: str) -> bool:
+        """Whether the product under review is of this maker, as far as the review tells.
+
+        Examples
+        --------
+        >>> Names(brand=("cmf",), company="nothing").is_ours("nothing")
+        True
+        """
+        own = " ".join(self.brand)
+        return is_same_maker(maker, own) or (
+            bool(self.company) and is_same_maker(maker, self.company)
+        )
 
     @property
     def key(self) -> str:
@@ -41,8 +55,9 @@ def names_of(review: Review) -> Names:
     """
     title = review.value("target_name")
     words = words_in(title or review.value("title"))
-    names = Names(brands=_BRANDS)
-    company = review.value("company_id").replace("-", "").lower()
+    company_id = review.value("company_id").lower()
+    names = Names(brands=_BRANDS, company=company_id.replace("-", " ").strip())
+    company = company_id.replace("-", "")
     for at in range(len(words)):
         length = length_of_name(words, at, _BRANDS)
         if title and not length and at == 0:
@@ -106,6 +121,20 @@ def is_telling(word: str) -> bool:
     if low in GENERIC or low in STOP or low.isdigit():
         return False
     return len(low) > 2 or any(char.isdigit() for char in low)
+
+
+def is_same_maker(one: str, other: str) -> bool:
+    """Whether two names in small letters are of one maker: one is the other, or holds it.
+
+    A maker that is not named may be any.
+
+    Examples
+    --------
+    >>> is_same_maker("anker soundcore", "soundcore"), is_same_maker("cmf", "oneplus")
+    (True, False)
+    """
+    words, others = (set(SAME_MAKER.get(name, name).split()) for name in (one, other))
+    return words <= others or others <= words
 
 
 def learn(brand: Sequence[Word], model: Sequence[Word], names: Names) -> None:
