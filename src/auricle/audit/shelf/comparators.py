@@ -6,30 +6,18 @@ from fractions import Fraction
 
 from auricle.audit.names import product_key
 from auricle.audit.place import Place, place_of
-from auricle.audit.reading import Review, Span, rating_of
+from auricle.audit.reading import Review, rating_of
 from auricle.audit.reading.languages import AXES
 from auricle.audit.statements import comparisons as compared
 from auricle.audit.statements.comparisons import comparisons
 from auricle.audit.statements.flat import flat_prose
-from auricle.audit.statements.prices import Price, front_price, prices, products, within
+from auricle.audit.statements.prices import Price, front_price, products, within
+from auricle.audit.statements.terms import own_currency, terms_of
 
-__all__ = ["WITH_MORE", "Comparator", "comparators_of", "own_currency", "product_of"]
-
-WITH_MORE = "with something else"  # terms of a price that holds a cable, or is a difference
+__all__ = ["Comparator", "comparators_of", "product_of"]
 
 _STEP = Fraction(1, 10)  # of a score: what lies nearer to a quotient is that quotient, rounded
-_AROUND = 40  # characters before and after a price in which words speak of it
-_LIST = re.compile(
-    r"\b(?:msrp|rrp|list price|listed at|launch\w*|original\w*|formerly|sale|deal|discount\w*"
-    r"|promotion\w*|coupon|starting|black friday|cyber monday|prime day|clearance"
-    r"|(?:limited|special|anniversary) edition)\b",
-    re.IGNORECASE,
-)
-_CONVERTED = re.compile(
-    r"(?:\b(?:which is|that is|about|approximately|roughly|around|converted|equals)|[=≈~])\s{0,3}$",
-    re.IGNORECASE,
-)
-_DOLLARS = re.compile(r"\b(?:AUD|CAD|NZD|SGD|HKD|TWD)\b|\b(?:A|C|NZ|S|HK|NT)\$")
+_BEFORE_NAME = 40  # characters before a name in which words liken it to another
 _LIKENED = re.compile(
     r"\b(?:(?:equal|equivalent|similar|comparable|identical|close|next) to|as good as|unlike)"
     r" (?:the )?$",
@@ -37,11 +25,6 @@ _LIKENED = re.compile(
 )
 _BOUND = re.compile(
     r"(?:\b(?:under|below|than|over|above|to|between)|[<>≤≥–-])\s{0,3}$", re.IGNORECASE
-)
-_SUM = re.compile(
-    r"\b(?:plus|add(?:s|ed|ing)?|includ\w+|bundle\w*|kit|together|total\w*|combined|cables?"
-    r"|adapters?|(?:more|less|cheaper|dearer) than|difference|saving)\b|\+|×",
-    re.IGNORECASE,
 )
 
 
@@ -101,40 +84,6 @@ def product_of(review: Review) -> Comparator | None:
     )
 
 
-def own_currency(review: Review) -> str:
-    r"""Currency of the price in the front matter: the one that the prose gives with that price.
-
-    Empty where the prose gives none, several, or the price of a used product.
-
-    Examples
-    --------
-    >>> from auricle.audit.reading import read_review
-    >>> text = "---\ntarget_name: Acme One\nprice: 249\n---\n\nThe Acme One costs 249 USD.\n"
-    >>> own_currency(read_review("a.md", text))
-    'USD'
-    """
-    own = front_price(review)
-    found = {
-        one.currency
-        for one in prices(review)
-        if one.value == own and one.is_target and one.currency
-        if not _terms(review, one) and not _is_converted(review, one)
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
-def _is_converted(review: Review, price: Price) -> bool:
-    """Whether a price is worked out from one in another currency, or of other dollars."""
-    text, sentence = flat_prose(review), review.sentence_at(price.span.start)
-    others = any(
-        one.currency != price.currency and sentence.start <= one.span.start < price.span.start
-        for one in prices(review)
-    )
-    is_foreign = _DOLLARS.search(text, *sentence) is not None
-    before = text[max(sentence.start, price.span.start - _AROUND) : price.span.start]
-    return is_foreign or (others and _CONVERTED.search(before) is not None)
-
-
 def _is_certain(review: Review, one: compared.Comparator) -> bool:
     """Whether a price is the comparator's own: beside its name, no bound, not the product's."""
     in_formula = any(
@@ -149,7 +98,9 @@ def _is_certain(review: Review, one: compared.Comparator) -> bool:
 def _is_likened(review: Review, one: compared.Comparator) -> bool:
     """Whether another product is said to be like this one: the price may be of either."""
     start = review.sentence_at(one.span.start).start
-    before = flat_prose(review)[max(start, one.name_span.start - _AROUND) : one.name_span.start]
+    before = flat_prose(review)[
+        max(start, one.name_span.start - _BEFORE_NAME) : one.name_span.start
+    ]
     return _LIKENED.search(before) is not None and any(
         other.kind != "target" and other.key != one.key
         for other in within(products(review), start, one.name_span.start)
@@ -166,7 +117,7 @@ def _comparator(review: Review, one: compared.Comparator, price: Price) -> Compa
         key=product_key(one.name),
         price=float(one.price),
         currency=one.currency,
-        terms=_terms(review, price),
+        terms=terms_of(review, price),
         is_equal=is_used or (one.relation == "equal-or-better" and is_likely),
         is_used=is_used,
         place=place_of(review, one.span),
@@ -184,17 +135,3 @@ def _gives(review: Review, score: Fraction) -> bool:
     """Whether the final formula gives the score, rounded well or not."""
     final = comparisons(review).final
     return final is not None and abs(min(final.quotient, Fraction(1)) - score) < _STEP
-
-
-def _terms(review: Review, price: Price) -> str:
-    around = flat_prose(review)[_near(review, price.span)]
-    is_list = "list or sale" if _LIST.search(around) else None
-    is_sum = WITH_MORE if _SUM.search(around) else None
-    condition = price.condition if price.condition != "new" else None
-    return ", ".join(term for term in (condition, price.per, is_list, is_sum) if term)
-
-
-def _near(review: Review, span: Span) -> slice:
-    sentence = review.sentence_at(span.start)
-    start = max(sentence.start, span.start - _AROUND)
-    return slice(start, min(sentence.end, span.end + _AROUND))

@@ -6,8 +6,9 @@ from fractions import Fraction
 from auricle.audit.rules.across.examples import OWN, compared_with, front_of
 from auricle.audit.rules.across.related import days_apart, money, rating_text, see
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
-from auricle.audit.shelf import WITH_MORE, Comparator, Digest, Shelf
+from auricle.audit.shelf import Comparator, Digest, Shelf
 from auricle.audit.statements.formulas import half_up
+from auricle.audit.statements.terms import WITH_MORE
 
 __all__ = ["RULES"]
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from auricle.audit.rules.across.examples import OWN, compared_with, front_of
 from auricle.audit.rules.across.related import money, see
 from auricle.audit.rules.rule import Hit, Rule
-from auricle.audit.shelf import WITH_MORE, Comparator, Digest, Shelf
+from auricle.audit.shelf import Comparator, Digest, Shelf
+from auricle.audit.statements.terms import WITH_MORE
 
 __all__ = ["RULES"]
 

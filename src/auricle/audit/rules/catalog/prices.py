@@ -8,8 +8,8 @@ from auricle.audit.known.product import KnownPrice
 from auricle.audit.place import place_of
 from auricle.audit.reading import Review
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
-from auricle.audit.shelf import own_currency
 from auricle.audit.statements.prices import front_price, prices
+from auricle.audit.statements.terms import own_currency
 
 __all__ = ["RULES"]
 
