@@ -17,7 +17,6 @@ __all__ = [
     "Sensitivity",
     "impedance_ends",
     "impedances",
-    "is_about_headphones",
     "quantities_between",
     "rounding",
     "sensitivities",
@@ -68,16 +67,6 @@ _NO_SENSITIVITY = re.compile(
     r"|peak)\b",
     re.IGNORECASE,
 )
-_HEADPHONES = re.compile(
-    r"head-?phone|ear-?phone|\biems?\b|in-ear|ear-?bud|ear-?piece|\bheadset|\bover-ear|\bon-ear"
-    r"|earspeaker|\btws\b|true wireless",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"loudspeaker|(?<!ear)\bspeakers?\b|subwoofer|sound-?bar|\bmicrophones?\b|\bamplifiers?\b"
-    r"|\breceivers?\b|\bdacs?\b|interface|monitor speaker|turntable|cartridge",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +115,6 @@ def quantities_between(review: Review, start: int, end: int) -> Sequence[Quantit
     told = review.quantities
     low, high = (bisect_left(told, at, key=lambda one: one.start) for at in (start, end))
     return told[low:high]
-
-
-@lru_cache(maxsize=2)
-def is_about_headphones(review: Review) -> bool:
-    r"""Whether a review is of headphones, by its title, tags, summary and first lines.
-
-    Examples
-    --------
-    >>> from auricle.audit.reading import read_review
-    >>> is_about_headphones(read_review("a.md", "---\ntags: [IEM]\n---\nThe One is small.\n"))
-    True
-    """
-    tags = review.field("tags")
-    words = " ".join([review.value("title"), *(tags.entries if tags else ())])
-    named = len(_HEADPHONES.findall(words)), len(_OTHERS.findall(words))
-    if max(named) == 0:
-        overview = review.section("overview")
-        start = overview.body.start if overview else 0
-        opening = review.prose[start:].lstrip()[:800] + review.value("summary")
-        named = len(_HEADPHONES.findall(opening)), len(_OTHERS.findall(opening))
-    return named[0] > 0 and named[0] >= named[1]
 
 
 @lru_cache(maxsize=2)

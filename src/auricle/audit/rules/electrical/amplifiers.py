@@ -14,11 +14,11 @@ from auricle.audit.rules.rule import Example, Excerpt, Hit, Rule
 from auricle.audit.statements.disputed import is_disputed, is_hearsay
 from auricle.audit.statements.electrical import (
     Sensitivity,
-    is_about_headphones,
     quantities_between,
     sensitivities,
     volt_ranges,
 )
+from auricle.audit.statements.headphones import is_of_headphones
 from auricle.audit.statements.levels import level_at
 from auricle.audit.statements.mentions import target_of
 from auricle.audit.statements.owners import owner
@@ -118,7 +118,7 @@ _GROUND = "sensitivity and the voltage for a level"
 
 
 def _check_conclusion(review: Review) -> Iterator[Hit]:
-    if not is_about_headphones(review):
+    if not is_of_headphones(review):
         return
     for match in find_near(_WANTED, review.prose, _AMP_WORD, reach=_REACH):
         sentence = review.sentence_at(match.start())
@@ -229,7 +229,7 @@ def _check_ease(review: Review) -> Iterator[Hit]:
 
 
 def _is_of_electronics(review: Review) -> bool:
-    return review.kind == "five-axis" and not is_about_headphones(review)
+    return review.kind == "five-axis" and not is_of_headphones(review)
 
 
 def _rests_on_impedance(review: Review, match: re.Match[str]) -> bool:

@@ -13,10 +13,10 @@ from auricle.audit.statements.disputed import is_disputed
 from auricle.audit.statements.electrical import (
     Sensitivity,
     impedance_ends,
-    is_about_headphones,
     sensitivities,
     volt_ranges,
 )
+from auricle.audit.statements.headphones import is_of_headphones
 from auricle.audit.statements.owners import owner
 from auricle.units import db_per_mw_to_db_per_v
 
@@ -58,7 +58,7 @@ _OTHER_LEVEL = re.compile(
 
 
 def _check(review: Review) -> Iterator[Hit]:
-    if not is_about_headphones(review):
+    if not is_of_headphones(review):
         return
     told = {one.quantity.start: one for one in sensitivities(review)}
     levels = [one for one in review.quantities if _may_be_one(one, told)]

@@ -14,10 +14,10 @@ from auricle.audit.statements.disputed import is_disputed
 from auricle.audit.statements.electrical import (
     Sensitivity,
     impedances,
-    is_about_headphones,
     rounding,
     sensitivities,
 )
+from auricle.audit.statements.headphones import is_of_headphones
 from auricle.audit.statements.levels import Driven, Prediction, driven, predictions
 from auricle.units import db_per_mw_to_db_per_v
 
@@ -57,7 +57,7 @@ def tolerance_db(*quantities: Quantity) -> float:
 
 
 def _check_levels(review: Review) -> Iterator[Hit]:
-    if not is_about_headphones(review):
+    if not is_of_headphones(review):
         return
     for one in driven(review):
         found = predictions(review, one)

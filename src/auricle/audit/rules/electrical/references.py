@@ -10,10 +10,10 @@ from auricle.audit.rules.electrical.shown import related, science
 from auricle.audit.rules.rule import Hit, Rule
 from auricle.audit.statements.electrical import (
     Sensitivity,
-    is_about_headphones,
     quantities_between,
     sensitivities,
 )
+from auricle.audit.statements.headphones import is_of_headphones
 
 __all__ = ["RULES"]
 
@@ -36,7 +36,7 @@ _KNOWS = re.compile(
 
 
 def _check(review: Review) -> Iterator[Hit]:
-    if not is_about_headphones(review):
+    if not is_of_headphones(review):
         return
     told = sensitivities(review)
     known = {end for one in told if one.reference for end in _ends(one)}
