@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auricle.audit.finding import Related
-from auricle.audit.place import place_of
+from auricle.audit.place import place_of, related_of
 from auricle.audit.reading import Review, Span, stated_score_of
 from auricle.audit.reading.languages import AXES
 from auricle.audit.rules import quotients
@@ -14,6 +13,7 @@ from auricle.audit.statements.comparisons import Comparator, Comparisons, compar
 from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.formulas import Formula, Operand
 from auricle.audit.statements.prices import Price, front_price
+from auricle.audit.statements.terms import own_currency
 
 __all__ = ["RULES"]
 
@@ -63,11 +63,6 @@ def _score_place(review: Review) -> Span:
     return field.items[_AXIS + 1] if field else Span(0, 0)
 
 
-def _related(review: Review, span: Span) -> Related:
-    place = place_of(review, span)
-    return Related(place.file, place.line, " ".join(review.prose[slice(*span)].split()))
-
-
 def _written(operand: Operand) -> str:
     return " ".join(operand.text.split())
 
@@ -103,10 +98,13 @@ def _check_operands(review: Review) -> Iterator[Hit]:
 
 
 def _front_currency(review: Review, said: Comparisons) -> str:
-    """Currency of the price in the front matter, as the prose tells; else dollars."""
-    front = front_price(review)
-    codes = [one.currency for one in said.prices if one.is_target and one.value == front]
-    return codes[0] if codes else "USD"
+    """Currency of the price in the front matter; empty where it is not certain.
+
+    Where the prose does not state the price, it is in dollars if all prices of the section are:
+    a section in yen alone may stand beside a price in dollars.
+    """
+    stated = own_currency(review)
+    return stated or ("USD" if all(one.currency == "USD" for one in said.prices) else "")
 
 
 def _check_price(review: Review) -> Iterator[Hit]:
@@ -139,7 +137,7 @@ def _check_score(review: Review) -> Iterator[Hit]:
     result = f"{_written(formula.numerator)} ÷ {_written(formula.denominator)}"
     message = f"the score does not follow from the formula: {result} gives {formula.score}"
     place = place_of(review, _score_place(review))
-    related = (_related(review, formula.span),)
+    related = (related_of(review, formula.span),)
     yield Hit(place, message, str(score), str(formula.score), related)
 
 

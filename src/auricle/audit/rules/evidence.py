@@ -5,8 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from auricle.audit.finding import Related
-from auricle.audit.place import place_of
+from auricle.audit.place import place_of, related_of
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Reference, Review, Section, Span, stated_score_of
 from auricle.audit.rules.evidence_words import WORDS, Words
@@ -197,10 +196,7 @@ def _sibling_hit(
         f"figures of another model ({other.name}) stand for those of {target}: {written}",
         written,
         f"measurements of {target}, or no score that rests on these",
-        tuple(
-            Related(review.file, review.text.place(cue.start)[0], review.prose[cue.start : cue.end])
-            for cue in cues
-        ),
+        tuple(related_of(review, cue) for cue in cues),
     )
 
 

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from auricle.audit.finding import Related
-from auricle.audit.place import place_of
+from auricle.audit.place import place_of, related_of
 from auricle.audit.reading import Citation, Reference, Review, Span
 from auricle.audit.reading.dates import PartialDate, is_called_access
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
@@ -113,7 +112,7 @@ def _leads_nowhere(
         f"{'an entry' if len(new) == 1 else 'entries'} {cited}"
         if known
         else "a list of references",
-        _related(review, later),
+        tuple(related_of(review, one) for one in later),
     )
 
 
@@ -134,14 +133,6 @@ def _in_short(numbers: Sequence[int]) -> str:
 def _cites_a_list(review: Review) -> bool:
     """Whether numbers in brackets cite, though there is no list: a review in five parts does."""
     return review.kind == "five-axis" and any(one.number == 1 for one in review.citations)
-
-
-def _related(review: Review, spans: Sequence[Span]) -> tuple[Related, ...]:
-    content = review.text.content
-    return tuple(
-        Related(review.file, review.text.place(one.start)[0], content[one.start : one.end])
-        for one in spans
-    )
 
 
 def _check_uncited(review: Review) -> Iterator[Hit]:
@@ -261,7 +252,7 @@ def _check_after_date(review: Review) -> Iterator[Hit]:
             f"{_named(entry)}{others} {verb} read on {accessed}, after the review: {max(days)}",
             review.text.content[span.start : span.end],
             f"{max(days)} or before, or a later date of the review",
-            _related(review, [one.span for one, _ in found[1:]]),
+            tuple(related_of(review, one.span) for one, _ in found[1:]),
         )
 
 

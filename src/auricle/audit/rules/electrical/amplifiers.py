@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from auricle.audit.place import place_of
+from auricle.audit.place import place_of, related_of
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
 from auricle.audit.reading.text import find_near
 from auricle.audit.rules.electrical.levels import tolerance_db
-from auricle.audit.rules.electrical.shown import related, science
+from auricle.audit.rules.electrical.shown import science
 from auricle.audit.rules.rule import Example, Excerpt, Hit, Rule
 from auricle.audit.statements.disputed import is_disputed, is_hearsay
 from auricle.audit.statements.electrical import (
@@ -187,7 +187,10 @@ def _conclusion_hit(review: Review, threshold: Quantity, source: Quantity) -> It
         f"{level:.1f} dB SPL already",
         threshold.text,
         f"above {level:.0f} dB SPL",
-        related=(related(review, Span(source.start, source.end)), related(review, stated.span)),
+        related=(
+            related_of(review, Span(source.start, source.end)),
+            related_of(review, stated.span),
+        ),
     )
 
 

@@ -4,10 +4,10 @@ import math
 import re
 from collections.abc import Iterator
 
-from auricle.audit.place import place_of
+from auricle.audit.place import place_of, related_of
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
-from auricle.audit.rules.electrical.shown import related, science
+from auricle.audit.rules.electrical.shown import science
 from auricle.audit.rules.rule import Hit, Rule
 from auricle.audit.statements.disputed import is_disputed
 from auricle.audit.statements.electrical import (
@@ -143,7 +143,7 @@ def _hit(review: Review, first: Sensitivity, second: Sensitivity) -> Hit:
         f"{texts[0]} and {texts[1]} are compared as if alike, {_difference(review, first, second)}",
         f"{texts[0]} against {texts[1]}",
         "both per volt or both per milliwatt",
-        related=(related(review, second.span),),
+        related=(related_of(review, second.span),),
     )
 
 

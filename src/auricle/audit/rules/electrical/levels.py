@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from auricle.audit.place import place_of
+from auricle.audit.place import place_of, related_of
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
-from auricle.audit.rules.electrical.shown import related, science
+from auricle.audit.rules.electrical.shown import science
 from auricle.audit.rules.rule import Hit, Rule
 from auricle.audit.statements.disputed import is_disputed
 from auricle.audit.statements.electrical import (
@@ -103,7 +103,7 @@ def _level_hit(review: Review, one: Driven, expected: Prediction) -> Hit:
         f"{at}, but by the stated sensitivity {expected.proof}",
         wrong.text,
         right,
-        related=(related(review, expected.stated.span),),
+        related=(related_of(review, expected.stated.span),),
     )
 
 
@@ -150,7 +150,7 @@ def _conversion_hit(review: Review, per_v: Sensitivity, per_mw: Sensitivity) -> 
         f"{milliwatts:g} dB/mW + 10 lg(1000/{ohm:g}) = {value:.1f} dB/V at {ohm:g} Ω",
         per_v.quantity.text,
         f"{value:.1f} dB/V",
-        related=(related(review, per_mw.span),),
+        related=(related_of(review, per_mw.span),),
     )
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from auricle.audit.place import place_of
+from auricle.audit.place import place_of, related_of
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
-from auricle.audit.rules.electrical.shown import related, science
+from auricle.audit.rules.electrical.shown import science
 from auricle.audit.rules.rule import Hit, Rule
 from auricle.audit.statements.electrical import (
     Sensitivity,
@@ -104,7 +104,7 @@ def _hit(review: Review, first: Sensitivity, others: list[Span]) -> Hit:
         "differ by 15 dB at 32 Ω",
         text,
         f"{value:g} dB/V or {value:g} dB/mW",
-        related=tuple(related(review, one) for one in others),
+        related=tuple(related_of(review, one) for one in others),
     )
 
 
