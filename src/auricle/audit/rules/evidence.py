@@ -10,13 +10,13 @@ from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Reference, Review, Section, Span, stated_score_of
 from auricle.audit.rules.evidence_words import WORDS, Words
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
+from auricle.audit.statements.limits import LONGEST_SENTENCE
 from auricle.audit.statements.mentions import Mention, mentions
 from auricle.audit.statements.owners import owner
 
 __all__ = ["RULES"]
 
 _HIGH = Decimal("0.6")  # a score that only measurements can bear
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 
 
 # A quantity behind words of measurement: "measurements of isolation", "for THD".
@@ -49,7 +49,7 @@ def _science(review: Review) -> tuple[Section, list[Span]] | None:
     inside = [
         one
         for one in review.sentences
-        if body.start <= one.start < body.end and one.end - one.start <= _LONGEST
+        if body.start <= one.start < body.end and one.end - one.start <= LONGEST_SENTENCE
     ]
     return section, inside
 

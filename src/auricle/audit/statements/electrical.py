@@ -9,6 +9,7 @@ from typing import Literal
 
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.limits import LONGEST_SENTENCE, MOST_FIGURES
 from auricle.audit.statements.owners import owner
 from auricle.units import db_per_mw_to_db_per_v
 
@@ -34,8 +35,6 @@ _REFERENCES: dict[str, Reference] = {
 # What sensitivities of headphones lie between, with room on both sides: per milliwatt the least
 # known is 73 (an air-motion transformer), per volt the largest known is 140 (a multi-armature).
 _LEAST_DB, _MOST_DB = 70.0, 145.0
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
-_MOST = 50  # different figures of one product that are looked at: no review states more
 
 # English. "Sensitivity" before a level and after it: what may stand between.
 _BEFORE = re.compile(
@@ -152,7 +151,7 @@ def _is_likely(quantity: Quantity) -> bool:
 
 def _is_called_sensitivity(review: Review, quantity: Quantity) -> bool:
     prose, sentence = review.prose, review.sentence_at(quantity.start)
-    if sentence.end - sentence.start > _LONGEST:
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
         return False
     before = prose[max(sentence.start, quantity.start - 80) : quantity.start]
     after = prose[quantity.end : min(sentence.end, quantity.end + 80)]
@@ -191,7 +190,7 @@ def impedance_ends(review: Review, key: str | None) -> list[tuple[float, float]]
         for one in impedances(review)
         if one.key == key and one.quantity.low is not None and one.quantity.high is not None
     )
-    return list(dict.fromkeys(ends))[:_MOST]
+    return list(dict.fromkeys(ends))[:MOST_FIGURES]
 
 
 def volt_ranges(review: Review, stated: Sensitivity) -> list[tuple[float, float]]:

@@ -16,6 +16,7 @@ from auricle.audit.statements.electrical import (
     rounding,
     sensitivities,
 )
+from auricle.audit.statements.limits import LONGEST_SENTENCE, MOST_FIGURES
 from auricle.audit.statements.owners import owner
 from auricle.units import db_per_mw_to_db_per_v, db_per_v_to_db_per_mw
 
@@ -23,8 +24,6 @@ __all__ = ["Driven", "Prediction", "driven", "level_at", "predictions"]
 
 _DRIVES = ("voltage", "power")
 _LEAST_DBSPL, _MOST_DBSPL = 60.0, 160.0
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
-_MOST = 50  # different figures of one product that are looked at: no review states more
 _MOST_GAP = 90  # characters between a level and what it takes
 
 # English. What stands between a level and the voltage or power that belong together.
@@ -219,7 +218,7 @@ def _is_level(quantity: Quantity) -> bool:
 def _is_spl(review: Review, level: Quantity) -> bool:
     """Whether the text speaks of how loud a headphone plays."""
     sentence = review.sentence_at(level.start)
-    if sentence.end - sentence.start > _LONGEST:
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
         return False
     near = review.prose[max(sentence.start, level.start - 50) : min(sentence.end, level.end + 40)]
     if _NOT_SPL.search(near) or _LOST.search(review.prose, *sentence):
@@ -246,7 +245,7 @@ def predictions(review: Review, one: Driven) -> list[Prediction]:
     }
     return [
         prediction
-        for stated in list(figures.values())[-_MOST:]
+        for stated in list(figures.values())[-MOST_FIGURES:]
         for prediction in _readings(review, stated, one)
     ]
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.limits import LONGEST_SENTENCE
 from auricle.audit.statements.mentions import Mention, mentions, target_of
 
 __all__ = ["owner"]
@@ -24,7 +25,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OF_NEXT = re.compile(r"[ \n](?:sensitivity |impedance )?(?:of|for)[ \n](?:the |its )?")
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 _DIRECT = 25  # characters after a name that still speak of it, where it is the one compared with
 
 
@@ -44,7 +44,7 @@ def owner(review: Review, span: Span) -> Mention | None:
     'HD 560S'
     """
     sentence = review.sentence_at(span.start)
-    if sentence.end - sentence.start > _LONGEST or _is_listed(review.prose, sentence, span):
+    if sentence.end - sentence.start > LONGEST_SENTENCE or _is_listed(review.prose, sentence, span):
         return None
     named = _between(review, sentence.start, sentence.end)
     if nearest := _nearest(review.prose, named, span):
@@ -114,6 +114,6 @@ def _bracket(prose: str, sentence: Span, span: Span) -> str:
 
 def _last_before(review: Review, sentence: Span) -> Mention | None:
     """The last product named in the paragraph before a sentence."""
-    start = review.prose.rfind("\n\n", max(0, sentence.start - _LONGEST), sentence.start)
-    named = _between(review, max(start, sentence.start - _LONGEST), sentence.start)
+    start = review.prose.rfind("\n\n", max(0, sentence.start - LONGEST_SENTENCE), sentence.start)
+    named = _between(review, max(start, sentence.start - LONGEST_SENTENCE), sentence.start)
     return named[-1] if named else None

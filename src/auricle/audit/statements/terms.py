@@ -1,4 +1,4 @@
-"""What prices are of: a used product, a pair, a sale, or more than the product."""
+"""What prices are of (a used product, a pair, a sale, more than the product), and which differ."""
 
 import re
 
@@ -6,8 +6,10 @@ from auricle.audit.reading import Review, Span
 from auricle.audit.statements.flat import flat_prose
 from auricle.audit.statements.prices import Price, front_price, prices
 
-__all__ = ["WITH_MORE", "own_currency", "terms_of"]
+__all__ = ["NEAR_DAYS", "WITH_MORE", "are_unlike", "own_currency", "terms_of"]
 
+NEAR_DAYS = 30  # within them a price is the same: rubric.md, part A, fault 3
+_UNLIKE_RATIO = 1.25  # the same fault counts prices that differ by more than 25 %
 WITH_MORE = "with something else"  # terms of a price that holds a cable, or is a difference
 
 _AROUND = 40  # characters before and after a price in which words speak of it
@@ -27,6 +29,18 @@ _SUM = re.compile(
     r"|adapters?|(?:more|less|cheaper|dearer) than|difference|saving)\b|\+|×",
     re.IGNORECASE,
 )
+
+
+def are_unlike(one: float, other: float) -> bool:
+    """Whether two prices of about the same day differ by more than prices of shops do.
+
+    Examples
+    --------
+    >>> are_unlike(100.0, 125.0), are_unlike(126.0, 100.0)
+    (False, True)
+    """
+    low, high = sorted((one, other))
+    return _UNLIKE_RATIO * low < high
 
 
 def own_currency(review: Review) -> str:

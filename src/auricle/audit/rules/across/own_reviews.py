@@ -8,11 +8,10 @@ from auricle.audit.rules.across.related import days_apart, money, rating_text, s
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 from auricle.audit.shelf import Comparator, Digest, Shelf
 from auricle.audit.statements.formulas import half_up
-from auricle.audit.statements.terms import WITH_MORE
+from auricle.audit.statements.terms import NEAR_DAYS, WITH_MORE
 
 __all__ = ["RULES"]
 
-_NEAR_DAYS = 30
 _STEP = 0.1  # of a score
 
 
@@ -80,7 +79,7 @@ def _check_cycles(shelf: Shelf) -> Iterator[Hit]:
     for one, comparator, own in _with_own_review(shelf):
         apart = days_apart(one, own)
         is_later = (own.day, own.file) < (one.day, one.file)  # tell each cycle once
-        if apart is not None and apart <= _NEAR_DAYS and is_later:
+        if apart is not None and apart <= NEAR_DAYS and is_later:
             for back in own.comparators:
                 if back.key == one.key and _is_cycle(one, comparator, own, back):
                     yield _cycle(one, comparator, own, back)

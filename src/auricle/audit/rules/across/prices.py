@@ -11,13 +11,11 @@ from auricle.audit.rules.across.examples import OWN, compared_with, front_of
 from auricle.audit.rules.across.related import money, see
 from auricle.audit.rules.rule import Hit, Rule
 from auricle.audit.shelf import Comparator, Digest, Shelf
-from auricle.audit.statements.terms import WITH_MORE
+from auricle.audit.statements.terms import NEAR_DAYS, WITH_MORE, are_unlike
 
 __all__ = ["RULES"]
 
-_NEAR_DAYS = 30
 _MOST_SHOWN = 5  # other reviews beside a finding
-_UNLIKE_RATIO = 1.25  # rubric.md, part A, fault 3, counts prices that differ by more than 25 %
 
 
 class _Statement(NamedTuple):
@@ -58,8 +56,8 @@ def _by_product(shelf: Shelf) -> dict[_Name, list[_Statement]]:
 
 def _near(one: _Statement, statements: Sequence[_Statement]) -> list[_Statement]:
     """Statements of other reviews of about the same day; all are in the order of their days."""
-    first = bisect_left(statements, one.day - _NEAR_DAYS, key=_day_of)
-    last = bisect_right(statements, one.day + _NEAR_DAYS, key=_day_of)
+    first = bisect_left(statements, one.day - NEAR_DAYS, key=_day_of)
+    last = bisect_right(statements, one.day + NEAR_DAYS, key=_day_of)
     return [other for other in statements[first:last] if other.review is not one.review]
 
 
@@ -83,11 +81,7 @@ def _contradicting(one: _Statement, near: Sequence[_Statement]) -> list[_Stateme
 @lru_cache(maxsize=1024)
 def _are_unlike(prices: tuple[float, ...], others: tuple[float, ...]) -> bool:
     """Whether no price of one statement is near one of the other."""
-    return not any(
-        one <= _UNLIKE_RATIO * other and other <= _UNLIKE_RATIO * one
-        for one in prices
-        for other in others
-    )
+    return all(are_unlike(one, other) for one in prices for other in others)
 
 
 def _unlike_prices(one: _Statement, unlike: Sequence[_Statement]) -> Hit:

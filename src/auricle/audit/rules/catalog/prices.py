@@ -9,12 +9,11 @@ from auricle.audit.place import place_of
 from auricle.audit.reading import Review
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 from auricle.audit.statements.prices import front_price, prices
-from auricle.audit.statements.terms import own_currency
+from auricle.audit.statements.terms import NEAR_DAYS, are_unlike, own_currency
 
 __all__ = ["RULES"]
 
-_NEAR = timedelta(days=30)
-_UNLIKE_RATIO = 1.25  # as for comparators: rubric.md, part A, fault 3
+_NEAR = timedelta(days=NEAR_DAYS)
 
 
 def _check_price(review: Review, known: KnownProducts) -> Iterator[Hit]:
@@ -24,7 +23,7 @@ def _check_price(review: Review, known: KnownProducts) -> Iterator[Hit]:
         return
     near = [one for one in _near(review, product) if one.currency == currency]
     own_prices = [float(own), *_own_prices(review, currency)]
-    if near and all(_are_unlike(price, one.amount) for one in near for price in own_prices):
+    if near and all(are_unlike(price, one.amount) for one in near for price in own_prices):
         one = min(near, key=lambda price: abs(price.amount - float(own)))
         stated = f"{one.amount:,.10g} {one.currency}"
         low, high = sorted((float(own), one.amount))
@@ -59,11 +58,6 @@ def _near(review: Review, product: KnownProduct) -> list[KnownPrice]:
         and date.fromisoformat(one.first_day) - _NEAR <= day
         and day <= date.fromisoformat(one.last_day) + _NEAR
     ]
-
-
-def _are_unlike(one: float, other: float) -> bool:
-    low, high = sorted((one, other))
-    return _UNLIKE_RATIO * low < high
 
 
 def _day(one: KnownPrice) -> str:

@@ -20,13 +20,13 @@ from auricle.audit.statements.electrical import (
 )
 from auricle.audit.statements.headphones import is_of_headphones
 from auricle.audit.statements.levels import level_at
+from auricle.audit.statements.limits import LONGEST_SENTENCE
 from auricle.audit.statements.mentions import target_of
 from auricle.audit.statements.owners import owner
 from auricle.units import ratio_of_db
 
 __all__ = ["RULES"]
 
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 _LOUD_DBSPL = 110.0  # of peaks, as a rule of thumb that reviews use themselves
 
 # English.
@@ -123,7 +123,7 @@ def _check_conclusion(review: Review) -> Iterator[Hit]:
     for match in find_near(_WANTED, review.prose, _AMP_WORD, reach=_REACH):
         sentence = review.sentence_at(match.start())
         words = review.prose[max(sentence.start, match.start() - 15) : match.end()]
-        if sentence.end - sentence.start > _LONGEST or _UNWANTED.search(words):
+        if sentence.end - sentence.start > LONGEST_SENTENCE or _UNWANTED.search(words):
             continue
         if _LOSES.search(review.prose, *sentence) or _is_of_others(review, match.start()):
             continue
@@ -158,7 +158,7 @@ def _source(review: Review, sentence: Span, end: int) -> Quantity | None:
     """The largest voltage that a source is said to give, in the sentence or the one before."""
     start = review.sentence_at(max(0, sentence.start - 2)).start
     found = []
-    for one in quantities_between(review, max(start, end - _LONGEST), end):
+    for one in quantities_between(review, max(start, end - LONGEST_SENTENCE), end):
         before = review.prose[max(start, one.start - 50) : one.start]
         if one.kind == "voltage" and one.value and one.value > 0.0:
             takes = _TAKES.search(before)
@@ -238,7 +238,7 @@ def _is_of_electronics(review: Review) -> bool:
 def _rests_on_impedance(review: Review, match: re.Match[str]) -> bool:
     """Whether nothing else in a sentence and the one before could be the ground."""
     sentence = review.sentence_at(match.start())
-    if match.end() > sentence.end or sentence.end - sentence.start > _LONGEST:
+    if match.end() > sentence.end or sentence.end - sentence.start > LONGEST_SENTENCE:
         return False
     earlier = review.sentence_at(max(0, sentence.start - 2))
     start = earlier.start if sentence.start - earlier.end < 3 else sentence.start

@@ -17,6 +17,7 @@ from auricle.audit.statements.electrical import (
     volt_ranges,
 )
 from auricle.audit.statements.headphones import is_of_headphones
+from auricle.audit.statements.limits import LONGEST_SENTENCE
 from auricle.audit.statements.owners import owner
 from auricle.units import db_per_mw_to_db_per_v
 
@@ -25,7 +26,6 @@ __all__ = ["RULES"]
 _MOST_GAP = 110  # characters between two figures that are compared
 _SAME_DB = 1.5  # within which dB/V and dB/mW agree: impedance is rated, not measured
 _DRIVES = frozenset({"voltage", "power"})
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 
 # English. What stands between two figures that are held against each other.
 _COMPARES = re.compile(
@@ -96,7 +96,7 @@ def _is_compared(
     review: Review, first: Sensitivity, second: Sensitivity, told: dict[int, Sensitivity]
 ) -> bool:
     sentence = review.sentence_at(first.span.start)
-    if not first.span.end < second.span.start < sentence.end <= sentence.start + _LONGEST:
+    if not first.span.end < second.span.start < sentence.end <= sentence.start + LONGEST_SENTENCE:
         return False
     gap = review.prose[first.span.end : second.span.start]
     if len(gap) > _MOST_GAP or _KNOWS.search(review.prose, sentence.start, sentence.end + 200):
