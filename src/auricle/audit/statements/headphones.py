@@ -8,30 +8,28 @@ from auricle.audit.reading import Review, Span
 
 __all__ = ["is_of_headphones", "leads_of", "tags_of"]
 
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 # English words.
-_NOT_MEANT = _words(
+_NOT_MEANT = re.compile(
     r"\bheadphone (?:amp\w*|jack|output|out|dac|driver|socket|section|adapter)s?\b"
     r"|\b(?:usb|desktop|external|dedicated|portable|studio) (?:dac|amp)\w*"
-    r"|\b\w+ (?:manufacturer|maker|company|brand|specialist)\b"
+    r"|\b\w+ (?:manufacturer|maker|company|brand|specialist)\b",
+    re.IGNORECASE,
 )
-_HEADPHONES = _words(
+_HEADPHONES = re.compile(
     r"\bheadphones?\b|\bheadsets?\b|\bear ?phones?\b|\biems?\b|\bin-ears?\b|\bearbuds?\b"
     r"|\bearspeakers?\b|\b(?:over|on|around)-ear\b|\bin-ear[- ]monitors?\b|\btws\b"
-    r"|\btrue[- ]wireless\b|\bcircumaural\b|\bsupra-?aural\b"
+    r"|\btrue[- ]wireless\b|\bcircumaural\b|\bsupra-?aural\b",
+    re.IGNORECASE,
 )
-_OTHERS = _words(
+_OTHERS = re.compile(
     r"\b(?:loud|bookshelf |portable |floor-?standing |active |tower )?speakers?\b|\bsubwoofers?\b"
     r"|\bsound ?bars?\b|\b(?:pre-?|power |plate |integrated |headphone )?amp(?:lifier)?s?\b"
     r"|\bdacs?\b"
     r"|\bdigital-to-analog\b|\bmicrophones?\b|\bturntables?\b|\badapters?\b|\bdongles?\b"
     r"|\breceivers?\b|\bplayers?\b|\bear ?tips\b|\bprocessors?\b|\bpower cables?\b|\bsoftware\b"
     r"|\bpreamps?\b|\baudio interfaces?\b|\btransformers?\b|\bstreamers?\b"
-    r"|\bwireless guitar\b"
+    r"|\bwireless guitar\b",
+    re.IGNORECASE,
 )
 
 
