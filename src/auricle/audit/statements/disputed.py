@@ -3,10 +3,10 @@
 import re
 
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.limits import LONGEST_SENTENCE
 
 __all__ = ["is_disputed", "is_hearsay"]
 
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 
 # English.
 _WRONG = (
@@ -51,7 +51,7 @@ def is_disputed(review: Review, span: Span) -> bool:
     (True, False)
     """
     prose, sentence = review.prose, review.sentence_at(span.start)
-    if sentence.end - sentence.start > _LONGEST:
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
         return True
     return (
         prose[sentence.start : sentence.end].rstrip().endswith("?")
@@ -71,6 +71,6 @@ def is_hearsay(review: Review, span: Span) -> bool:
     True
     """
     sentence = review.sentence_at(span.start)
-    if sentence.end - sentence.start > _LONGEST:
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
         return True
     return _HEARSAY.search(review.prose, *sentence) is not None

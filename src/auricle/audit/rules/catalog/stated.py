@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from auricle.audit.quantities import Quantity
 from auricle.audit.reading import Review, Span
 from auricle.audit.statements.flat import flat_prose
+from auricle.audit.statements.limits import LONGEST_SENTENCE
 from auricle.audit.statements.owners import owner
 
 __all__ = ["Stated", "stated_figures"]
@@ -62,7 +63,6 @@ _MONTH = re.compile(
 _USUAL = re.compile(
     r"\b(?:industry|average|standard|typical|usual|norm|extend|regist|instead of)", re.IGNORECASE
 )
-_LONGEST = 1500  # characters of a sentence that is looked into: more is no prose
 _KINDS: dict[str, tuple[_Wording, ...]] = {
     "impedance": (
         _wording(
@@ -153,7 +153,7 @@ def _is_of_target(review: Review, span: Span) -> bool:
 def _is_unsure(review: Review, one: Quantity) -> bool:
     """Whether a sentence gives another figure of the kind, doubts, or names something else."""
     sentence = review.sentence_at(one.start)
-    if sentence.end - sentence.start > _LONGEST:
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
         return True
     words = flat_prose(review)[sentence.start : sentence.end]
     names = [
