@@ -217,6 +217,26 @@ def test_figures_of_something_else_pass(sentence, catalog):
     assert found(overview(sentence), catalog) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The frequency range of the Acme One is 0 Hz to 39.5 kHz.",
+        "The frequency range of the Acme One is 0 Hz to 0.0 kHz.",
+        "The Acme One has an impedance of 0 Ω.",
+        "The Acme One has an impedance of 0.0 ohm.",
+        "The Acme One weighs 0 g and has a 0 m cable.",
+        "The Acme One uses 0 mm drivers.",
+    ],
+)
+def test_a_figure_that_no_product_can_have_is_not_compared(sentence, catalog):
+    assert found(overview(sentence), catalog) == []
+
+
+def test_a_warranty_of_no_years_is_compared(catalog):
+    [one] = found(overview("The Acme One comes with a 0-year warranty."), catalog)
+    assert (one.found, one.expected) == ("0-year", "2 years")
+
+
 def test_a_figure_between_two_that_are_stated_passes(catalog):
     text = overview("The Acme One has an impedance of 128 Ω.")
     assert found(text, catalog) == []  # 120 specified, 135 measured

@@ -201,11 +201,14 @@ def _read(review: Review, one: Quantity) -> Stated | None:
             if one.kind == "duration":
                 factor *= _PER_YEAR.get(one.unit, 0.0)
             low, high = one.low * factor, one.high * factor
+            if low <= 0.0 and one.kind not in _MAY_BE_NONE:
+                return None
             half = _half_unit(one, low)
             return Stated(wording.quantity, low, high, half, one.text, span) if factor else None
     return None
 
 
+_MAY_BE_NONE = frozenset({"duration"})  # no warranty; what else is stated has a logarithmic scale
 _PER_YEAR = {"years": 1.0, "months": 1.0 / 12.0}
 
 
