@@ -1,6 +1,8 @@
 """The audit of one review."""
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,7 +70,7 @@ def audit_text(
         return Audited(file, (content,), None)
     review = read_review(file, content)
     pragmas = read_pragmas(review)
-    findings = [*_found(review, rules, catalogs)]
+    findings = [*_in_file(_found(review, rules, catalogs), content)]
     standing = [*silenced(findings, pragmas), *_switches(review, findings, pragmas, rules)]
     sha256 = hashlib.sha256(data).hexdigest()
     return Audited(file, tuple(standing), digest_of(review), pragmas, sha256)
@@ -78,6 +80,21 @@ def _found(review: Review, rules: Sequence[Rule], catalogs: tuple[Path, ...]) ->
     for rule in rules:
         for hit in _hits(review, rule, catalogs=catalogs):
             yield _with_region(finding_of(hit, rule), review)
+
+
+def _in_file(findings: Iterable[Finding], content: str) -> Iterator[Finding]:
+    """Findings whose edits have the offsets of the file, where CRLF ends a line, not of the text.
+
+    A review is read with ends of one character each.
+    """
+    ends = [match.start() - n for n, match in enumerate(re.finditer("\r\n", content))]
+    for one in findings:
+        edit = one.edit if ends else None
+        if edit is None:
+            yield one
+            continue
+        start, end = (at + bisect_left(ends, at) for at in (edit.start, edit.end))
+        yield replace(one, edit=replace(edit, start=start, end=end))
 
 
 def _switches(

@@ -120,7 +120,7 @@ def read_review(file: str, content: str) -> Review:
     file
         Its name, as findings show it.
     content
-        Its text.
+        Its text. Ends of lines may be CRLF, which count as one character in all offsets.
 
     Examples
     --------
@@ -128,6 +128,7 @@ def read_review(file: str, content: str) -> Review:
     >>> review.sections[0].part, review.citations[0].number
     ('overview', 1)
     """
+    content = content.replace("\r\n", "\n")
     text = Text(content)
     front = read_front_matter(content)
     start = front.end if front else 0
