@@ -266,3 +266,44 @@ def test_what_stands_in_the_text_is_what_is_told():
 def test_words_of_japanese_are_read_where_they_touch_the_number(text, bound, approximate):
     found = one(text)
     assert (found.bound, found.approximate) == (bound, approximate)
+
+
+@pytest.mark.parametrize(
+    ("text", "inches"),
+    [
+        ("a 3 1/2 inch driver", 3.5),
+        ("a 3-1/2 inch driver", 3.5),
+        ('a 6 1/2" woofer', 6.5),
+        ("It is 5 3/4 inches wide.", 5.75),
+        ("10 1/4 inches", 10.25),
+        ("a 1/2 inch plug", 0.5),
+        ("with 2 1/4 inch jacks", 0.25),  # two of them
+        ("2 1/4-inch TRS outputs", 0.25),
+        ("the HD 880 1/4 inch", 0.25),
+    ],
+)
+def test_a_whole_number_before_a_fraction_of_an_inch_is_a_part_of_it(text, inches):
+    assert one(text).value == pytest.approx(25.4 * inches)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 – 40.000 Hz",
+        "10-40.000 Hz",
+        "10 to 40.000 Hz",
+        "12.000 Hz",
+        "1.000–8.000 Hz",
+        "3.150 Hz",
+    ],
+)
+def test_three_digits_behind_a_point_before_hz_may_be_thousands_and_are_left_out(text):
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hertz"),
+    [("1.125 kHz", 1125), ("0.125 Hz", 0.125), ("40,000 Hz", 40_000), ("49.99 Hz", 49.99)],
+)
+def test_a_point_before_hz_that_leaves_no_doubt_is_read(text, hertz):
+    assert one(text).value == hertz

@@ -1,5 +1,6 @@
 """Numbers that belong together: ranges, lists, tolerances, hours with minutes."""
 
+import re
 from dataclasses import dataclass, replace
 from math import gcd
 from typing import TypeAlias
@@ -26,6 +27,13 @@ _LISTED = _LEVELS | {"length", "frequency", "impedance", "percent", "duration", 
 _LONGEST_CHAIN = 8  # values that one unit is written for
 # What stands in brackets behind these is another statement: "20 kHz (±3 dB)".
 _NO_BRACKET = frozenset({"frequency", "money", "percent"})
+_INCH_MM = 25.4
+_MOST_INCHES = 100.0  # before a fraction; more is the number of a model
+# Behind a quarter of an inch: that of a plug, so that a number before it counts plugs.
+_PLUG = re.compile(
+    r"\b(?:plug|jack|socket|connect|adapt|output|input|port|terminat|TRS|TS|cable)", re.IGNORECASE
+)
+_NEAR = 40  # characters behind a fraction in which a word says that it is of a plug
 _BIT_DEPTHS = frozenset({16.0, 24.0, 32.0})
 
 
@@ -60,7 +68,9 @@ def readings(text: str, tokens: list[Token]) -> list[Reading]:
     while i < count:
         token = tokens[i]
         if i + 1 < count and tokens[i + 1].front - token.end <= _LONGEST_GAP:
-            joined, used = _joined(text, tokens, i)
+            joined, used = _mixed(text, tokens, i)
+            if not used:
+                joined, used = _joined(text, tokens, i)
             if used:
                 found += joined
                 i += used
@@ -246,12 +256,33 @@ def _is_fraction(over: Token, under: Token) -> bool:
     return whole and under.value in {2, 3, 4, 8, 16} and gcd(int(over.value), int(under.value)) == 1
 
 
-def _fraction(text: str, over: Token, under: Token, unit: Unit) -> list[Reading]:
-    if unit.factor != 25.4:  # only inches are divided so with certainty
+def _mixed(text: str, tokens: list[Token], i: int) -> _Joined:
+    """Whole inches and a fraction of one: "3 1/2 inch", but not the jacks of "2 1/4 inch jacks"."""
+    if len(tokens) < i + 3:
+        return _NOTHING
+    whole, over, under = tokens[i : i + 3]
+    gaps = text[whole.end : over.front], text[over.end : under.front].strip(" ")
+    if under.unit is None or over.unit is not None or gaps[0] not in {" ", "-"} or gaps[1] != "/":
+        return _NOTHING
+    is_number = whole.unit is None and not whole.sign and not whole.decimals
+    if not is_number or not 1.0 <= whole.value < _MOST_INCHES or not _is_fraction(over, under):
+        return _NOTHING
+    if under.value == 4 and _PLUG.search(text, under.end, under.end + _NEAR):
+        return _NOTHING
+    joined = _fraction(text, over, under, under.unit, whole=whole)
+    return (joined, 3) if joined else _NOTHING
+
+
+def _fraction(
+    text: str, over: Token, under: Token, unit: Unit, *, whole: Token | None = None
+) -> list[Reading]:
+    if unit.factor != _INCH_MM:  # only inches are divided so with certainty
         return []
-    whole = replace(over, value=over.value / under.value, end=under.end)
-    whole.written = under.written
-    return [_single(text, whole, unit)]
+    first = whole or over
+    value = over.value / under.value + (whole.value if whole else 0.0)
+    joined = replace(first, value=value, end=under.end)
+    joined.written = under.written
+    return [_single(text, joined, unit)]
 
 
 def _dimensions(text: str, tokens: list[Token], i: int, sign: str) -> _Joined:

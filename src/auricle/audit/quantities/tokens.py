@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from math import inf
 
 from auricle.audit.quantities.currencies import CODES, DOLLARS, SIGNS
 from auricle.audit.quantities.language import Unit
@@ -162,10 +163,12 @@ def _completed(
 
 
 def _is_ambiguous(text: str, token: Token) -> bool:
-    """Whether separators leave it open how large the number is: "1 299 USD", "1.299 EUR"."""
+    """Whether separators leave it open how large it is: "1 299 USD", "1.299 EUR", "40.000 Hz"."""
     if token.unit is None or token.unit.kind not in _MAYBE_GROUPED:
         return False
-    if token.unit.kind == "money" and token.decimals == 3 and token.value >= 1.0:
+    is_money = token.unit.kind == "money"
+    may_be_grouped = is_money or (token.unit.unit == "Hz" and token.unit.factor == 1.0)
+    if may_be_grouped and token.decimals == 3 and 1.0 <= token.value < (inf if is_money else 1e3):
         return True
     start, before = token.start, text[max(0, token.start - 5) : token.start]
     if token.front < start and token.value < 100.0:
