@@ -52,6 +52,17 @@ def test_a_level_that_the_text_disputes_denies_or_lowers_passes(text):
         "4 V, which suffice for 110 dB SPL, are plenty [2].",
         "From 100 mW it plays 112 dB SPL, from 1 W 122 dB SPL [2].",
         "112 dB SPL are possible with little, from 1 W 122 dB SPL [2].",
+        "2 V at 50 Hz give 97 dB SPL [2].",
+        "2 V give 97 dB SPL at 8 kHz [2].",
+        "2 V give 112 dB SPL between 2 and 4 kHz [2].",
+        "From a 300 ohm output, 2 V gives 96 dB SPL [2].",
+        "Driven from 120 ohm, 2 V reaches 101 dB SPL [2].",
+        "Behind an output impedance of 120 ohm that many old receivers have, 2 V gives 101 dB SPL.",
+        "33 mW, which gives 92 dB SPL at the lowest volume step [2].",
+        "2 V gives 97 dB SPL at 60 % volume [2].",
+        "On low gain the interface has 2 V, which gives 95 dB SPL in this very quiet setting [2].",
+        "With a -10 dB pad 2 V gives 97 dB SPL [2].",
+        "With the knob at nine o'clock, 2 V gives 90 dB SPL [2].",
     ],
 )
 def test_a_level_under_other_conditions_than_the_rated_ones_passes(text):
@@ -62,6 +73,11 @@ def test_a_level_under_other_conditions_than_the_rated_ones_passes(text):
     ("text", "rule"),
     [
         ("At 1 kHz, 2 V give 103 dB SPL [2].", "level-from-voltage"),
+        ("2 V at 1 kHz give 103 dB SPL [2].", "level-from-voltage"),
+        ("At full volume 2 V give 103 dB SPL [2].", "level-from-voltage"),
+        ("2 V give 103 dB SPL. From a 300 ohm output it is less [2].", "level-from-voltage"),
+        ("THD of 0.10 %, -50 dB, is low [2].", "distortion-units"),
+        ("Third harmonic distortion of 0.10 % (-50 dB) is low [2].", "distortion-units"),
         ("From 12 Hz to 39.5 kHz it is flat, and 2 V give 103 dB SPL [2].", "level-from-voltage"),
         ("Interfaces provide 2 V, which gives 103 dB SPL [2].", "level-from-voltage"),
         ("The Apple adapter provides 1 V (95 dB SPL) [2].", "level-from-voltage"),
@@ -87,6 +103,12 @@ def test_what_the_text_stands_behind_is_still_found(text, rule):
         "THD of 0.10 %, -50 dB crosstalk and 20 dB of isolation [2].",
         "THD 0.02 % (-20 dB input) [2].",
         "A distortion of 0.1 % (-25 dB headroom) is usual [2].",
+        "THD is 0.05 %, -80 dB below the fundamental at 1 kHz for the third harmonic [2].",
+        "THD is 0.05 % (-80 dB for the third harmonic) [2].",
+        "THD is 0.05 %, -80 dB in the treble [2].",
+        "THD is 0.05 %, -80 dB for the second order [2].",
+        "THD+N is 0.05 % (-80 dB at H3) [2].",
+        "Distortion is 0.05 %, -80 dB with the noise alone [2].",
     ],
 )
 def test_figures_that_are_not_one_in_two_units_pass(text):

@@ -58,9 +58,12 @@ _NOT_GIVEN = re.compile(
 )
 _DENIED = re.compile(r"\b(?:neither|nor|no|without|hardly|barely)\b[^.;,:]{0,30}$", re.IGNORECASE)
 _LOST = re.compile(
-    r"\b(?:attenuator|attenuated|resistors?|in series|divider|half (?:the )?volume"
-    r"|volume (?:at|of|set)|(?:Ω|ohms?)(?: \w{1,12})? adap[te]{2}rs?|impedance adap[te]{2}rs?)\b"
-    r"|\d[ -]?Ω (?:\w{1,12} )?adap"
+    r"\b(?:attenuat\w+|resistors?|in series|divider|pad|gain|steps?|clicks?|knob|dial|o['’]clock"
+    r"|(?<!full )(?<!maximum )(?<!max )volume|(?:output|source) (?:impedance|resistance)"
+    r"|(?:from|behind|through|via|out of) (?:an? |the )?\d{1,4}[ -]?ohms?|ohms? (?:output|source)"
+    r"|(?:Ω|ohms?)(?: \w{1,12})? adap[te]{2}rs?|impedance adap[te]{2}rs?)\b"
+    r"|\d[ -]?Ω (?:(?:\w{1,12} )?adap|output|source)"
+    r"|\b(?:from|behind|through|via|out of) (?:an? |the )?\d{1,4}[ -]?Ω"
     # Not by the headphone as it is rated: driven by itself, with a leak, in one band, a coupler.
     r"|\b(?:active(?:ly)?|ANC|noise[- ]cancel\w*|built-in|wireless(?:ly)?|bluetooth|batter(?:y|ies)"
     r"|leak(?:s|age|y)?|worn|seal(?:s|ed)?|bass|treble|dummy|calibrat\w+|tolerances?)\b",
@@ -223,13 +226,19 @@ def _is_spl(review: Review, level: Quantity) -> bool:
     near = review.prose[max(sentence.start, level.start - 50) : min(sentence.end, level.end + 40)]
     if _NOT_SPL.search(near) or _LOST.search(review.prose, *sentence):
         return False
-    if any(_is_other_frequency(one) for one in quantities_between(review, *sentence)):
+    told = quantities_between(review, *sentence)
+    if any(_is_other_frequency(each) for one in told for each in (one, *one.conditions)):
         return False
     return level.kind == "level_dbspl" or _IS_SPL.search(review.prose[slice(*sentence)]) is not None
 
 
 def _is_other_frequency(one: Quantity) -> bool:
-    return one.kind == "frequency" and one.value is not None and one.value not in _RATED_HZ
+    """Whether a level at this frequency, or in this band, is none that the sensitivity gives."""
+    if one.kind != "frequency" or one.low is None or one.high is None:
+        return False
+    if one.low == one.high:
+        return one.low not in _RATED_HZ
+    return not any(one.low <= rated <= one.high for rated in _RATED_HZ)
 
 
 def predictions(review: Review, one: Driven) -> list[Prediction]:
