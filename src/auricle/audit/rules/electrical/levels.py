@@ -42,6 +42,12 @@ _NO_OTHER_LEVEL = re.compile(
     r"|across|over|from|under|both|the)\b)|\n",
     re.IGNORECASE,
 )
+# Behind it, in its clause: it is of a part of the distortion, and the figure in percent of all.
+_OF_A_PART = re.compile(
+    r"[^.;)]{0,60}?\b(?:harmonics?|fundamental|orders?|[HK][2-9]|noise)\b", re.IGNORECASE
+)
+# Right behind it, where but a comma stands before: another statement.
+_OF_ANOTHER = re.compile(r"[ \n](?:in|for|with|across|over|from|below|under|on)\b")
 _AS_DB = re.compile(r"[ \n]?(?:[(/=≈,]|or|i\.e\.,?)[ \n]?(?:[≈~=] ?|or |about |i\.e\.,? )?")
 
 
@@ -181,11 +187,18 @@ def _is_same_distortion(review: Review, percent: Quantity, level: Quantity) -> b
     is_ratio = level.kind == "level_db" and level.value is not None and level.value <= -20.0
     if not is_ratio or len(gap) > 20 or not _AS_DB.fullmatch(gap):
         return False
-    if not _NO_OTHER_LEVEL.match(review.prose, level.end):
+    if not _NO_OTHER_LEVEL.match(review.prose, level.end) or _is_of_a_part(review, level, gap):
         return False
     sentence = review.sentence_at(percent.start)
     before = review.prose[max(sentence.start, percent.start - 80) : percent.start]
     return _DISTORTION.search(before) is not None
+
+
+def _is_of_a_part(review: Review, level: Quantity, gap: str) -> bool:
+    """Whether words behind a level say that it is of less, or of something else."""
+    if "," in gap and _OF_ANOTHER.match(review.prose, level.end):
+        return True
+    return _OF_A_PART.match(review.prose, level.end) is not None
 
 
 def _differs(percent: Quantity, level: Quantity) -> bool:
