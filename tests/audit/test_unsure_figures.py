@@ -170,10 +170,40 @@ def test_an_amplifier_that_the_text_does_not_ask_for_passes(text):
         "The claim that its 120 ohm impedance requires an amplifier is old.",
         "For games an amplifier is needed given the 120 ohm impedance of the microphone.",
         "Does the 120 ohm impedance require an amplifier? It does not.",
+        "Some say 120 ohm impedance requires an amplifier; it does not.",
+        "The 120 ohm impedance is often said to require an amplifier, which is a myth.",
+        "Its 120 ohm impedance requires an amplifier, or so they say.",
+        "One might think that its 120 ohm impedance requires an amplifier.",
+        "According to forums its 120 ohm impedance requires an amplifier.",
+        "It is a legend that its 120 ohm impedance requires an amplifier.",
+        "An amplifier is needed because of its 120 ohm impedance, the seller told us.",
     ],
 )
 def test_an_amplifier_called_for_by_others_is_no_fault_of_the_text(text):
     assert in_science("", overview=f"{THIRSTLESS} It folds.\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its 120 ohm impedance requires an amplifier only at concert levels.",
+        "Its 120 ohm impedance requires an amplifier just for very loud peaks.",
+        "Only at concert levels does its 120 ohm impedance require an amplifier.",
+        "Its 120 ohm impedance requires nothing but a phone amplifier.",
+        "Its 120 ohm impedance requires nothing more than the amplifier of a phone.",
+        "Its 120 ohm impedance requires an amplifier, but in practice a phone suffices.",
+        "Its 120 ohm impedance requires an amplifier on paper; a phone is loud enough.",
+        "Its 120 ohm impedance used to require an amplifier when portables were weak.",
+    ],
+)
+def test_an_amplifier_called_for_under_a_condition_is_no_fault_of_the_text(text):
+    assert in_science("", overview=f"{THIRSTLESS} It folds.\n\n{text}") == []
+
+
+def test_an_amplifier_called_for_by_the_impedance_is_found_beside_an_only_of_other_things():
+    text = "It comes only in black, and its 120 ohm impedance requires an amplifier."
+    found = in_science("", overview=f"{THIRSTLESS} It folds.\n\n{text}")
+    assert found == ["amplifier-impedance"]
 
 
 # 105 dB/V take 1.8 V for 110 dB SPL: the product needs an amplifier, which says nothing of another.

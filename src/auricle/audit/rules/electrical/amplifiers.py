@@ -105,6 +105,15 @@ _CONCEDES = re.compile(
     r"|not (?:the|its|because|due))\b",
     re.IGNORECASE,
 )
+# Where an amplifier is called for under a condition, or by others, or what is needed is none.
+_QUALIFIED = re.compile(
+    r"\b(?:(?:only|just|merely) (?:at|above|for|when|where|if|beyond|with|from)"
+    r"|nothing (?:but|more|beyond|other|special)|no more than|used to"
+    r"|suffices?|sufficient|(?:is|are|be|loud) enough|in practice|in theory|on paper|seems?"
+    r"|legends?|folklore|rumou?r\w{0,2}|according to|thinks?|thought|assum\w{1,4}|believ\w{1,4}"
+    r"|they say|told|forums?|people)\b",
+    re.IGNORECASE,
+)
 _OF_ANOTHER = re.compile(
     r" ?of (?:the|its|an?|your) (?:\w{1,12} )?(?:mic|microphone|source|output|input|interface|amp"
     r"|amplifier|cable|speakers?|socket|jack)\b",
@@ -205,6 +214,7 @@ def _check_need(review: Review) -> Iterator[Hit]:
     for match in find_near(_NEED_INFERRED, review.prose, _AMP_WORD, reach=_REACH):
         if (
             _UNWANTED.search(match[0])
+            or _QUALIFIED.search(review.prose, *review.sentence_at(match.start()))
             or _is_of_others(review, match.start())
             or _VARIANT.search(match[0])
             or not _rests_on_impedance(review, match)
