@@ -34,6 +34,16 @@ def with_fourth(entry, **parts):
         "I measured ±2 dB myself. No independent measurements exist.",
         "Our own measurements show ±2 dB. No independent measurements were found.",
         "The response is within ±2 dB by RTINGS. No independent measurements are published.",
+        "No third-party measurements exist for the wireless mode; those by wire are within ±2 dB.",
+        "When we began, no independent measurements were available. We measured it: ±2 dB.",
+        "In 2023 there were no independent measurements available; today there are three.",
+        "No independent measurements were found then; now a laboratory has some.",
+        "Independent measurements were not available in 2023. In 2024 a laboratory took them.",
+        "No independent measurements were found at the time. A year later there were two.",
+        "No independent measurements are available, but measurements by a lab are within ±2 dB.",
+        "No independent measurements are available. The response on our rig is within ±2 dB.",
+        "No independent measurements are available, so ours had to do: on a coupler it is flat.",
+        "We have no independent measurements available and measured it on a GRAS 45CA: ±2 dB.",
     ],
 )
 def test_a_score_that_rests_on_some_measurement_passes(text):
@@ -45,6 +55,10 @@ def test_a_score_that_rests_on_some_measurement_passes(text):
     [
         "Independent bench measurements were not found in the sources consulted.",
         "Third-party measurements are not available.",
+        "No independent measurements were found. The maker states ±2 dB.",
+        "No independent measurements were found, as is often the case. The maker states ±2 dB.",
+        "No independent measurements are available now. The maker states ±2 dB.",
+        "No independent measurements were available as of 2025. The maker states ±2 dB.",
     ],
 )
 def test_a_score_that_rests_on_no_measurement_is_found(text):

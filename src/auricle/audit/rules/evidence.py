@@ -33,6 +33,7 @@ _BOUND = re.compile(
     r"|cheaper|sales?|differences?|batter(?:y|ies)|weigh(?:t|s)?|lighter|heavier|smaller|larger)\b",
     re.IGNORECASE,
 )
+_NEXT = 100  # characters behind words that nobody had measured it
 _NEAR = 20  # characters between a figure and the word that makes it a bound, or of another kind
 
 
@@ -93,13 +94,23 @@ def _none_measured(review: Review, sentence: Span, words: Words) -> Span | None:
     is_of_one_quantity = _QUANTITY.search(match[0]) or (of_what and _QUANTITY.search(behind))
     if is_of_one_quantity or words.of_some.search(text[: match.start()]):
         return None
-    if words.not_now.search(text):
+    if words.not_now.search(text) or _is_turned(review, sentence, match, words):
         return None
     named = _named_in(review, sentence)
     is_of_another = bool(named) or words.of_a_name.search(match[0] + (behind if of_what else ""))
     if is_of_another and all(one.kind != "target" for one in named):
         return None
     return Span(sentence.start + match.start(), sentence.start + match.end())
+
+
+def _is_turned(review: Review, sentence: Span, match: re.Match[str], words: Words) -> bool:
+    """Whether nobody had measured the product, and what comes next tells of a change."""
+    if words.past.search(match[0]) is None:
+        return False
+    start = sentence.start + match.end()
+    rest = review.prose[start : start + _NEXT]
+    clauses = re.split(r"[;,.]", rest, maxsplit=1)
+    return len(clauses) > 1 and words.turned.search(clauses[1]) is not None
 
 
 def _check_sibling(review: Review) -> Iterator[Hit]:

@@ -21,6 +21,8 @@ class Words:
     of_some: re.Pattern[str]  # in front of measurements: others may be there
     of_a_name: re.Pattern[str]  # measurements of what is named
     not_now: re.Pattern[str]  # nobody had measured it at another time, or if it were so
+    past: re.Pattern[str]  # within words that nobody has measured it: nobody had
+    turned: re.Pattern[str]  # behind such words: it is otherwise now
     denied: re.Pattern[str]  # in front of words on figures of another model: these are not taken
     nothing: re.Pattern[str]  # behind them
 
@@ -71,7 +73,11 @@ _ENGLISH = Words(
         r"(?:['’]s?)?(?: \w{1,20}){0,3} (?:shows?|measured|measures?|finds?|found|reports?"
         r"|confirms?|reveals?)\b"
         rf"|\b(?:by|at) (?:{_LABORATORIES})\b"
-        r"|\b(?:i|we) (?:have )?measured\b|\b(?:my|our)(?: own)? measurements?\b",
+        r"|\b(?:i|we) (?:\w{1,12} )?measured\b|\b(?:my|our)(?: own)? measurements?\b"
+        r"|\bmeasured (?:it|them|this|one|ours|mine) |\bours (?:had|have|has|is|are|show\w?)\b"
+        r"|\b(?:on|with|in) (?:my|our)(?: own)? (?:rig|coupler|fixture|bench|set-?up|lab\w{0,7})\b"
+        r"|\bmeasurements?(?: (?:by|from|at|of) [\w&. -]{1,40}?)? "
+        r"(?:is|are|stays?|lies?|lay|keeps?) within\b",
         re.IGNORECASE,
     ),
     of_one_quantity=re.compile(
@@ -116,6 +122,11 @@ _ENGLISH = Words(
     not_now=re.compile(
         r"\b(?:if|when|until|at first|initially|originally|at (?:the )?(?:launch|release)"
         r"|(?:has|have) since|since then|meanwhile|today|by now|myself|ourselves)\b",
+        re.IGNORECASE,
+    ),
+    past=re.compile(r"\b(?:was|were|existed|had)\b", re.IGNORECASE),
+    turned=re.compile(
+        r"\b(?:in 20\d\d|later|now|since|today|then|afterwards?|eventually|therefore|meanwhile)\b",
         re.IGNORECASE,
     ),
     denied=re.compile(
