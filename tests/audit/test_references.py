@@ -88,6 +88,21 @@ def test_the_name_of_a_publisher_with_a_dot_is_no_address():
         ("Sept. 2025, accessed", "2025-09"),
         ("accessed 31/08/2025", "2025-08-31"),
         ("accessed 08/09/2025", "2025"),
+        ("Accessed 8/19/25", "2025-08-19"),
+        ("accessed 19.08.25", "2025-08-19"),
+        ("accessed on 19/8/25.", "2025-08-19"),
+        ("(accessed 8/9/25)", "2025"),
+        ("8/19/25, accessed", "2025-08-19"),
+        ("consulté le 19 août 2025", "2025-08-19"),
+        ("Consultée le 1er février 2025", "2025-02-01"),
+        ("Abgerufen am 19. August 2025", "2025-08-19"),
+        ("zuletzt abgerufen am 3. März 2025", "2025-03-03"),
+        ("Zugriff: 19. Dez. 2025", "2025-12-19"),
+        ("consultado el 19 de agosto de 2025", "2025-08-19"),
+        ("consultato il 19 agosto 2025", "2025-08-19"),
+        ("Geraadpleegd op 19 maart 2025", "2025-03-19"),
+        ("acesso em 19 de março de 2025", "2025-03-19"),
+        ("consulté en juillet 2025", "2025-07"),
     ],
 )
 def test_a_date_of_access_is_read_in_all_forms_that_occur(text, expected):
@@ -101,6 +116,15 @@ def test_a_date_of_access_is_read_in_all_forms_that_occur(text, expected):
 )
 def test_a_date_beside_no_word_of_access_is_none(text):
     assert find_access(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["firmware 5.1.25", "accessed with firmware 5.1.25", "accessed 8/19/25/3", "read 4.2.1.25"],
+)
+def test_three_short_numbers_that_adjoin_no_word_of_access_are_no_date(text):
+    assert find_access(text) is None
+    assert list(find_dates(text)) == []
 
 
 def test_what_is_no_day_of_any_month_is_no_date():

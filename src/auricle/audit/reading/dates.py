@@ -10,19 +10,34 @@ from auricle.audit.reading.text import Span
 
 __all__ = ["PartialDate", "find_access", "find_dates", "is_called_access"]
 
-_MONTHS = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+# Names of the months in their order, one row a language, then short forms.
+_NAMES = (
+    "january february march april may june july august september october november december",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "janv févr mär avr mai juin juil aout sept okt nov dez",
+    "jänner fevrier mrz abr mai jun jul agosto setiembre outubro nov déc",
 )
-_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH_OF = {name: number for row in _NAMES for number, name in enumerate(row.split(), start=1)}
+_MONTHS = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
 _DATE = re.compile(
     r"(?<![\d.])(?P<y1>20\d\d)(?P<sep>[-/.‑–])(?P<m1>\d{1,2})(?:(?P=sep)(?P<d1>\d{1,2}))?(?![\d-])"
     r"|(?P<y2>20\d\d)[ \t]?年[ \t]?(?P<m2>\d{1,2})[ \t]?月(?:[ \t]?(?P<d2>\d{1,2})[ \t]?日)?"
     rf"|\b(?P<m3>{_MONTHS})\b\.?,?[ \t]+(?:(?P<d3>{_DAY})(?:,[ \t]*|[ \t]+))?(?P<y3>20\d\d)\b"
-    rf"|\b(?P<d4>{_DAY})[ \t-]+(?:of[ \t]+)?(?P<m4>{_MONTHS})\b\.?,?[ \t-]+(?P<y4>20\d\d)\b"
+    rf"|\b(?P<d4>{_DAY})[ \t-]+(?:(?:of|de)[ \t]+)?(?P<m4>{_MONTHS})\b\.?,?[ \t-]+"
+    r"(?:de[ \t]+)?(?P<y4>20\d\d)\b"
     r"|(?<![\d./-])(?P<a>\d{1,2})(?P<by>[./-])(?P<b>\d{1,2})(?P=by)(?P<y5>20\d\d)(?![\d/-]|\.\d)",
     re.IGNORECASE,
+)
+# A year of two digits, which stands last; only beside a word of access: else it may be a version.
+_SHORT_YEAR = re.compile(
+    r"(?<![\w./-])(?P<a>\d{1,2})(?P<by>[./-])(?P<b>\d{1,2})(?P=by)(?P<y>\d\d)(?![\w/-]|\.\d)"
 )
 _YEAR = re.compile(r"(?<![\w./-])20\d\d(?![\w/-]|\.\d)")
 
@@ -31,7 +46,12 @@ _WORDS = (
     r"\b(?:last[ \t]+)?(?:accessed|access(?:[ \t]date)?|retrieved|viewed|visit(?:ed)?|checked"
     r"|consulted|downloaded|captured|fetched|browsed|looked[ \t]up)\b"
     r"|参照|閲覧|アクセス|取得|確認|最終確認"
-    r"|\babgerufen\b|\bzugriff\b|\bconsulté\b|\bconsultado\b|\bconsultato\b"
+    r"|\b(?:abgerufen|aufgerufen|zugriff|eingesehen)\b"
+    r"|\b(?:consultée?s?|visitée?s?|accès)\b"
+    r"|\b(?:consultado|consulta|recuperado|visitado|acceso)\b"
+    r"|\b(?:consultato|visitato|accesso)\b"
+    r"|\b(?:geraadpleegd|bekeken|bezocht)\b"
+    r"|\b(?:acessado|acesso)\b"
 )
 _WORD = re.compile(_WORDS, re.IGNORECASE)
 # Words that may say when something was so instead; they count where there are no others.
@@ -42,7 +62,8 @@ _LOOSE_WORD = re.compile(
 )
 # What may stand between such a word and its date.
 _AFTER = re.compile(
-    r"[ \t]*(?:date|day)?[ \t]*[:：,(=-]?[ \t]*(?:on|in|at|am|le|el|il)?[ \t]*", re.IGNORECASE
+    r"[ \t]*(?:date|day)?[ \t]*[:：,(=-]?[ \t]*(?:on|in|at|am|vom|le|en|el|il|op|em)?[ \t]*",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(r"[ \t]*[,(（:：に]?[ \t]*$")
 _NEAR = 30  # characters between a word and its date where neither adjoins the other
@@ -85,7 +106,7 @@ def _date(match: re.Match[str]) -> PartialDate | None:
     number = next(n for n in "1234" if match[f"y{n}"])
     day = int(re.sub(r"\D", "", match[f"d{number}"] or "") or 0)
     name = match[f"m{number}"]
-    month = int(name) if name.isdigit() else _SHORT.index(name[:3].lower()) + 1
+    month = int(name) if name.isdigit() else _MONTH_OF[name.lower()]
     is_date = 1 <= month <= 12 and day <= 31
     return PartialDate(int(match[f"y{number}"]), month, day) if is_date else None
 
@@ -139,11 +160,19 @@ def _beside(text: str, dates: Sequence[_Date], pattern: re.Pattern[str]) -> _Dat
         return None
     years = [(PartialDate(int(one[0]), 0, 0), Span(*one.span())) for one in _YEAR.finditer(text)]
     near = list(_near(words, dates))
-    beside = [date for word, date in (*near, *_near(words, years)) if _adjoins(text, word, date[1])]
+    loose = (*_near(words, years), *_near(words, list(_short_dates(text))))
+    beside = [date for word, date in (*near, *loose) if _adjoins(text, word, date[1])]
     if beside:
         return max(beside)
     distances = [(_distance(word, date[1]), date) for word, date in near]
     return min(distances)[1] if distances else None
+
+
+def _short_dates(text: str) -> Iterator[_Date]:
+    for match in _SHORT_YEAR.finditer(text):
+        day = _in_numbers(int(match["a"]), int(match["b"]), 2000 + int(match["y"]))
+        if day is not None:
+            yield day, Span(*match.span())
 
 
 def _near(words: Sequence[Span], dates: Sequence[_Date]) -> Iterator[tuple[Span, _Date]]:
