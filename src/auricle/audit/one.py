@@ -124,6 +124,8 @@ def _with_region(finding: Finding, review: Review) -> Finding:
 
 
 def _hits(review: Review, rule: Rule, *, catalogs: tuple[Path, ...]) -> Iterator[Hit]:
+    if rule.language and not review.is_in(rule.language):
+        return
     if rule.check is not None:
         yield from rule.check(review)
     if rule.check_catalog is not None:

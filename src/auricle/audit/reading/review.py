@@ -99,6 +99,10 @@ class Review:
         """Text of a key of the front matter; empty where there is none."""
         return self.front.text(key) if self.front else ""
 
+    def is_in(self, language: str) -> bool:
+        """Whether it is in the language of this code; one that says of none is in English."""
+        return self.language is not None and self.language.code == language
+
     @property
     def day(self) -> PartialDate | None:
         """The day in the front matter, if it is one."""

@@ -297,6 +297,7 @@ RULES = (
     *quotients.RULES,
     Rule(
         id="cp-operands",
+        language="en",
         group="cost-performance",
         severity="error",
         title="The comparator's price is divided by the product's, not the other way round.",
@@ -311,6 +312,7 @@ RULES = (
     ),
     Rule(
         id="cp-price",
+        language="en",
         group="cost-performance",
         severity="warning",
         title="The formula divides by the price that the front matter gives.",
@@ -323,6 +325,7 @@ RULES = (
     ),
     Rule(
         id="cp-score",
+        language="en",
         group="cost-performance",
         severity="error",
         title="The score of cost-performance is what the final formula gives.",
@@ -334,6 +337,7 @@ RULES = (
     ),
     Rule(
         id="cp-dearer",
+        language="en",
         group="cost-performance",
         severity="warning",
         title="A product whose comparator is dearer has a cost-performance of 1.0.",
@@ -357,6 +361,7 @@ RULES = (
     ),
     Rule(
         id="cp-cheaper-named",
+        language="en",
         group="cost-performance",
         severity="warning",
         title="Beside a score of 1.0 no cheaper product is called equal or better.",

@@ -73,3 +73,4 @@ class Rule:
     check_shelf: Callable[[Shelf], Iterator[Hit]] | None = None
     check_unused: Callable[[Review, Sequence[Unused]], Iterator[Hit]] | None = None
     is_on: bool = True  # unless a user says otherwise
+    language: str | None = None  # code of that whose words it reads, in reviews of which it applies

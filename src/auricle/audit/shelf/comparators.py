@@ -56,6 +56,8 @@ def comparators_of(review: Review) -> tuple[Comparator, ...]:
     >>> one.key, one.price, one.is_used
     ('bravotwo', 219.0, True)
     """
+    if not review.is_in("en"):
+        return ()  # it is English words that say what is compared
     found = comparisons(review)
     stated = {one.span: one for one in found.prices}
     return tuple(

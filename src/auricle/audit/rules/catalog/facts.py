@@ -124,6 +124,7 @@ def _contradicted(
 RULES = (
     Rule(
         id="catalog-fact",
+        language="en",
         group="catalog",
         severity="warning",
         title="Figures of a product are those of its dossier.",

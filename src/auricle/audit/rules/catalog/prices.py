@@ -69,6 +69,7 @@ _FRONT = "target_name: AKG K612 Pro\ncompany_id: akg"
 RULES = (
     Rule(
         id="catalog-price",
+        language="en",
         group="catalog",
         severity="warning",
         title="The price of a review is near those that the catalog holds of that month.",

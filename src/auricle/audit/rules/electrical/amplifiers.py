@@ -293,6 +293,7 @@ def _overview(text: str) -> Example:
 RULES = (
     Rule(
         id="amplifier-conclusion",
+        language="en",
         group="electrical",
         severity="warning",
         title="An amplifier is recommended for levels that the source named does not reach.",
@@ -311,6 +312,7 @@ RULES = (
     ),
     Rule(
         id="amplifier-impedance",
+        language="en",
         group="electrical",
         severity="warning",
         title="The need for an amplifier is not inferred from the impedance alone.",
@@ -326,6 +328,7 @@ RULES = (
     ),
     Rule(
         id="easy-from-impedance",
+        language="en",
         group="electrical",
         severity="hint",
         title="Easy drive is not inferred from the impedance alone.",

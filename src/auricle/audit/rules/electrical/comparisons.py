@@ -168,6 +168,7 @@ def _difference(review: Review, first: Sensitivity, second: Sensitivity) -> str:
 RULES = (
     Rule(
         id="unlike-units",
+        language="en",
         group="electrical",
         severity="warning",
         title="Sensitivities are compared per volt or per milliwatt, not the one with the other.",

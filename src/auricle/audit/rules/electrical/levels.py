@@ -165,7 +165,8 @@ def _loads(review: Review, stated: Sensitivity) -> list[float]:
     sentence = review.sentence_at(stated.span.start)
     told = impedances(review)
     near = [one for one in told if sentence.start <= one.quantity.start < sentence.end]
-    mine = near or [one for one in told if stated.key and one.key == stated.key]
+    is_clear = stated.key is not None and review.is_in("en")  # whose it is, English words tell
+    mine = near or [one for one in told if is_clear and one.key == stated.key]
     ends = [end for one in mine for end in (one.quantity.low, one.quantity.high) if end]
     return [end for end in ends if end > 0.0]
 
@@ -223,6 +224,7 @@ def _distortion_hit(review: Review, percent: Quantity, level: Quantity) -> Hit:
 RULES = (
     Rule(
         id="level-from-voltage",
+        language="en",
         group="electrical",
         severity="error",
         title="A level that a voltage or power gives follows from the stated sensitivity.",

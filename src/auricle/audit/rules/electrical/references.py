@@ -111,6 +111,7 @@ def _hit(review: Review, first: Sensitivity, others: list[Span]) -> Hit:
 RULES = (
     Rule(
         id="sensitivity-reference",
+        language="en",
         group="electrical",
         severity="warning",
         title="A sensitivity says whether it is per volt or per milliwatt.",
