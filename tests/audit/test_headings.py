@@ -20,8 +20,10 @@ from tests.audit.published import PARTS, published, rules_in
 def test_a_section_is_found_under_its_heading(heading):
     text = published(advice_heading=heading)
     assert rules_in(text) == []
-    section = read_review("a.md", text).section("advice")
-    assert text[section.body.start : section.body.end].strip().startswith(PARTS["advice"])
+    review = read_review("a.md", text)
+    section = review.section("advice")
+    body = review.text.content[section.body.start : section.body.end]
+    assert body.strip().startswith(PARTS["advice"])
     assert section.title == "Advice"
 
 
