@@ -35,3 +35,20 @@ def test_an_open_comment_shown_as_code_hides_nothing():
     text = "```\n<!-- never closed\n```\n\n## Overview\n\nIt has 32 ohm.\n"
     review = read_review("a.md", text)
     assert [one.text for one in review.quantities] == ["32 ohm"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2025-08-20", "2025-08-20"),
+        ("2024-02-29 10:00:00", "2024-02-29"),
+        ("2025-28-08", None),
+        ("2025-02-29", None),
+        ("2025-08-00", None),
+        ("0000-08-20", None),
+        ("2025-08", None),
+    ],
+)
+def test_the_day_of_a_review_is_one_of_the_calendar_or_none(written, day):
+    review = read_review("a.md", f"---\ndate: {written}\n---\nText\n")
+    assert (None if review.day is None else str(review.day)) == day

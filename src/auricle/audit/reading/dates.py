@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from auricle.audit.reading.text import Span
@@ -81,6 +82,19 @@ class PartialDate:
         """Return it as ISO 8601 writes it."""
         month = f"-{self.month:02}" if self.month else ""
         return f"{self.year}{month}" + (f"-{self.day:02}" if self.day else "")
+
+    def calendar_day(self) -> date | None:
+        """Give the day of the calendar; None where only a month is known or there is no such day.
+
+        Examples
+        --------
+        >>> PartialDate(2025, 2, 28).calendar_day(), PartialDate(2025, 2, 30).calendar_day()
+        (datetime.date(2025, 2, 28), None)
+        """
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
 
 
 _Date: TypeAlias = tuple[PartialDate, Span]
@@ -180,8 +194,8 @@ def _near(words: Sequence[Span], dates: Sequence[_Date]) -> Iterator[tuple[Span,
     for word in words:
         first = bisect_left(dates, word.start - _NEAR, key=lambda date: date[1].end)
         last = bisect_right(dates, word.end + _NEAR, key=lambda date: date[1].start)
-        for date in dates[first:last]:
-            yield word, date
+        for one in dates[first:last]:
+            yield word, one
 
 
 def _adjoins(text: str, word: Span, date: Span) -> bool:

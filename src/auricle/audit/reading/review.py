@@ -105,9 +105,10 @@ class Review:
 
     @property
     def day(self) -> PartialDate | None:
-        """The day in the front matter, if it is one."""
+        """The day in the front matter, if it is one of the calendar."""
         match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", self.value("date"))
-        return PartialDate(int(match[1]), int(match[2]), int(match[3])) if match else None
+        day = PartialDate(int(match[1]), int(match[2]), int(match[3])) if match else None
+        return day if day is not None and day.calendar_day() is not None else None
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence in which an offset of the prose stands."""

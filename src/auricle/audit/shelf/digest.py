@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 
 from auricle.audit.names import product_key
@@ -99,11 +98,8 @@ def _has_price(text: str) -> bool:
 
 
 def _day(review: Review) -> str:
-    day = review.day
-    try:
-        return date(day.year, day.month, day.day).isoformat() if day else ""
-    except ValueError:
-        return ""
+    day = review.day.calendar_day() if review.day else None
+    return day.isoformat() if day else ""
 
 
 def _number(text: str) -> float | None:

@@ -44,10 +44,7 @@ def _own_prices(review: Review, currency: str) -> list[float]:
 
 def _near(review: Review, product: KnownProduct) -> list[KnownPrice]:
     """New prices, no list prices, that may have been seen within 30 days of the review."""
-    try:
-        day = date(review.day.year, review.day.month, review.day.day) if review.day else None
-    except ValueError:
-        day = None
+    day = review.day.calendar_day() if review.day else None
     if day is None:
         return []
     return [
