@@ -2,7 +2,7 @@
 
 import pytest
 
-from auricle.audit.draft import Known
+from auricle.audit.draft import Known, format_draft
 
 from .drafts import draft_of, entries, facts, reasons
 
@@ -226,3 +226,25 @@ def test_an_overview_that_named_another_product_goes_back_to_its_own():
 def test_a_longer_warranty_for_a_part_is_not_that_of_the_product():
     draft = draft_of(reliability="Acme grants a 2-year warranty with 5-year coverage for hinges.")
     assert [one["value"] for one in facts(draft, "warranty")] == [2]
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("It has a frequency response of 0 Hz to 39.5 kHz [1].", "0 Hz to 39.5 kHz"),
+        ("It has a frequency response of 20Hz-99999999999kHz [1].", "20Hz-99999999999kHz"),
+        ("Its measured THD is 0.1% at 0 Hz [2].", "0.1%"),
+        ("Its measured THD is 0.1% at 0 dB SPL [2].", "0.1%"),
+        ("It has a sensitivity of 101 dB/V at 0 Hz [1].", "101 dB/V"),
+    ],
+)
+def test_a_figure_that_no_dossier_takes_is_left_to_a_person(words, figure):
+    draft = draft_of(words)
+    format_draft(draft, file="one.toml")
+    assert not entries(draft, "facts")
+    assert figure in reasons(draft)
+
+
+def test_a_figure_at_no_frequency_takes_no_plain_one_with_it():
+    draft = draft_of("Its measured THD is 0.1% at 0 Hz [2].", science="Measured THD is 0.1% [2].")
+    assert [one["value"] for one in facts(draft, "thd")] == [0.1]

@@ -10,7 +10,7 @@ from auricle.dossier import parse_dossier
 from auricle.errors import DraftError
 from tests.shared import REVIEWS
 
-from .drafts import draft_of
+from .drafts import draft_of, reasons
 
 
 def dossier_of(draft):
@@ -53,6 +53,14 @@ def test_no_sentence_of_the_review_is_repeated():
     assert "evening" not in text
 
 
+@pytest.mark.parametrize("day", ["2025-28-08", "2025-02-30", "0000-08-20"])
+def test_a_review_whose_date_is_no_day_has_no_day_of_publication(day):
+    draft = draft_of("It sells for 249 USD.", date=day)
+    assert "published" not in draft.sources[0].keys
+    assert "nothing says when" in reasons(draft)["price: 249"]
+    assert dossier_of(draft).prices == ()
+
+
 def test_one_review_gives_the_same_bytes_each_time():
     texts = {format_draft(draft_of("It has 120 ohm [1]."), file="a.toml") for _ in range(3)}
     assert len(texts) == 1
@@ -62,6 +70,7 @@ WORDS = st.lists(
     st.sampled_from(
         [
             *("120 ohm", "0 ohm", "1e999 ohm", "98 dB", "dB/mW", "sensitivity", "50 mm drivers"),
+            *("0 Hz", "at 0 Hz", "0 dB SPL", "Hz-99999999999kHz", "20", "0 g", "0 USD", "1e99 USD"),
             *("249 USD", "used", "[1]", "[2]", "[9]", "2-year warranty", "THD", "0.1%", "at 1 kHz"),
             *("94 dB SPL", "measured", "specified", "the Bravo Two", "vs", "235 g", "30 hours"),
             *("battery life", "20 Hz-20 kHz", "frequency response", "released in 2020"),
@@ -85,14 +94,33 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@given(WORDS, WORDS, st.text(max_size=30))
-def test_whatever_stands_in_a_review_its_draft_is_a_valid_dossier(overview, science, name):
+DATES = st.sampled_from(
+    [
+        "2025-08-20",
+        "2025-28-08",
+        "2025-02-30",
+        "0000-00-00",
+        "0001-01-01",
+        "2025-08",
+        "20250820",
+        "-",
+    ]
+)
+
+
+@given(WORDS, WORDS, st.text(max_size=30), DATES, DATES)
+def test_whatever_stands_in_a_review_its_draft_is_a_valid_dossier(
+    overview, science, name, day, seen
+):
     title = name.replace('"', "").replace("\\", "")
     known = Known(form="over-ear", back="open", brand="Acme", model="One")
+    cited = "Sweetwater, One, https://www.sweetwater.com/one, accessed"
     draft = draft_of(
         overview.replace("{", "").replace("}", ""),
         science=science.replace("{", "").replace("}", ""),
+        reliability=f"It is sold [4].\n\n## References\n\n[4] {cited} {seen}",
         title=f'"{title}"',
+        date=day,
         known=known,
     )
     assert dossier_of(draft).product.brand == "Acme"

@@ -20,6 +20,7 @@ class Entry:
     keys: Mapping[str, Any]
     line: int | None  # of the review; None where nothing in it says so
     remarks: tuple[str, ...]
+    words: str = ""  # of the review it was read from; empty where it was put together from several
 
     @property
     def source(self) -> str:

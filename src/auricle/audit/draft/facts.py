@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from auricle.audit.draft.checked import checked
 from auricle.audit.draft.conditions import conditions_of, plain_number
 from auricle.audit.draft.context import (
     Cited,
@@ -93,7 +94,8 @@ def read_facts(
             entries.append(made)
         else:
             doubts.append(made)
-    return tuple(_merged(entries)), tuple(sorted(doubts, key=lambda one: one.line))
+    kept, refused = checked(entries, sources.entries)
+    return tuple(_merged(kept)), tuple(sorted((*doubts, *refused), key=lambda one: one.line))
 
 
 def _told(review: Review) -> Iterator[Quantity]:
@@ -209,7 +211,8 @@ def _entry(
     note = _note(review, figure)
     if note:
         keys["note"] = note
-    return Entry("facts", keys, figure.line, (_remark(figure, keys["source"]),))
+    remark = _remark(figure, keys["source"])
+    return Entry("facts", keys, figure.line, (remark,), figure.words)
 
 
 def _unit(figure: _Figure) -> tuple[str, float]:

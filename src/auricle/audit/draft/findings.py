@@ -250,7 +250,7 @@ def _entry(review: Review, statement: _Statement, span: Span, source: str) -> En
         keys["note"] = statement.note
     keys["source"] = source
     remark = f'line {line}: "{shown(review, span)}", relayed by the review'
-    return Entry("findings", keys, line, (remark,))
+    return Entry("findings", keys, line, (remark,), shown(review, span))
 
 
 def _unclear(review: Review, name: str, span: Span) -> Doubt:

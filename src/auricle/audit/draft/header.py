@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from auricle.audit.draft.checked import fault_of
 from auricle.audit.draft.entry import Entry, line_of, shown
 from auricle.audit.draft.identity import (
     Reading,
@@ -70,7 +71,11 @@ def read_header(review: Review, known: Known) -> Entry:
     keys["connection"] = [one.value for one in connection]
     readings = [("form", form), ("back", back), *(("connection", one) for one in connection)]
     remarks = tuple(_remark(review, key, one) for key, one in readings if one is not None)
-    return Entry("product", keys, None, remarks)
+    header = Entry("product", keys, None, remarks)
+    fault = fault_of(header)
+    if fault is not None:
+        raise DraftError(review.file, [f"no dossier has such a {fault}"])
+    return header
 
 
 def _said(word: str | None) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from auricle.audit.draft.checked import checked
 from auricle.audit.draft.entry import Draft, Entry
 from auricle.audit.draft.facts import read_facts
 from auricle.audit.draft.findings import Abilities, read_abilities, read_findings
@@ -45,11 +46,13 @@ def draft_review(review: Review, known: Known = _NOTHING) -> Draft:
     findings, unsure_findings = read_findings(review, sources, form=form, connection=connection)
     prices, unsure_prices = read_prices(review, sources)
     abilities = read_abilities(review, form=form, connection=connection)
-    doubts = (*unsure_facts, *unsure_findings, *abilities.doubts, *unsure_prices)
+    told = (*read_year(review, sources), *findings, *prices)
+    entries, refused = checked(told, sources.entries)
+    doubts = (*unsure_facts, *unsure_findings, *abilities.doubts, *unsure_prices, *refused)
     return Draft(
         _with_abilities(header, abilities),
         sources.entries,
-        (*facts, *read_year(review, sources), *findings, *prices),
+        (*facts, *entries),
         comparators(review),
         tuple(sorted(dict.fromkeys(doubts), key=lambda one: one.line)),
     )

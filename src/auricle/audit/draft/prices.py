@@ -199,7 +199,7 @@ def _priced(
     there = line_of(review, best.money.start)
     stated = f'"{shown(review, best.span)}" in line {there}' if there != line else ""
     remark = f'line {line}: "{words}"' + (f", {stated}" if stated else "")
-    return Entry("prices", keys, line, (f"{remark}, relayed by the review",))
+    return Entry("prices", keys, line, (f"{remark}, relayed by the review",), words)
 
 
 def _condition(review: Review, statement: _Statement) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from auricle.audit.draft.entry import Entry, line_of
 from auricle.audit.draft.publishers import host_of, site_named, site_of
 from auricle.audit.reading import Reference, Review
+from auricle.audit.reading.dates import PartialDate
 from auricle.audit.statements.names import BRANDS
 
 __all__ = ["REVIEW", "SourceList", "folded", "partial", "read_sources", "title_of"]
@@ -172,12 +173,9 @@ def title_of(review: Review) -> str:
     return line[1].strip(" \t\r\"'") if line else ""
 
 
-def partial(day: Any) -> date | str:
-    """A day as a dossier has it: a date, or a text where only the month is known."""
-    try:
-        return date(day.year, day.month, day.day) if day.day else str(day)
-    except ValueError:
-        return str(day)[:7]
+def partial(day: PartialDate) -> date | str:
+    """A day as a dossier has it: a date, or a text where no more than the month is known."""
+    return day.calendar_day() or str(PartialDate(day.year, day.month, 0))
 
 
 def _of_reference(reference: Reference, *, brand: str) -> dict[str, Any]:

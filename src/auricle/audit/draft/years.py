@@ -62,4 +62,4 @@ def read_year(review: Review, sources: SourceList) -> Iterator[Entry]:
                 "source": cited_for(review, sources, span).key,
             }
             remark = f'line {line}: "{shown(review, span)}", relayed by the review'
-            yield Entry("facts", keys, line, (remark,))
+            yield Entry("facts", keys, line, (remark,), shown(review, span))
