@@ -126,3 +126,16 @@ def test_the_kind_of_a_source_is_judged_from_its_site_and_its_words(entry, kind)
     text = f"# Acme One\n\nAn open-back, over-ear headphone.\n\n## References\n\n[1] {entry}\n"
     _, source = draft_review(read_review("one.md", text)).sources
     assert source.keys["kind"] == kind
+
+
+@pytest.mark.parametrize("lang", ["ja", "de"])
+def test_the_draft_of_a_review_in_another_language_has_no_more_than_product_and_sources(lang):
+    text = (
+        f"---\ntarget_name: Acme One\nlang: {lang}\nprice: 249\ntags: [Over-ear, Open-back]\n---\n"
+        "120 Ω, 101 dB/V, 249 USD [1].\n\n## References\n\n[1] RTINGS, One, https://www.rtings.com/a\n"
+    )
+    draft = draft_review(read_review("one.md", text))
+    assert (draft.product.keys["form"], len(draft.sources), draft.entries) == ("over-ear", 2, ())
+    [doubt] = draft.doubts
+    assert (doubt.line, doubt.words) == (3, f"lang: {lang}")
+    assert "English alone" in doubt.reason

@@ -1,7 +1,6 @@
 """What stands around a figure: its sentence, whose it is, who is cited for it, how it was won."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -18,63 +17,48 @@ Origin = Literal["measured", "specified"]
 
 _LONGEST = 600  # characters before and after a figure that a sentence is followed
 _REACH = 70  # characters before and after a figure that belong to it
-_NO_WORDS = re.compile(r"(?!)")
 
-# By language. A sentence with such words weighs products, and its figures may be of any of them.
-_WEIGHING: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:vs|versus|unlike|compar(?:ed|able|ing)|respectively|predecessors?|successors?"
-        r"|competitors?|competing|rivals?|alternatives?|comparators?|siblings?|whereas"
-        r"|(?:changed?|changes|increased|decreased|reduced|raised|lowered|upgraded|up|down) from"
-        r"|previous|prior|formerly|gen ?\d|(?:original|older|earlier|first|next|last|standard|wired"
-        r"|wireless|regular|pro)[- ](?:model|version|gen)\w*"
-        r"|same brand|other (?:models?|products?|headphones?|earphones?|iems?))\b",
-        re.IGNORECASE,
-    ),
-    "ja": _NO_WORDS,
-}
+# English words, as all below. A sentence with such words weighs products, and its figures may
+# be of any of them.
+_WEIGHING = re.compile(
+    r"\b(?:vs|versus|unlike|compar(?:ed|able|ing)|respectively|predecessors?|successors?"
+    r"|competitors?|competing|rivals?|alternatives?|comparators?|siblings?|whereas"
+    r"|(?:changed?|changes|increased|decreased|reduced|raised|lowered|upgraded|up|down) from"
+    r"|previous|prior|formerly|gen ?\d|(?:original|older|earlier|first|next|last|standard|wired"
+    r"|wireless|regular|pro)[- ](?:model|version|gen)\w*"
+    r"|same brand|other (?:models?|products?|headphones?|earphones?|iems?))\b",
+    re.IGNORECASE,
+)
 # With these an overview goes back to what it is about.
-_RETURNS: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"(?:Key|Core|Main|Technical|Official|Published|Manufacturer) (?:\w+ )?(?:specs?"
-        r"|specifications?"
-        r"|features)\b|It (?:features|uses|has|offers|comes|employs|weighs|is equipped"
-        r"|incorporates)\b"
-        r"|(?:Featuring|Equipped with|Weighing|Released|Launched|Priced at)\b"
-        r"|(?:These|The) (?:headphones?|earphones?|earbuds|IEMs?|product|unit) (?:features?|uses?"
-        r"|ha[sv]e?"
-        r"|includes?|employs?|offers?|combines?|weighs?)\b"
-    ),
-    "ja": _NO_WORDS,
-}
-_MEASURED: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:measure[sd]?|measurements?|measuring|measured|tests?|tested|testing|third[- ]part\w+"
-        r"|independent(?:ly)?|lab(?:oratory|['’]s)?|recorded|rig"
-        rf"|{'|'.join(map(re.escape, LABORATORIES))})\b",
-        re.IGNORECASE,
-    ),
-    "ja": _NO_WORDS,
-}
-_NOT_MEASURED: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:no|without|lack\w*|absen\w+|limited|un(?:available|published)|unmeasured|before"
-        r"|await"
-        r"|until|neither|not)\b[^.;]{0,160}$",
-        re.IGNORECASE,
-    ),
-    "ja": _NO_WORDS,
-}
-_SPECIFIED: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:manufacturers?|makers?|official(?:ly)?|specifications?|specified|specifies|specs?"
-        r"|spec['’]d|claim(?:s|ed)?|rated|rating|stated|states|published|lists?|listed"
-        r"|advertise[sd]?"
-        r"|advertised|data ?sheets?|cut ?sheets?|catalog(?:ue)?|nominal)\b",
-        re.IGNORECASE,
-    ),
-    "ja": _NO_WORDS,
-}
+_RETURNS = re.compile(
+    r"(?:Key|Core|Main|Technical|Official|Published|Manufacturer) (?:\w+ )?(?:specs?"
+    r"|specifications?"
+    r"|features)\b|It (?:features|uses|has|offers|comes|employs|weighs|is equipped"
+    r"|incorporates)\b"
+    r"|(?:Featuring|Equipped with|Weighing|Released|Launched|Priced at)\b"
+    r"|(?:These|The) (?:headphones?|earphones?|earbuds|IEMs?|product|unit) (?:features?|uses?"
+    r"|ha[sv]e?"
+    r"|includes?|employs?|offers?|combines?|weighs?)\b"
+)
+_MEASURED = re.compile(
+    r"\b(?:measure[sd]?|measurements?|measuring|measured|tests?|tested|testing|third[- ]part\w+"
+    r"|independent(?:ly)?|lab(?:oratory|['’]s)?|recorded|rig"
+    rf"|{'|'.join(map(re.escape, LABORATORIES))})\b",
+    re.IGNORECASE,
+)
+_NOT_MEASURED = re.compile(
+    r"\b(?:no|without|lack\w*|absen\w+|limited|un(?:available|published)|unmeasured|before"
+    r"|await"
+    r"|until|neither|not)\b[^.;]{0,160}$",
+    re.IGNORECASE,
+)
+_SPECIFIED = re.compile(
+    r"\b(?:manufacturers?|makers?|official(?:ly)?|specifications?|specified|specifies|specs?"
+    r"|spec['’]d|claim(?:s|ed)?|rated|rating|stated|states|published|lists?|listed"
+    r"|advertise[sd]?"
+    r"|advertised|data ?sheets?|cut ?sheets?|catalog(?:ue)?|nominal)\b",
+    re.IGNORECASE,
+)
 _TURN = re.compile(r"[;]|\b(?:while|whereas|but|although|though|however)\b", re.IGNORECASE)
 
 
@@ -126,7 +110,7 @@ def stranger(review: Review, span: Span) -> str | None:
         if sentence.start <= one.span.start < sentence.end and one.kind != "target":
             return f"the sentence names {_short(one.name)}, too"
     words = review.prose[sentence.start : sentence.end]
-    weighing = _WEIGHING["en"].search(words)
+    weighing = _WEIGHING.search(words)
     if weighing:
         return f'the sentence weighs products ("{weighing[0]}")'
     found = owner(review, span)
@@ -142,7 +126,7 @@ def _returns_to_target(review: Review, sentence: Span) -> bool:
     overview = review.section("overview")
     if overview is None or not overview.body.start <= sentence.start < overview.body.end:
         return False
-    return _RETURNS["en"].match(review.prose, sentence.start) is not None
+    return _RETURNS.match(review.prose, sentence.start) is not None
 
 
 @lru_cache(maxsize=2)
@@ -210,11 +194,11 @@ def origin_of(review: Review, span: Span, *, kind_of_source: str) -> Origin | No
 
 
 def _last_word(words: str) -> Origin | None:
-    specified = [one.start() for one in _SPECIFIED["en"].finditer(words)]
+    specified = [one.start() for one in _SPECIFIED.finditer(words)]
     measured = [
         one.start()
-        for one in _MEASURED["en"].finditer(words)
-        if not _NOT_MEASURED["en"].search(words[: one.start()])
+        for one in _MEASURED.finditer(words)
+        if not _NOT_MEASURED.search(words[: one.start()])
     ]
     if not specified and not measured:
         return None
@@ -222,8 +206,8 @@ def _last_word(words: str) -> Origin | None:
 
 
 def _first_word(words: str) -> Origin | None:
-    specified, measured = _SPECIFIED["en"].search(words), _MEASURED["en"].search(words)
-    if measured and _NOT_MEASURED["en"].search(words[: measured.start()]):
+    specified, measured = _SPECIFIED.search(words), _MEASURED.search(words)
+    if measured and _NOT_MEASURED.search(words[: measured.start()]):
         measured = None
     if specified and measured:
         return "specified" if specified.start() < measured.start() else "measured"

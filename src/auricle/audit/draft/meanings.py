@@ -1,7 +1,6 @@
 """Which quantity of the glossary a figure in the prose is, by the words right beside it.
 
-Words are English; a review in another language gives no figures until its words stand beside
-`MEANINGS_EN`.
+Words are English; a review in another language gives no figures.
 """
 
 from collections.abc import Mapping

@@ -20,7 +20,7 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-# English words; a review in another language gives the price of its front matter as a doubt.
+# English words, as all below.
 _USED = _words(r"\b(?:used|second-?hand|pre-?owned|auctions?|vintage units?)\b")
 _NOT_USED = _words(
     r"\b(?:is|are|was|were|be|been|we|will|being|commonly|can be) used\b|\bused (?:to|as|for|in"

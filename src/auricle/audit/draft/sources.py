@@ -32,40 +32,38 @@ _DASH = re.compile(r"(?<![ \t])[ \t]+[-–—|][ \t]+")
 _EDGES = " \t\r\n,.;:-–—|*_“”\"'‘’()[]<>「」『』"
 _ACCESS = _words(r"\b(?:accessed|retrieved|viewed|visited)\b.{0,40}")
 
-# Words of an entry, by kind of source, in the order in which they are asked for.
-_WORDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    "en": (
-        (
-            "service-document",
-            _words(r"\bservice (?:manual|documentation)|\bparts list"),
-        ),
-        ("patent", _words(r"\bpatent (?:no\b|[A-Z]{2}\s?\d)|\bUS\d{7}")),
-        (
-            "user-reports",
-            _words(
-                r"\b(?:customer|user|owner)s?[’']? (?:reviews?|reports?|feedback|ratings?)"
-                r"|\bcommunity\b|\bforums?\b"
-            ),
-        ),
-        ("retailer", _words(r"\bresellers?\b")),
-        (
-            "manufacturer",
-            _words(
-                r"\bofficial\b|\bmanufacturer|\bdata ?sheet|\bcut ?sheet|\buser manual"
-                r"|\bwarranty (?:polic|inform|term|service)|\bpress release"
-            ),
-        ),
-        (
-            "review",
-            _words(r"\breviews?\b|\bimpressions?\b|\bhands[- ]on\b|\bmeasure|\bvs\b|\bbest\b"),
-        ),
-        (
-            "retailer",
-            _words(r"\bretail|\bproduct (?:listing|page)|\bshop\b|\bstore\b"),
+# English words of an entry, by kind of source, in the order in which they are asked for. Lists of
+# references in other languages cite pages in English, too.
+_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "service-document",
+        _words(r"\bservice (?:manual|documentation)|\bparts list"),
+    ),
+    ("patent", _words(r"\bpatent (?:no\b|[A-Z]{2}\s?\d)|\bUS\d{7}")),
+    (
+        "user-reports",
+        _words(
+            r"\b(?:customer|user|owner)s?[’']? (?:reviews?|reports?|feedback|ratings?)"
+            r"|\bcommunity\b|\bforums?\b"
         ),
     ),
-    "ja": (),
-}
+    ("retailer", _words(r"\bresellers?\b")),
+    (
+        "manufacturer",
+        _words(
+            r"\bofficial\b|\bmanufacturer|\bdata ?sheet|\bcut ?sheet|\buser manual"
+            r"|\bwarranty (?:polic|inform|term|service)|\bpress release"
+        ),
+    ),
+    (
+        "review",
+        _words(r"\breviews?\b|\bimpressions?\b|\bhands[- ]on\b|\bmeasure|\bvs\b|\bbest\b"),
+    ),
+    (
+        "retailer",
+        _words(r"\bretail|\bproduct (?:listing|page)|\bshop\b|\bstore\b"),
+    ),
+)
 
 
 def folded(words: str) -> str:
@@ -237,17 +235,17 @@ def _kind(reference: Reference, publisher: str, brand: str) -> str:
     site = site_of(reference.urls) if reference.urls else site_named(publisher)
     words = _URL.sub(" ", reference.text)
     if site is not None and site.kind != "dataset":
-        users = _WORDS["en"][2][1]
+        users = _WORDS[2][1]
         is_of_users = site.kind == "retailer" and users.search(words)
         return "user-reports" if is_of_users else site.kind
-    for kind, pattern in _WORDS["en"][:2]:
+    for kind, pattern in _WORDS[:2]:
         if pattern.search(words):
             return kind
     if site is not None:
         return site.kind
     if _is_of_maker(reference, publisher, brand):
         return "manufacturer"
-    said = next((kind for kind, pattern in _WORDS["en"] if pattern.search(words)), None)
+    said = next((kind for kind, pattern in _WORDS if pattern.search(words)), None)
     return said or ("retailer" if any(map(_OF_A_SHOP.search, reference.urls)) else "review")
 
 
