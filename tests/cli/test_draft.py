@@ -1,6 +1,7 @@
 """``auricle draft`` as its users see it."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,21 @@ def test_what_is_no_text_is_refused(tmp_path, content, message):
     ran = run("draft", path, status=2)
     assert ran.stderr.startswith("refused [unreadable-file]")
     assert message in ran.stderr
+
+
+def test_a_text_larger_than_any_review_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "review.md"
+    path.write_text("It has 32 ohm. " * 10_000, "utf-8")
+    assert "150000 bytes" in run("draft", path, status=2).stderr
+
+
+@pytest.mark.parametrize("names", [[], ["one.md", "two.md"]])
+def test_an_archive_is_wrong_usage_unless_it_holds_one_review(tmp_path, names):
+    path = tmp_path / "reviews.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, REVIEW)
+    assert "name one review" in run("draft", path, status=2).stderr
 
 
 def test_a_folder_is_wrong_usage(tmp_path):

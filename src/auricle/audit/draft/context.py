@@ -1,17 +1,28 @@
 """What stands around a figure: its sentence, whose it is, who is cited for it, how it was won."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from auricle.audit.draft.publishers import LABORATORIES
 from auricle.audit.draft.sources import REVIEW, SourceList
-from auricle.audit.reading import Review, Span
-from auricle.audit.statements.mentions import Mention, mentions
+from auricle.audit.reading import Citation, Review, Span
+from auricle.audit.statements.mentions import mentions
 from auricle.audit.statements.owners import owner
+from auricle.audit.statements.prices import within
 
-__all__ = ["Cited", "Origin", "cited_for", "origin_of", "sentence_of", "stranger", "words_around"]
+__all__ = [
+    "Cited",
+    "Origin",
+    "cited_for",
+    "is_in",
+    "origin_of",
+    "sentence_of",
+    "stranger",
+    "words_around",
+]
 
 Origin = Literal["measured", "specified"]
 
@@ -71,6 +82,18 @@ class Cited:
     is_before: bool = False  # it stands before the figure, which may be no longer its
 
 
+def is_in(bodies: Sequence[Span], offset: int) -> bool:
+    """Whether an offset stands in one of some parts of a text, which are in their order.
+
+    Examples
+    --------
+    >>> is_in([Span(2, 4), Span(6, 9)], 3), is_in([Span(2, 4), Span(6, 9)], 5)
+    (True, False)
+    """
+    at = bisect_right(bodies, offset, key=lambda one: one.start) - 1
+    return at >= 0 and offset < bodies[at].end
+
+
 def sentence_of(review: Review, span: Span) -> Span:
     """The sentence of a figure, as far as it may matter to it: a text without stops ends, too."""
     sentence = review.sentence_at(span.start)
@@ -106,8 +129,8 @@ def stranger(review: Review, span: Span) -> str | None:
     Stricter than `owner`: each product that the sentence names counts, wherever it stands.
     """
     sentence = sentence_of(review, span)
-    for one in _named(review):
-        if sentence.start <= one.span.start < sentence.end and one.kind != "target":
+    for one in within(mentions(review), *sentence):
+        if one.kind != "target":
             return f"the sentence names {_short(one.name)}, too"
     words = review.prose[sentence.start : sentence.end]
     weighing = _WEIGHING.search(words)
@@ -129,11 +152,6 @@ def _returns_to_target(review: Review, sentence: Span) -> bool:
     return _RETURNS.match(review.prose, sentence.start) is not None
 
 
-@lru_cache(maxsize=2)
-def _named(review: Review) -> tuple[Mention, ...]:
-    return mentions(review)
-
-
 def _short(name: str) -> str:
     return re.sub(r"\s+", " ", name)[:40]
 
@@ -145,9 +163,10 @@ def cited_for(review: Review, sources: SourceList, span: Span) -> Cited:
     review itself is the source.
     """
     sentence = sentence_of(review, span)
-    inside = [
-        one for one in review.citations if sentence.start <= one.span.start <= sentence.end + 12
-    ]
+    told = review.citations
+    first = bisect_left(told, sentence.start, key=lambda one: one.span.start)
+    last = bisect_right(told, sentence.end + 12, lo=first, key=lambda one: one.span.start)
+    inside = told[first:last]
     after = [one for one in inside if one.span.start >= span.end]
     before = [one for one in inside if one.span.end <= span.start]
     if after and _TURN.search(review.prose, span.end, after[0].span.start) and before:
@@ -163,7 +182,7 @@ def cited_for(review: Review, sources: SourceList, span: Span) -> Cited:
     return Cited(key, tuple(chosen), is_before=not after)
 
 
-def _group(citations: list) -> list[int]:  # type: ignore[type-arg]
+def _group(citations: Sequence[Citation]) -> list[int]:
     """Numbers of the first citation and of those that touch it."""
     numbers = [citations[0].number]
     last = citations[0].span

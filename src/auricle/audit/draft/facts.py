@@ -10,6 +10,7 @@ from auricle.audit.draft.conditions import conditions_of, plain_number
 from auricle.audit.draft.context import (
     Cited,
     cited_for,
+    is_in,
     origin_of,
     sentence_of,
     stranger,
@@ -35,7 +36,7 @@ _WITH_CASE = ("in-ear", "earbud")
 _LONGEST_BUDS_H = 12.0  # earbuds seldom play longer on one charge
 _ONE_OF_TWO = re.compile(r"\d\d(?:\.\d)? ?[×x*] ?$")  # "95×86 mm"
 _OUNCE_G = 28.349523125  # the avoirdupois ounce of the international agreement of 1959
-_FIGURES = {"value", "min", "max"}
+_SAME = ("quantity", "value", "min", "max", "unit")  # in which one statement made twice agrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,10 @@ def read_facts(
             figures.append(found)
         elif found is not None:
             doubts.append(found)
+    impedances = _impedances(review, figures)
     entries: list[Entry] = []
     for figure in figures:
-        made = _entry(review, sources, figure, figures)
+        made = _entry(review, sources, figure, impedances)
         if isinstance(made, Entry):
             entries.append(made)
         else:
@@ -102,7 +104,7 @@ def _told(review: Review) -> Iterator[Quantity]:
     """Figures of the sections that speak of the product alone."""
     left_out = [one.body for one in review.sections if one.part in _LEFT_OUT]
     for quantity in review.quantities:
-        if not any(start <= quantity.start < end for start, end in left_out):
+        if not is_in(left_out, quantity.start):
             yield quantity
 
 
@@ -160,36 +162,44 @@ def _source(sources: SourceList, figure: _Figure, origin: str) -> str:
     return REVIEW if figure.cited.is_before and is_other else figure.cited.key
 
 
+@dataclass(frozen=True, slots=True)
+class _Impedance:
+    """An impedance that the review states of its product."""
+
+    start: int
+    value_ohm: float
+    is_measured: bool
+
+
+def _impedances(review: Review, figures: Sequence[_Figure]) -> list[_Impedance]:
+    return [
+        _Impedance(
+            one.span.start,
+            one.quantity.value,
+            origin_of(review, one.span, kind_of_source="review") == "measured",
+        )
+        for one in figures
+        if one.meaning.quantity == "nominal-impedance" and one.quantity.value is not None
+    ]
+
+
 def _impedance_for(
-    review: Review, figure: _Figure, figures: Sequence[_Figure], origin: str
+    review: Review, figure: _Figure, impedances: Sequence[_Impedance], origin: str
 ) -> float | None:
     """The one impedance that a figure per milliwatt goes with; None where it cannot be told.
 
     That of the same sentence, else the only one of the review that was won in the same way.
     """
     sentence = sentence_of(review, figure.span)
-    exact = [
-        one
-        for one in figures
-        if one.meaning.quantity == "nominal-impedance" and one.quantity.value is not None
-    ]
-    near = [one for one in exact if sentence.start <= one.span.start < sentence.end]
-    measured = [one for one in exact if _has_measured_word(review, one)]
-    alike = (
-        measured
-        if origin == "measured" and measured
-        else [one for one in exact if one not in measured]
-    )
-    values = {one.quantity.value for one in (near or alike)}
-    return values.pop() if len(values) == 1 else None
-
-
-def _has_measured_word(review: Review, figure: _Figure) -> bool:
-    return origin_of(review, figure.span, kind_of_source="review") == "measured"
+    near = {one.value_ohm for one in impedances if sentence.start <= one.start < sentence.end}
+    measured = {one.value_ohm for one in impedances if one.is_measured}
+    others = {one.value_ohm for one in impedances if not one.is_measured}
+    values = near or (measured if origin == "measured" and measured else others)
+    return next(iter(values)) if len(values) == 1 else None
 
 
 def _entry(
-    review: Review, sources: SourceList, figure: _Figure, figures: Sequence[_Figure]
+    review: Review, sources: SourceList, figure: _Figure, impedances: Sequence[_Impedance]
 ) -> Entry | Doubt:
     name = figure.meaning.quantity
     origin = _origin(review, sources, figure)
@@ -202,7 +212,7 @@ def _entry(
     keys: dict[str, Any] = {"quantity": name, **_figures(figure, factor), "unit": unit}
     keys |= conditions_of(review, figure.quantity, figure.meaning)
     if unit == "dB/mW":
-        impedance_ohm = _impedance_for(review, figure, figures, origin)
+        impedance_ohm = _impedance_for(review, figure, impedances, origin)
         if impedance_ohm is None:
             reason = f"{name}: which impedance is it converted by?"
             return Doubt(figure.line, figure.words, reason)
@@ -273,9 +283,12 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
     Unlike figures of one quantity stay all.
     """
     kept: list[Entry] = []
+    by_figure: dict[tuple[Any, ...], list[int]] = {}
     for entry in entries:
-        twin = next((at for at, one in enumerate(kept) if _is_same(one, entry)), None)
+        alike = by_figure.setdefault(tuple(map(entry.keys.get, _SAME)), [])
+        twin = next((at for at in alike if _is_same(kept[at], entry)), None)
         if twin is None:
+            alike.append(len(kept))
             kept.append(entry)
             continue
         first, second = kept[twin], entry
@@ -289,13 +302,11 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
-    """Whether two entries are one statement: same figure, no unlike conditions or sources."""
+    """Whether two entries of one figure are one statement: no unlike conditions or sources."""
     open_keys = {"source", "note", "kind"}
     same = {key: value for key, value in one.keys.items() if key not in open_keys}
     others = {key: value for key, value in other.keys.items() if key not in open_keys}
     if any(same[key] != others[key] for key in same.keys() & others.keys()):
-        return False
-    if one.keys.keys() & _FIGURES != other.keys.keys() & _FIGURES:
         return False
     sources = {one.source, other.source}
     is_one_source = len(sources) == 1 or REVIEW in sources

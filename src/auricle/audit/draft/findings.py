@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from auricle.audit.draft.context import cited_for, sentence_of, stranger
+from auricle.audit.draft.context import cited_for, is_in, sentence_of, stranger
 from auricle.audit.draft.entry import Doubt, Entry, line_of, shown
 from auricle.audit.draft.sources import SourceList
 from auricle.audit.reading import Review, Section, Span
 
-__all__ = ["Abilities", "read_abilities", "read_findings"]
+__all__ = ["STATEMENTS", "Abilities", "read_abilities", "read_findings"]
 
+_MOST = 100  # places of one statement that are looked at: no review says it more often
 _LEFT_OUT = ("cost_performance", "advice", "references")
 
 
@@ -63,10 +65,11 @@ _FINDINGS: Sequence[_Statement] = (
         "wear-parts",
         _words(
             rf"\b(?:user-)?(?:replaceable|removable|detachable|interchangeable"
-            rf"|swappable) (?:[\w-]+ ){{0,3}}{_PADS}\b"
-            rf"|\b(?:ear ?-?(?:pads?|cushions?)) (?:are|is) (?:[\w-]+ly )?(?:user-)?(?:replaceable"
-            rf"|removable|detachable|interchangeable)"
-            rf"|\breplacement (?:[\w-]+ )?{_PADS} (?:are|is) (?:[\w-]+ )?(?:available|sold|offered)"
+            rf"|swappable) (?:[\w-]{{1,24}} ){{0,3}}{_PADS}\b"
+            rf"|\b(?:ear ?-?(?:pads?|cushions?)) (?:are|is) (?:[\w-]{{1,24}}ly )?(?:user-)?"
+            rf"(?:replaceable|removable|detachable|interchangeable)"
+            rf"|\breplacement (?:[\w-]{{1,24}} )?{_PADS} (?:are|is) (?:[\w-]{{1,24}} )?"
+            r"(?:available|sold|offered)"
         ),
         forms=_BIG,
         note="ear pads; the review says no more",
@@ -74,8 +77,8 @@ _FINDINGS: Sequence[_Statement] = (
     _Statement(
         "wear-parts",
         _words(
-            rf"\bnon-?(?:user-?)?(?:replaceable|removable) (?:[\w-]+ ){{0,2}}{_PADS}\b"
-            rf"|\b{_PADS} (?:cannot be|are not|is not) (?:[\w-]+ )?(?:replaced|replaceable"
+            rf"\bnon-?(?:user-?)?(?:replaceable|removable) (?:[\w-]{{1,24}} ){{0,2}}{_PADS}\b"
+            rf"|\b{_PADS} (?:cannot be|are not|is not) (?:[\w-]{{1,24}} )?(?:replaced|replaceable"
             rf"|removable|detachable)"
         ),
         "no",
@@ -94,7 +97,7 @@ _FINDINGS: Sequence[_Statement] = (
     _Statement(
         "cable-or-battery",
         _words(
-            rf"(?<!-)\b{_FIXED} (?:[\w./-]+ ){{0,4}}{_CABLE}\b"
+            rf"(?<!-)\b{_FIXED} (?:[\w./-]{{1,24}} ){{0,4}}{_CABLE}\b"
             rf"|\b{_CABLE} (?:is|are) (?:{_FIXED}|not (?:detachable|removable|replaceable))\b"
         ),
         "no",
@@ -123,8 +126,8 @@ _FINDINGS: Sequence[_Statement] = (
     _Statement(
         "spare-parts",
         _words(
-            r"\b(?:spare|replacement) parts (?:[\w-]+ ){0,3}(?:are|is"
-            r"|remain) (?:[\w-]+ ){0,2}(?:available|sold|offered|stocked)"
+            r"\b(?:spare|replacement) parts (?:[\w-]{1,24} ){0,3}(?:are|is"
+            r"|remain) (?:[\w-]{1,24} ){0,2}(?:available|sold|offered|stocked)"
         ),
         "partly",
         note="parts are sold; service papers are not mentioned",
@@ -141,7 +144,7 @@ _ABILITIES: Sequence[_Statement] = (
     _Statement(
         "detachable-cable",
         _words(
-            rf"(?<!-)\b{_FIXED} (?:[\w./-]+ ){{0,4}}{_CABLE}\b"
+            rf"(?<!-)\b{_FIXED} (?:[\w./-]{{1,24}} ){{0,4}}{_CABLE}\b"
             rf"|\b{_CABLE} (?:is|are) (?:{_FIXED}|not (?:detachable|removable))\b"
         ),
         "no",
@@ -150,7 +153,7 @@ _ABILITIES: Sequence[_Statement] = (
     _Statement(
         "folding",
         _words(
-            r"\bfoldable\b|\bfolding (?:[\w-]+ )?(?:design|mechanism|hinges?|structure"
+            r"\bfoldable\b|\bfolding (?:[\w-]{1,24} )?(?:design|mechanism|hinges?|structure"
             r"|construction|headband|frame)\b"
             r"|\b(?:headphones?|earcups?|it|they|design) folds?\b"
         ),
@@ -159,8 +162,8 @@ _ABILITIES: Sequence[_Statement] = (
     _Statement(
         "swivel",
         _words(
-            r"\b(?:swivel(?:ing|ling)?|rotat(?:ing|able)|pivoting) (?:[\w-]+ ){0,2}(?:ear ?-?cups?"
-            r"|cups|housings?|earpieces?)"
+            r"\b(?:swivel(?:ing|ling)?|rotat(?:ing|able)|pivoting) (?:[\w-]{1,24} ){0,2}"
+            r"(?:ear ?-?cups?|cups|housings?|earpieces?)"
             r"|\b(?:ear ?-?cups?|cups|housings?) (?:that |which |can )?(?:swivel|rotate)s?\b"
         ),
         forms=_BIG,
@@ -170,7 +173,7 @@ _ABILITIES: Sequence[_Statement] = (
         _words(
             r"\b(?:built-in|in-?line|boom|detachable|integrated|retractable|noise-?cancell?ing"
             r"|dual|four|six|\d(?:-| )?)"
-            r" ?(?:[\w-]+ ){0,2}(?:microphones?|mics?)\b|\bmicrophones? for (?:clear )?calls\b"
+            r" ?(?:[\w-]{1,24} ){0,2}(?:microphones?|mics?)\b|\bmicrophones? for (?:clear )?calls\b"
             r"|\bcall quality\b"
         ),
     ),
@@ -188,12 +191,15 @@ _ABILITIES: Sequence[_Statement] = (
         _words(
             r"\bapp\b[^.;]{0,60}\b(?:EQ|equali[sz](?:er|ation))\b|\b(?:EQ|equali[sz](?:er"
             r"|ation))\b[^.;]{0,40}\b(?:via|through|in|using|with) (?:the |its "
-            r"|their )?(?:[\w-]+ ){0,3}app\b"
+            r"|their )?(?:[\w-]{1,24} ){0,3}app\b"
         ),
         connections=("wireless",),
     ),
     _Statement("multipoint", _words(r"\bmulti-?point\b"), connections=("wireless",)),
 )
+
+
+STATEMENTS = (*_FINDINGS, *_ABILITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,9 +317,9 @@ def _places(review: Review, statement: _Statement) -> Iterator[Span]:
         if statement.pattern.search(tag):
             yield span
     left_out = [one.body for one in review.sections if not _may_say(statement, one)]
-    for match in statement.pattern.finditer(review.prose):
+    for match in islice(statement.pattern.finditer(review.prose), _MOST):
         span = Span(*match.span())
-        if any(start <= span.start < end for start, end in left_out):
+        if is_in(left_out, span.start):
             continue
         sentence = sentence_of(review, span)
         before = review.prose[sentence.start : span.start]

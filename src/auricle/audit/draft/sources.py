@@ -1,7 +1,7 @@
 """The sources of a draft: the review itself, and each entry of its list of references."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -133,11 +133,10 @@ def read_sources(review: Review, *, brand: str, publisher: str | None = None) ->
     """
     entries = [_of_review(review, publisher)]
     keys: dict[int, str] = {}
-    taken = {REVIEW}
+    taken = {REVIEW: 1}
     for reference in review.references:
         source = _of_reference(reference, brand=brand)
         key = _free_key(source["publisher"], reference.number, taken)
-        taken.add(key)
         line = line_of(review, reference.span.start)
         remark = f"line {line}: an entry without a number"
         if reference.number is not None:
@@ -267,13 +266,15 @@ def _is_maker(label: str) -> bool:
     ) or any(label.startswith(word) and label.removeprefix(word) in _MAKERS for word in _ADDED)
 
 
-def _free_key(publisher: str, number: int | None, taken: Iterable[str]) -> str:
+def _free_key(publisher: str, number: int | None, taken: dict[str, int]) -> str:
+    """A key that is not taken, which it is then; `taken` counts what was asked for."""
     plain = re.sub(r"[^a-z0-9]+", "-", publisher.lower().replace("'", "")).strip("-")
     base = "-".join(plain.split("-")[:4]) or f"reference-{number or 1}"
-    key, count = base, 1
+    key = base
     while key in taken:
-        count += 1
-        key = f"{base}-{count}"
+        taken[base] += 1
+        key = f"{base}-{taken[base]}"
+    taken[key] = 1
     return key
 
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from auricle.audit.draft.context import cited_for, stranger
+from auricle.audit.draft.context import cited_for, is_in, stranger
 from auricle.audit.draft.entry import Entry, line_of, shown
 from auricle.audit.draft.sources import SourceList
 from auricle.audit.reading import Review, Span
 
 __all__ = ["read_year"]
 
+_MOST = 100  # years that are looked at: no review has more
 # English words. A month or a day may stand before the year.
 _RELEASED = re.compile(
     r"\b(?:released|launched|introduced|debuted|came out|(?:its|the) (?:release|launch|debut))"
@@ -45,9 +47,9 @@ def read_year(review: Review, sources: SourceList) -> Iterator[Entry]:
     left_out = [
         one.body for one in review.sections if one.part in {"cost_performance", "references"}
     ]
-    for match in _RELEASED.finditer(review.prose):
+    for match in islice(_RELEASED.finditer(review.prose), _MOST):
         span, year = Span(*match.span()), int(match["year"])
-        is_outside = not any(start <= span.start < end for start, end in left_out)
+        is_outside = not is_in(left_out, span.start)
         before = review.prose[review.sentence_at(span.start).start : span.start]
         if year in seen or not is_outside or _OF_SOMETHING_ELSE.search(before[-200:]):
             continue
