@@ -72,3 +72,37 @@ def test_a_price_of_another_day_is_a_comment():
 def test_comparators_are_remarks_with_price_citation_and_line():
     draft = draft_of(cost="The Sony MDR-7506 costs 99 USD [3]. CP = 99 USD / 249 USD = 0.4.")
     assert draft.notes == ("line 20: comparator Sony MDR-7506 at 99 USD [3]",)
+
+
+@pytest.mark.parametrize("words", ["≈249 USD", "about 249 USD", "~$249"])
+def test_a_price_that_is_about_a_figure_says_so(words):
+    [price] = entries(draft_of(f"The Acme One sells for {words}."), "prices")
+    assert price.keys["note"] == "stated as about this"
+
+
+@pytest.mark.parametrize(
+    ("front", "stated", "amount"), [("249", "248.99", 248.99), ("248.99", "249", 248.99)]
+)
+def test_of_a_price_and_the_same_in_whole_units_the_finer_is_taken(front, stated, amount):
+    [price] = entries(draft_of(f"The Acme One sells for {stated} USD.", price=front), "prices")
+    assert price.keys["amount"] == amount
+
+
+def test_a_price_with_a_comma_before_two_digits_is_not_read_as_a_hundredfold():
+    draft = draft_of("The Acme One sells for 24,900 USD.", price='"249,00"')
+    assert [one for one in entries(draft, "prices") if one.keys["amount"] == 24900] == []
+
+
+def test_a_price_of_a_formula_alone_has_its_currency_from_there():
+    [price] = entries(
+        draft_of(cost="The Bravo X2 is 99 USD. CP = 99 USD ÷ 249 USD = 0.4."), "prices"
+    )
+    assert (price.keys["amount"], price.keys["currency"]) == (249, "USD")
+
+
+def test_a_launch_price_of_what_is_no_longer_made_is_no_price_of_a_new_one_today():
+    draft = draft_of(
+        "It is discontinued. The Acme One counts with 249 USD, its launch price: no new unit is sold."
+    )
+    assert not entries(draft, "prices")
+    assert "new or used" in reasons(draft)["price: 249"]
