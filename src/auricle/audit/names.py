@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-__all__ = ["product_key"]
+__all__ = ["folded", "product_key"]
 
 _TOKEN = re.compile(r"\+|[^\W_]+")
 _MARK = re.compile(r"(?:mk|mark)(\d|[ivx]{1,4})")
@@ -22,6 +22,17 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 _GENERATIONS = frozenset({"gen", "generation"})
 _MARKS = frozenset({"mk", "mark"})
 _SPELT = {"+": "plus"}
+
+
+def folded(words: str) -> str:
+    """Letters and digits in lower case, ``&`` as "and": titles and names of makers as one.
+
+    Examples
+    --------
+    >>> folded("Mitchell & Johnson"), folded("Reliability and Support")
+    ('mitchellandjohnson', 'reliabilityandsupport')
+    """
+    return re.sub(r"[\W_]+", "", words.replace("&", "and").casefold())
 
 
 @lru_cache(maxsize=4096)

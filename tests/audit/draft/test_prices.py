@@ -102,7 +102,7 @@ def test_a_price_of_a_formula_alone_has_its_currency_from_there():
 
 def test_a_launch_price_of_what_is_no_longer_made_is_no_price_of_a_new_one_today():
     draft = draft_of(
-        "It is discontinued. The Acme One counts with 249 USD, its launch price: no new unit is sold."
+        "It is discontinued. The Acme One counts with 249 USD, its launch price; no new unit sells."
     )
     assert not entries(draft, "prices")
     assert "new or used" in reasons(draft)["price: 249"]

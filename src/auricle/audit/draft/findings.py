@@ -8,6 +8,7 @@ from typing import Any
 
 from auricle.audit.draft.context import cited_for, is_in, sentence_of, stranger
 from auricle.audit.draft.entry import Doubt, Entry, line_of, shown
+from auricle.audit.draft.meaning import words
 from auricle.audit.draft.sources import SourceList
 from auricle.audit.reading import Review, Section, Span
 
@@ -17,18 +18,14 @@ _MOST = 100  # places of one statement that are looked at: no review says it mor
 _LEFT_OUT = ("cost_performance", "advice", "references")
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 # Words before a statement that turn it or leave it open, in English.
-_TURNED = _words(
+_TURNED = words(
     r"\b(?:no|not|non|nor|without|lack\w*|absen\w+|never|neither|rather than|instead of|miss\w+"
     r"|n[’']t"
     r"|would|could|should|might|may|if|unless|potential\w*|optional(?:ly)?|future|hypothetical\w*"
     r"|some|other|many|most|typical(?:ly)?|modern|competing)\b[^.;:]{0,40}$"
 )
-_TURNED_AFTER = _words(
+_TURNED_AFTER = words(
     r"^[^.;:,]{0,40}\b(?:is|are|was|were|remains?) (?:not|absent|missing|unavailable|lacking"
     r"|unclear)\b"
     r"|^[^.;,]{0,40}\b(?:would|could|should|might)\b"
@@ -63,7 +60,7 @@ _BIG = ("over-ear", "on-ear")
 _FINDINGS: Sequence[_Statement] = (
     _Statement(
         "wear-parts",
-        _words(
+        words(
             rf"\b(?:user-)?(?:replaceable|removable|detachable|interchangeable"
             rf"|swappable) (?:[\w-]{{1,24}} ){{0,3}}{_PADS}\b"
             rf"|\b(?:ear ?-?(?:pads?|cushions?)) (?:are|is) (?:[\w-]{{1,24}}ly )?(?:user-)?"
@@ -76,7 +73,7 @@ _FINDINGS: Sequence[_Statement] = (
     ),
     _Statement(
         "wear-parts",
-        _words(
+        words(
             rf"\bnon-?(?:user-?)?(?:replaceable|removable) (?:[\w-]{{1,24}} ){{0,2}}{_PADS}\b"
             rf"|\b{_PADS} (?:cannot be|are not|is not) (?:[\w-]{{1,24}} )?(?:replaced|replaceable"
             rf"|removable|detachable)"
@@ -88,7 +85,7 @@ _FINDINGS: Sequence[_Statement] = (
     ),
     _Statement(
         "cable-or-battery",
-        _words(
+        words(
             rf"\b{_DETACHABLE}[\w ./-]{{0,30}}? {_CABLE}\b|\b{_CABLE} (?:is|are) {_DETACHABLE}\b"
         ),
         connections=("wired",),
@@ -96,7 +93,7 @@ _FINDINGS: Sequence[_Statement] = (
     ),
     _Statement(
         "cable-or-battery",
-        _words(
+        words(
             rf"(?<!-)\b{_FIXED} (?:[\w./-]{{1,24}} ){{0,4}}{_CABLE}\b"
             rf"|\b{_CABLE} (?:is|are) (?:{_FIXED}|not (?:detachable|removable|replaceable))\b"
         ),
@@ -107,13 +104,13 @@ _FINDINGS: Sequence[_Statement] = (
     ),
     _Statement(
         "cable-or-battery",
-        _words(r"\b(?:user-)?replaceable batter(?:y|ies)\b"),
+        words(r"\b(?:user-)?replaceable batter(?:y|ies)\b"),
         connections=("wireless",),
         note="the battery",
     ),
     _Statement(
         "cable-or-battery",
-        _words(
+        words(
             r"\bnon-?(?:user-?)?(?:replaceable|removable) batter(?:y|ies)\b|\bbatter(?:y"
             r"|ies) (?:is|are|cannot be) (?:not )?(?:user-)?(?:non-replaceable|replaceable"
             r"|replaced)"
@@ -125,7 +122,7 @@ _FINDINGS: Sequence[_Statement] = (
     ),
     _Statement(
         "spare-parts",
-        _words(
+        words(
             r"\b(?:spare|replacement) parts (?:[\w-]{1,24} ){0,3}(?:are|is"
             r"|remain) (?:[\w-]{1,24} ){0,2}(?:available|sold|offered|stocked)"
         ),
@@ -136,14 +133,14 @@ _FINDINGS: Sequence[_Statement] = (
 _ABILITIES: Sequence[_Statement] = (
     _Statement(
         "detachable-cable",
-        _words(
+        words(
             rf"\b{_DETACHABLE}[\w ./-]{{0,30}}? {_CABLE}\b|\b{_CABLE} (?:is|are) {_DETACHABLE}\b"
         ),
         is_tag=True,
     ),
     _Statement(
         "detachable-cable",
-        _words(
+        words(
             rf"(?<!-)\b{_FIXED} (?:[\w./-]{{1,24}} ){{0,4}}{_CABLE}\b"
             rf"|\b{_CABLE} (?:is|are) (?:{_FIXED}|not (?:detachable|removable))\b"
         ),
@@ -152,7 +149,7 @@ _ABILITIES: Sequence[_Statement] = (
     ),
     _Statement(
         "folding",
-        _words(
+        words(
             r"\bfoldable\b|\bfolding (?:[\w-]{1,24} )?(?:design|mechanism|hinges?|structure"
             r"|construction|headband|frame)\b"
             r"|\b(?:headphones?|earcups?|it|they|design) folds?\b"
@@ -161,7 +158,7 @@ _ABILITIES: Sequence[_Statement] = (
     ),
     _Statement(
         "swivel",
-        _words(
+        words(
             r"\b(?:swivel(?:ing|ling)?|rotat(?:ing|able)|pivoting) (?:[\w-]{1,24} ){0,2}"
             r"(?:ear ?-?cups?|cups|housings?|earpieces?)"
             r"|\b(?:ear ?-?cups?|cups|housings?) (?:that |which |can )?(?:swivel|rotate)s?\b"
@@ -170,7 +167,7 @@ _ABILITIES: Sequence[_Statement] = (
     ),
     _Statement(
         "mic",
-        _words(
+        words(
             r"\b(?:built-in|in-?line|boom|detachable|integrated|retractable|noise-?cancell?ing"
             r"|dual|four|six|\d(?:-| )?)"
             r" ?(?:[\w-]{1,24} ){0,2}(?:microphones?|mics?)\b|\bmicrophones? for (?:clear )?calls\b"
@@ -179,7 +176,7 @@ _ABILITIES: Sequence[_Statement] = (
     ),
     _Statement(
         "anc",
-        _words(
+        words(
             r"(?<!passive )(?<!environmental )\bnoise[- ](?:cancell?(?:ing|ation))\b(?! mic)"
             r"|\bactive noise[- ]reduction\b|\bANC\b"
         ),
@@ -188,14 +185,14 @@ _ABILITIES: Sequence[_Statement] = (
     ),
     _Statement(
         "app-eq",
-        _words(
+        words(
             r"\bapp\b[^.;]{0,60}\b(?:EQ|equali[sz](?:er|ation))\b|\b(?:EQ|equali[sz](?:er"
             r"|ation))\b[^.;]{0,40}\b(?:via|through|in|using|with) (?:the |its "
             r"|their )?(?:[\w-]{1,24} ){0,3}app\b"
         ),
         connections=("wireless",),
     ),
-    _Statement("multipoint", _words(r"\bmulti-?point\b"), connections=("wireless",)),
+    _Statement("multipoint", words(r"\bmulti-?point\b"), connections=("wireless",)),
 )
 
 

@@ -4,28 +4,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from auricle.audit.draft.sources import folded, title_of
+from auricle.audit.draft.meaning import words
+from auricle.audit.draft.sources import title_of
+from auricle.audit.names import folded
 from auricle.audit.reading import Review, Span
 
 __all__ = ["Reading", "is_of_headphones", "name_of", "read_back", "read_connection", "read_form"]
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 # English words. Where several patterns of a table match a text, each counts.
-_NOT_MEANT = _words(
+_NOT_MEANT = words(
     r"\bheadphone (?:amp\w*|jack|output|out|dac|driver|socket|section|adapter)s?\b"
     r"|\b(?:usb|desktop|external|dedicated|portable|studio) (?:dac|amp)\w*"
     r"|\b\w+ (?:manufacturer|maker|company|brand|specialist)\b"
 )
-_HEADPHONES = _words(
+_HEADPHONES = words(
     r"\bheadphones?\b|\bheadsets?\b|\bear ?phones?\b|\biems?\b|\bin-ears?\b|\bearbuds?\b"
     r"|\bearspeakers?\b|\b(?:over|on|around)-ear\b|\bin-ear[- ]monitors?\b|\btws\b"
     r"|\btrue[- ]wireless\b|\bcircumaural\b|\bsupra-?aural\b"
 )
-_OTHERS = _words(
+_OTHERS = words(
     r"\b(?:loud|bookshelf |portable |floor-?standing |active |tower )?speakers?\b|\bsubwoofers?\b"
     r"|\bsound ?bars?\b|\b(?:pre-?|power |plate |integrated |headphone )?amp(?:lifier)?s?\b"
     r"|\bdacs?\b"
@@ -35,45 +33,45 @@ _OTHERS = _words(
     r"|\bwireless guitar\b"
 )
 _FORMS: Mapping[str, re.Pattern[str]] = {
-    "earbud": _words(
+    "earbud": words(
         r"\bopen[- ](?:fit|ear)\b|\bflat-?head\b|\b(?:semi|half)[- ]in-?ear\b"
         r"|\bopen,? [\w-]{0,15} ?earbuds?\b"
     ),
-    "in-ear": _words(r"\bin[- ]ears?\b|\biems?\b|\bcanal[- ]?type\b|\bear[- ]?canals?\b"),
-    "over-ear": _words(r"\b(?:over|around)[- ](?:the[- ])?ears?\b|\bcircum-?aural\b|\bfull-?size"),
-    "on-ear": _words(r"\bon-ears?\b|\bsupra-?aural\b"),
+    "in-ear": words(r"\bin[- ]ears?\b|\biems?\b|\bcanal[- ]?type\b|\bear[- ]?canals?\b"),
+    "over-ear": words(r"\b(?:over|around)[- ](?:the[- ])?ears?\b|\bcircum-?aural\b|\bfull-?size"),
+    "on-ear": words(r"\bon-ears?\b|\bsupra-?aural\b"),
 }
-_BONE = _words(r"\bbone[- ]conduct")
-_TRUE_WIRELESS = _words(r"\btrue[- ]wireless\b|\btws\b|\bearbuds?\b")
-_BIG = _words(r"\bheadphones?\b|\bheadsets?\b|\bear ?cups?\b|\bheadbands?\b|\bearspeakers?\b")
-_SMALL = _words(r"\bear ?phones?\b|\bear ?tips?\b|\bnozzles?\b")
-_SEMI_OPEN = _words(r"\bsemi[- ](?:open|closed)")
+_BONE = words(r"\bbone[- ]conduct")
+_TRUE_WIRELESS = words(r"\btrue[- ]wireless\b|\btws\b|\bearbuds?\b")
+_BIG = words(r"\bheadphones?\b|\bheadsets?\b|\bear ?cups?\b|\bheadbands?\b|\bearspeakers?\b")
+_SMALL = words(r"\bear ?phones?\b|\bear ?tips?\b|\bnozzles?\b")
+_SEMI_OPEN = words(r"\bsemi[- ](?:open|closed)")
 _BACKS: Mapping[str, re.Pattern[str]] = {
     "semi-open": _SEMI_OPEN,
-    "open": _words(
+    "open": words(
         r"\bopen[- ](?:back|air|design|type|dynamic|headphones?|planar|acoustic)\w*"
         r"|\bopen,|\bfully open\b"
     ),
-    "closed": _words(
+    "closed": words(
         r"\bclosed[- ](?:back|design|type|dynamic|headphones?|acoustic)\w*|\bclosed,|\bsealed\b"
     ),
 }
-_ANC = _words(r"\banc\b|\bnoise[- ]cancel(?!\w* mic)")
-_WIRELESS = _words(r"\bwireless\b|\bbluetooth\b|\btws\b|\bldac\b|\b2\.4 ?ghz\b")
-_WIRED = _words(
+_ANC = words(r"\banc\b|\bnoise[- ]cancel(?!\w* mic)")
+_WIRELESS = words(r"\bwireless\b|\bbluetooth\b|\btws\b|\bldac\b|\b2\.4 ?ghz\b")
+_WIRED = words(
     r"\bwired\b|\b3\.5 ?mm\b|\b6\.3\d? ?mm\b|\b4\.4 ?mm\b|\bcables?\b|\bcord\b|\b2-pin\b|\bmmcx\b"
     r"|\blightning\b"
 )
-_ALSO_WIRED = _words(
+_ALSO_WIRED = words(
     r"\bwired (?:mode|connect\w+|use|usage|listening|operation|playback|input|and wireless|or)\b"
     r"|\bwireless (?:and|or) wired\b|\b3\.5 ?mm (?:aux\w*|cable|jack|wired|analog\w*|input"
     r"|connect\w+|"
     r"headphone jack)\b|\baux(?:iliary)? (?:cable|input|in)\b|\busb-c (?:audio|wired)\b"
 )
-_NEGATED = _words(
+_NEGATED = words(
     r"\b(?:no|not|non|without|lacks?|lacking|never|rather than|instead of)[\s\w-]{0,25}$"
 )
-_DECORATION = _words(
+_DECORATION = words(
     r"\b(?:product |headphones? |earphones? |iem |full |my |quick )*review(?: of)?\b:?"
     r"|\b(?:headphones?|earphones?|earbuds?|iems?)\b|\breviewed\b|^the\b"
 )

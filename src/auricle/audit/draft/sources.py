@@ -7,22 +7,20 @@ from datetime import date
 from typing import Any
 
 from auricle.audit.draft.entry import Entry, line_of
+from auricle.audit.draft.meaning import words
 from auricle.audit.draft.publishers import host_of, site_named, site_of
+from auricle.audit.names import folded
 from auricle.audit.reading import Reference, Review
 from auricle.audit.reading.dates import PartialDate
 from auricle.audit.statements.names import BRANDS
 
-__all__ = ["REVIEW", "SourceList", "folded", "partial", "read_sources", "title_of"]
+__all__ = ["REVIEW", "SourceList", "partial", "read_sources", "title_of"]
 
 REVIEW = "review"  # key of the review itself
 _UNKNOWN_PUBLISHER = "not stated"
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_URL = _words(r"\(?<?(?:https?://|www\.)[^\s<>\"”）」\]]{1,2000}")
+_URL = words(r"\(?<?(?:https?://|www\.)[^\s<>\"”）」\]]{1,2000}")
 _LINK = re.compile(r"\[([^\][\n]{1,300})\]\(")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n]{2,300})[”\"」』]")
 _PARTING = re.compile(
@@ -30,51 +28,40 @@ _PARTING = re.compile(
 )
 _DASH = re.compile(r"(?<![ \t])[ \t]+[-–—|][ \t]+")
 _EDGES = " \t\r\n,.;:-–—|*_“”\"'‘’()[]<>「」『』"
-_ACCESS = _words(r"\b(?:accessed|retrieved|viewed|visited)\b.{0,40}")
+_ACCESS = words(r"\b(?:accessed|retrieved|viewed|visited)\b.{0,40}")
 
 # English words of an entry, by kind of source, in the order in which they are asked for. Lists of
 # references in other languages cite pages in English, too.
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "service-document",
-        _words(r"\bservice (?:manual|documentation)|\bparts list"),
+        words(r"\bservice (?:manual|documentation)|\bparts list"),
     ),
-    ("patent", _words(r"\bpatent (?:no\b|[A-Z]{2}\s?\d)|\bUS\d{7}")),
+    ("patent", words(r"\bpatent (?:no\b|[A-Z]{2}\s?\d)|\bUS\d{7}")),
     (
         "user-reports",
-        _words(
+        words(
             r"\b(?:customer|user|owner)s?[’']? (?:reviews?|reports?|feedback|ratings?)"
             r"|\bcommunity\b|\bforums?\b"
         ),
     ),
-    ("retailer", _words(r"\bresellers?\b")),
+    ("retailer", words(r"\bresellers?\b")),
     (
         "manufacturer",
-        _words(
+        words(
             r"\bofficial\b|\bmanufacturer|\bdata ?sheet|\bcut ?sheet|\buser manual"
             r"|\bwarranty (?:polic|inform|term|service)|\bpress release"
         ),
     ),
     (
         "review",
-        _words(r"\breviews?\b|\bimpressions?\b|\bhands[- ]on\b|\bmeasure|\bvs\b|\bbest\b"),
+        words(r"\breviews?\b|\bimpressions?\b|\bhands[- ]on\b|\bmeasure|\bvs\b|\bbest\b"),
     ),
     (
         "retailer",
-        _words(r"\bretail|\bproduct (?:listing|page)|\bshop\b|\bstore\b"),
+        words(r"\bretail|\bproduct (?:listing|page)|\bshop\b|\bstore\b"),
     ),
 )
-
-
-def folded(words: str) -> str:
-    """Letters and digits in lower case, ``&`` as "and".
-
-    Examples
-    --------
-    >>> folded("Mitchell & Johnson")
-    'mitchellandjohnson'
-    """
-    return re.sub(r"[\W_]+", "", words.replace("&", "and").casefold())
 
 
 _MAKERS = frozenset(folded("".join(name)) for name in BRANDS if len("".join(name)) > 1) | {"harman"}

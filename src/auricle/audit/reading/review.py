@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
+from auricle.audit.names import folded
 from auricle.audit.quantities import Quantity, find_quantities
 from auricle.audit.reading.blocks import (
     Heading,
@@ -183,7 +184,7 @@ def _sections(
     return tuple(
         Section(
             heading.title,
-            parts.get(_folded(heading.title)),
+            parts.get(_of_title(heading.title)),
             heading.span,
             Span(heading.span.end, max(stop, heading.span.end)),
             _scores(visible, heading.span.end, stop),
@@ -211,15 +212,15 @@ def _parts_by_title(language: Language | None) -> Mapping[str, str]:
     languages = [language] if language else list(LANGUAGES.values())
     parts: dict[str, str] = {}
     for one in languages:
-        parts |= {_folded(title): part for part, title in one.titles.items()}
-        parts[_folded(one.references)] = "references"
+        parts |= {_of_title(title): part for part, title in one.titles.items()}
+        parts[_of_title(one.references)] = "references"
     return parts
 
 
-def _folded(title: str) -> str:
+def _of_title(title: str) -> str:
+    """A title however it is numbered and escaped."""
     number = _NUMBERED.match(title)
-    words = unescape(title[number.end() :] if number else title)
-    return re.sub(r"[^\w]+", "", words.replace("&", "and").lower())
+    return folded(unescape(title[number.end() :] if number else title))
 
 
 def _scores(visible: str, start: int, end: int) -> tuple[Score, ...]:
