@@ -9,13 +9,13 @@ from auricle.audit.draft.checked import fault_of
 from auricle.audit.draft.entry import Entry, line_of, shown
 from auricle.audit.draft.identity import (
     Reading,
-    is_of_headphones,
     name_of,
     read_back,
     read_connection,
     read_form,
 )
 from auricle.audit.reading import Review
+from auricle.audit.statements.headphones import is_of_headphones
 from auricle.errors import DraftError
 
 __all__ = ["Known", "read_header"]

@@ -8,30 +8,12 @@ from auricle.audit.draft.meaning import words
 from auricle.audit.draft.sources import title_of
 from auricle.audit.names import folded
 from auricle.audit.reading import Review, Span
+from auricle.audit.statements.headphones import leads_of, tags_of
 
-__all__ = ["Reading", "is_of_headphones", "name_of", "read_back", "read_connection", "read_form"]
+__all__ = ["Reading", "name_of", "read_back", "read_connection", "read_form"]
 
 
 # English words. Where several patterns of a table match a text, each counts.
-_NOT_MEANT = words(
-    r"\bheadphone (?:amp\w*|jack|output|out|dac|driver|socket|section|adapter)s?\b"
-    r"|\b(?:usb|desktop|external|dedicated|portable|studio) (?:dac|amp)\w*"
-    r"|\b\w+ (?:manufacturer|maker|company|brand|specialist)\b"
-)
-_HEADPHONES = words(
-    r"\bheadphones?\b|\bheadsets?\b|\bear ?phones?\b|\biems?\b|\bin-ears?\b|\bearbuds?\b"
-    r"|\bearspeakers?\b|\b(?:over|on|around)-ear\b|\bin-ear[- ]monitors?\b|\btws\b"
-    r"|\btrue[- ]wireless\b|\bcircumaural\b|\bsupra-?aural\b"
-)
-_OTHERS = words(
-    r"\b(?:loud|bookshelf |portable |floor-?standing |active |tower )?speakers?\b|\bsubwoofers?\b"
-    r"|\bsound ?bars?\b|\b(?:pre-?|power |plate |integrated |headphone )?amp(?:lifier)?s?\b"
-    r"|\bdacs?\b"
-    r"|\bdigital-to-analog\b|\bmicrophones?\b|\bturntables?\b|\badapters?\b|\bdongles?\b"
-    r"|\breceivers?\b|\bplayers?\b|\bear ?tips\b|\bprocessors?\b|\bpower cables?\b|\bsoftware\b"
-    r"|\bpreamps?\b|\baudio interfaces?\b|\btransformers?\b|\bstreamers?\b"
-    r"|\bwireless guitar\b"
-)
 _FORMS: Mapping[str, re.Pattern[str]] = {
     "earbud": words(
         r"\bopen[- ](?:fit|ear)\b|\bflat-?head\b|\b(?:semi|half)[- ]in-?ear\b"
@@ -147,66 +129,6 @@ def _without_brand(model: str, brand: str) -> str:
     return tail.strip() if folded(head) == brand and tail.strip() else model
 
 
-def is_of_headphones(review: Review) -> bool:
-    """Whether a review is about a headphone or earphone and nothing else.
-
-    Name, tags, summary and the first sentence have a vote each: what they name first.
-    """
-    of_tags = _vote_of_tags(review)
-    votes = [of_tags, *(_vote(text) for text, _ in _leads(review))]
-    if not any(votes):
-        return _HEADPHONES.search(review.prose) is not None
-    return sum(votes) > 0 or (sum(votes) == 0 and of_tags > 0)
-
-
-def _vote(text: str) -> int:
-    plain = _NOT_MEANT.sub(
-        lambda one: " amplifier " if "headphone" in one[0].lower() else " ", text
-    )
-    ours, others = _HEADPHONES.search(plain), _OTHERS.search(plain)
-    if ours and others:
-        return 1 if ours.start() < others.start() else -1
-    return 1 if ours else -1 if others else 0
-
-
-def _vote_of_tags(review: Review) -> int:
-    total = sum(_vote(tag) for tag, _ in _tags(review))
-    return (total > 0) - (total < 0)
-
-
-def _tags(review: Review) -> list[tuple[str, Span]]:
-    field = review.field("tags")
-    return list(zip(field.entries, field.items, strict=True)) if field else []
-
-
-def _leads(review: Review) -> Iterator[tuple[str, Span]]:
-    """Texts that say what the product is: its name, the summary, the first sentence."""
-    for key in ("target_name", "title", "summary"):
-        field = review.field(key)
-        if (
-            field is not None
-            and field.text
-            and not (key == "title" and review.value("target_name"))
-        ):
-            yield field.text, field.span
-    first = _first_sentence(review)
-    if first is not None:
-        yield review.prose[first.start : first.end], first
-
-
-def _first_sentence(review: Review) -> Span | None:
-    overview = review.section("overview")
-    start = overview.body.start if overview else 0
-    return next(
-        (
-            one
-            for one in review.sentences
-            if one.start >= start and not review.prose[one.start : one.end].startswith("#")
-        ),
-        None,
-    )
-
-
 def read_form(review: Review) -> Reading | None:
     """Form of a headphone, from the first place that names exactly one; None where none does.
 
@@ -218,7 +140,9 @@ def read_form(review: Review) -> Reading | None:
     >>> read_form(read_review("a.md", "The One is an over-ear headphone.")).value
     'over-ear'
     """
-    if any(_BONE.search(text) and not _FORMS["in-ear"].search(text) for text, _ in _leads(review)):
+    if any(
+        _BONE.search(text) and not _FORMS["in-ear"].search(text) for text, _ in leads_of(review)
+    ):
         return None  # it sits on no ear, and no form of a dossier says so
     stated = _one_of(_FORMS, review)
     if stated is not None:
@@ -268,7 +192,9 @@ def read_connection(review: Review) -> list[Reading]:
     found = []
     wireless = _first(_WIRELESS, review, everywhere=False)
     wired = _first(_ALSO_WIRED if wireless else _WIRED, review, everywhere=True)
-    if wireless and any(_BONE.search(t) or "true wireless" in t.lower() for t, _ in _leads(review)):
+    if wireless and any(
+        _BONE.search(t) or "true wireless" in t.lower() for t, _ in leads_of(review)
+    ):
         wired = None
     if wired is not None:
         found.append(Reading("wired", wired, ""))
@@ -279,8 +205,8 @@ def read_connection(review: Review) -> list[Reading]:
 
 def _places(review: Review, *, everywhere: bool = True) -> Iterator[tuple[str, Span]]:
     """Texts that may say what the product is, the surest first."""
-    yield from _tags(review)
-    yield from _leads(review)
+    yield from tags_of(review)
+    yield from leads_of(review)
     parts = _OF_THE_PRODUCT if everywhere else ("overview",)
     bodies = [one.body for one in review.sections if one.part in parts]
     for body in bodies if review.kind == "five-axis" else [Span(0, len(review.prose))]:
@@ -291,7 +217,7 @@ def _one_of(
     patterns: Mapping[str, re.Pattern[str]], review: Review, *, everywhere: bool = True
 ) -> Reading | None:
     """The word of a table that the first place names which names exactly one."""
-    tags = " | ".join(tag for tag, _ in _tags(review))
+    tags = " | ".join(tag for tag, _ in tags_of(review))
     field = review.field("tags")
     places = [(tags, field.span)] if field and tags else []
     places += [one for one in _places(review, everywhere=everywhere) if one[0] not in tags]

@@ -178,7 +178,7 @@ def _sections(
     found = [
         heading
         for heading in headings
-        if heading.level == 2 and (not heading.is_underlined or _folded(heading.title) in parts)
+        if heading.level == 2 and (not heading.is_underlined or _of_title(heading.title) in parts)
     ]
     ends = [*(heading.span.start for heading in found), end][1:]
     return tuple(
