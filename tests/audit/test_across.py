@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auricle.audit.finding import Finding
-from auricle.audit.names import product_key
+from auricle.audit.keys import product_key
 from auricle.audit.one import Audited, audit_text
 from auricle.audit.reading import read_review
 from auricle.audit.rules import rule_named

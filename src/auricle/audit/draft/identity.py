@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from auricle.audit.draft.meaning import words
 from auricle.audit.draft.sources import title_of
-from auricle.audit.names import folded
+from auricle.audit.keys import folded
 from auricle.audit.reading import Review, Span
 from auricle.audit.statements.headphones import leads_of, tags_of
 

@@ -9,10 +9,10 @@ from typing import Any
 from auricle.audit.draft.entry import Entry, line_of
 from auricle.audit.draft.meaning import words
 from auricle.audit.draft.publishers import host_of, site_named, site_of
-from auricle.audit.names import folded
+from auricle.audit.keys import folded
 from auricle.audit.reading import Reference, Review
 from auricle.audit.reading.dates import PartialDate
-from auricle.audit.statements.names import BRANDS
+from auricle.audit.statements.vocabulary import BRANDS
 
 __all__ = ["REVIEW", "SourceList", "partial", "read_sources", "title_of"]
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from auricle.audit.names import product_key
+from auricle.audit.keys import product_key
 from auricle.audit.reading import Review
 
 __all__ = ["KnownProducts", "known_products"]

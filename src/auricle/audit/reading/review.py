@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
-from auricle.audit.names import folded
+from auricle.audit.keys import folded
 from auricle.audit.quantities import Quantity, find_quantities
 from auricle.audit.reading.blocks import (
     Heading,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from auricle.audit.names import product_key
+from auricle.audit.keys import product_key
 from auricle.audit.place import Place, place_of
 from auricle.audit.reading import Review, rating_of
 from auricle.audit.reading.languages import AXES

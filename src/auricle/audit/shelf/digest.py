@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from auricle.audit.names import product_key
+from auricle.audit.keys import product_key
 from auricle.audit.place import Place, place_of
 from auricle.audit.quantities import find_quantities
 from auricle.audit.reading import Field, Review, Span, rating_of

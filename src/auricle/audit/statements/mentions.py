@@ -8,7 +8,15 @@ from typing import Literal
 
 from auricle.audit.reading import Review, Span
 from auricle.audit.statements.flat import flat_prose
-from auricle.audit.statements.names import (
+from auricle.audit.statements.naming import (
+    MOST_WORDS,
+    Names,
+    is_same_maker,
+    is_telling,
+    learn,
+    names_of,
+)
+from auricle.audit.statements.vocabulary import (
     BRANDS,
     GEAR,
     GENERIC_PHRASE,
@@ -18,14 +26,6 @@ from auricle.audit.statements.names import (
     STOP,
     SUFFIXES,
     UNITS,
-)
-from auricle.audit.statements.naming import (
-    MOST_WORDS,
-    Names,
-    is_same_maker,
-    is_telling,
-    learn,
-    names_of,
 )
 from auricle.audit.statements.words import Word, by_first, key_of, length_of_name, words_in
 

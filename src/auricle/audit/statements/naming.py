@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auricle.audit.reading import Review
-from auricle.audit.statements.names import BRANDS, GENERIC, SAME_MAKER, STOP
+from auricle.audit.statements.vocabulary import BRANDS, GENERIC, SAME_MAKER, STOP
 from auricle.audit.statements.words import Word, by_first, key_of, length_of_name, words_in
 
 __all__ = ["MOST_WORDS", "Names", "is_same_maker", "is_telling", "learn", "names_of"]

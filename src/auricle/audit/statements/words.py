@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from auricle.audit.names import product_key
+from auricle.audit.keys import product_key
 
 __all__ = ["Word", "by_first", "key_of", "length_of_name", "words_in"]
 
