@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["draft"]
 
-_MAX_BYTES = 2**17  # of a review: the longest of 3000 known ones has 40 KiB
 
 _EXAMPLE = """\b
 Examples:
@@ -80,14 +79,14 @@ def draft(
 
 
 def _review(path: Path) -> Review:
-    from auricle.audit.one import decoded
+    from auricle.audit.one import MAX_BYTES, decoded
     from auricle.audit.reading import read_review
     from auricle.errors import UnreadableFileError
     from auricle.response.formats.files import find_files
 
     if path.is_dir():
         raise click.UsageError(f"{path} is a folder; name one review")
-    files = list(islice(find_files([path], max_bytes=_MAX_BYTES), 2))
+    files = list(islice(find_files([path], max_bytes=MAX_BYTES), 2))
     if len(files) != 1:
         found = "more than one file" if files else "no file"
         raise click.UsageError(f"{path} is an archive with {found}; name one review")
