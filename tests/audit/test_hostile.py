@@ -37,7 +37,7 @@ def rules_found(data: bytes) -> list[str]:
             b"---\n" + b"a: b\n" * 10_000_000, "50000004 bytes", id="50 MB of front matter"
         ),
         pytest.param(b"[" * 10**6, "1000000 bytes", id="a million brackets"),
-        pytest.param(b"[" * 200_000, "200000 characters", id="brackets in one line"),
+        pytest.param(b"[" * 120_000, "120000 characters", id="brackets in one line"),
         pytest.param(b"fine\n\xff\xfe", "the byte 0xff", id="no UTF-8"),
         pytest.param("fine".encode("utf-16"), "the byte 0xff", id="UTF-16"),
         pytest.param(b"caf\xe9", "the byte 0xe9", id="Latin 1"),
