@@ -497,7 +497,8 @@ class UnknownRuleError(AuricleError):
 
     def __init__(self, rule_id: str, known: Sequence[str]) -> None:
         near = difflib.get_close_matches(rule_id, known, n=1)
-        super().__init__(f"no rule {rule_id!r}{_did_you_mean(near, known)}")
+        hint = _did_you_mean(near, known) if near else "; `auricle audit --rules` lists them"
+        super().__init__(f"no rule {rule_id!r}{hint}")
 
 
 class UnknownRubricError(AuricleError):

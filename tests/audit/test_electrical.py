@@ -338,3 +338,19 @@ def test_any_text_can_be_audited(text):
 def test_a_megabyte_of_figures_is_read_in_time_that_grows_with_its_length():
     for words in ("2 V (103 dB SPL) ", "98 dB sensitivity ", "62 ohm needs amp ", "101 dB/V vs "):
         found(words * 2000)
+
+
+@pytest.mark.parametrize(
+    ("impedance", "told"),
+    # 10 lg(1000/16) = 17.96, 10 lg(1000/300) = 5.23; without an impedance 32 ohm stand in
+    [("16 ohm", "18 dB at 16 Ω"), ("300 ohm", "5 dB at 300 Ω"), ("", "15 dB at 32 Ω")],
+)
+def test_what_a_missing_reference_makes_is_told_for_the_impedance_that_is_stated(impedance, told):
+    text = published(
+        overview=f"The Acme One is an open, wired headphone{' of ' * bool(impedance)}{impedance} "
+        "[1]. Its sensitivity is 98 dB SPL [1].",
+        science="$$ \\Large \\text{0.7} $$\n\nThe response is within ±2 dB [2].",
+    )
+    [finding] = findings_in(text)
+    assert finding.rule == "sensitivity-reference"
+    assert finding.message.endswith(told)

@@ -107,3 +107,9 @@ def test_another_name_of_the_file_is_told(file):
 @pytest.mark.parametrize("tail", ["acme-one", "acme-one.html", "acme-one/index.html"])
 def test_a_permalink_may_end_with_a_page(tail):
     assert rules_in(published(front={"permalink": f"/products/en/{tail}"})) == []
+
+
+def test_a_missing_score_is_expected_to_be_that_of_the_front_matter():
+    text = published(technology="The drivers are of its own design [1].")
+    [finding] = [one for one in findings_in(text) if one.rule == "section-score"]
+    assert finding.expected == "$$ \\Large \\text{0.6} $$"

@@ -218,3 +218,8 @@ def test_every_entry_with_a_word_of_access_in_published_reviews_has_its_date():
             if "accessed 20" in one.text.lower() and one.accessed is None
         ]
     assert unread == []
+
+
+def test_a_citation_before_a_colon_is_one_and_a_definition_of_a_link_is_none():
+    text = "Measured low [2][4]: it deviates.\n\n[3]: https://acme.example\n"
+    assert [one.number for one in find_citations(text)] == [2, 4]

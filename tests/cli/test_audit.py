@@ -120,7 +120,7 @@ def test_a_rule_that_there_is_not_is_refused_with_the_nearest():
 
 def test_every_rule_is_listed_and_explained():
     lines = audit("--rules").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.id for rule in all_rules()]
+    assert [line.split()[:2] for line in lines] == [[rule.id, rule.group] for rule in all_rules()]
     for rule in all_rules():
         text = " ".join(audit("--explain", rule.id).stdout.split())
         assert " ".join(rule.title.split()) in text
@@ -319,3 +319,23 @@ def test_an_interrupt_shows_what_was_done(folder):
     assert re.search(rb"interrupted: \d+ of 403 reviews were done", stderr)
     assert b"Traceback" not in stderr
     Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(json.loads(stdout))
+
+
+def test_a_baseline_overwrites_nothing_but_a_baseline(tmp_path):
+    review = tmp_path / "acme-one.md"
+    review.write_text(published(closing="(2025.8.21)"), "utf-8")
+    other = tmp_path / "other.md"
+    other.write_text("kept", "utf-8")
+    args = ["audit", "--no-cache", review, "--write-baseline"]
+    run(*args, other, status=2)
+    assert other.read_text("utf-8") == "kept"
+    for _ in range(2):
+        run(*args, tmp_path / "known.json")
+
+
+def test_a_file_that_cannot_be_read_is_in_no_baseline(tmp_path):
+    (tmp_path / "a.md").write_bytes(b"\xff\xfe")
+    baseline = tmp_path / "known.json"
+    args = ["audit", "--no-cache", tmp_path / "a.md"]
+    run(*args, "--write-baseline", baseline)
+    run(*args, "--baseline", baseline, status=1)

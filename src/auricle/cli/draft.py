@@ -74,7 +74,11 @@ def draft(
     text = format_draft(made, file=output.name if output else f"{slug}.toml")
     write_or_print(json_text(draft_record(made)) if as_json else text, output)
     if slug in catalog.dossiers:
-        click.echo(f"note: the catalog has a dossier {slug!r} already", err=True)
+        click.echo(
+            f"note: the catalog has a dossier {slug!r} already; what is new in the draft goes into "
+            "a copy of it, or the draft gets a slug and names of its own",
+            err=True,
+        )
     click.echo(_summary(made), err=True)
 
 

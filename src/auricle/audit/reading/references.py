@@ -48,7 +48,7 @@ _SEPARATORS = ",;–—−-"
 _GROUP = re.compile(
     r"https?://[^\s<>()\[\]]*"
     rf"|\[\^?({_NUMBER}(?:[ \t]*[{_SEPARATORS}][ \t]*\^?{_NUMBER}){{0,20}})"
-    r"(?:,[ \t]*(?:p|pp|fig|sec|ch)\.[^\[\]\n]{0,20})?\\?\](?!\((?!#)|:[ \t])"
+    r"(?:,[ \t]*(?:p|pp|fig|sec|ch)\.[^\[\]\n]{0,20})?\\?\](?!\((?!#))"
     rf"|<sup>[ \t]*({_NUMBER}(?:[ \t]*[{_SEPARATORS}][ \t]*{_NUMBER}){{0,20}})[ \t]*</sup>"
 )
 _BETWEEN = re.compile(r"[ \t]?[–—−-][ \t]?")  # of "[1]-[3]"
@@ -240,7 +240,7 @@ def find_citations(prose: str) -> Iterator[Citation]:
     groups = [
         match
         for match in _GROUP.finditer(prose)
-        if (match[1] or match[2]) and not _measures(prose, match)
+        if (match[1] or match[2]) and not _measures(prose, match) and not _defines(prose, match)
     ]
     for match in groups:
         for part in re.split(r"[,;]", match[1] or match[2]):
@@ -252,6 +252,12 @@ def find_citations(prose: str) -> Iterator[Citation]:
             if first.isdigit() and last.isdigit():
                 span = Span(before.start(), after.end())
                 yield from _between(int(first) + 1, int(last) - 1, span)
+
+
+def _defines(prose: str, match: re.Match[str]) -> bool:
+    """Whether a bracket opens its line and a colon follows: it says where a link leads."""
+    line = prose.rfind("\n", 0, match.start()) + 1
+    return prose.startswith(":", match.end()) and not prose[line : match.start()].strip()
 
 
 def _measures(prose: str, match: re.Match[str]) -> bool:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from auricle.audit.place import place_of
-from auricle.audit.reading import Review, Span
+from auricle.audit.reading import Review, Section, Span
 from auricle.audit.reading.languages import AXES, PARTS
+from auricle.audit.reading.scores import rating_of
 from auricle.audit.rules.rule import Excerpt, Hit, Rule
 
 __all__ = ["RULES"]
@@ -175,16 +176,22 @@ def _check_opening_scores(review: Review) -> Iterator[Hit]:
     for section in review.sections:
         if section.part not in AXES:
             continue
-        written = r"$$ \Large \text{0.5} $$"
+        written = rf"$$ \Large \text{{{_score_in_front(review, section)}}} $$"
         place = place_of(review, section.heading)
         if not section.scores:
             found = f"no score in {section.title}"
-            yield Hit(place, f"{section.title} has no score", found, written)
+            yield Hit(place, f"{section.title} has no score in the notation", found, written)
         elif not section.scores[0].opens:
             place = place_of(review, section.scores[0].span)
             message = f"the score of {section.title} does not stand at its head"
             found = f"text before the score of {section.title}"
             yield Hit(place, message, found, written)
+
+
+def _score_in_front(review: Review, section: Section) -> str:
+    """Score of the axis of a section in the front matter; ``N.N`` where it has none."""
+    rating = rating_of(review)
+    return str(rating[1 + AXES.index(str(section.part))]) if rating else "N.N"
 
 
 def _front(*lines: str) -> tuple[Excerpt, ...]:

@@ -34,9 +34,14 @@ _OPTIONS = (
     click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
     click.option("--summary", is_flag=True, help="Only how many findings there are by rule."),
     click.option(
-        "--select", multiple=True, metavar="RULE", help="Only these rules, or groups of rules."
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        help="Only these rules or groups, parted by commas.",
     ),
-    click.option("--ignore", multiple=True, metavar="RULE", help="All rules but these."),
+    click.option(
+        "--ignore", multiple=True, metavar="RULE", help="All rules but these or these groups."
+    ),
     click.option("--hints", is_flag=True, help="With the rules that are off by default."),
     click.option("--rules", "list_rules", is_flag=True, help="List all rules, and audit nothing."),
     click.option("--explain", metavar="RULE", help="Explain a rule, and audit nothing."),
@@ -121,7 +126,7 @@ def _named(names: Sequence[str]) -> Iterator[Rule]:
     from auricle.audit.rules import all_rules, rule_named
 
     for name in (part.strip() for option in names for part in option.split(",")):
-        group = [rule for rule in all_rules() if rule.group == name]
+        group = [rule for rule in all_rules() if rule.group == name.lower()]
         yield from group or [rule_named(name)]
 
 

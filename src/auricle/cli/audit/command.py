@@ -105,6 +105,8 @@ def _run(
     if catalogs:
         _check_catalogs(catalogs)
     known = read_baseline(baseline) if baseline else None  # with its faults, before any review
+    if write_baseline is not None and write_baseline.exists():
+        read_baseline(write_baseline)  # nothing but a baseline is written over
     cache = asked_cache(cache_folder, rules, no_cache=no_cache, catalogs=catalogs)
     files = find_reviews(paths)
     progress = Progress(len(files), what="reviews")
@@ -191,8 +193,10 @@ def _compared(
 
 def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
     from auricle.audit.baseline import baseline_text
+    from auricle.audit.one import UNREADABLE
     from auricle.cli.audit.lines import count
     from auricle.cli.options import write_file
 
+    findings = [one for one in findings if one.rule != UNREADABLE]
     write_file(path, baseline_text(findings, folder=path.parent).encode("utf-8"))
     click.echo(f"{count(len(findings), 'finding')} written to {path}")

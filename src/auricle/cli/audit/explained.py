@@ -18,9 +18,12 @@ _WIDTH = 96
 
 
 def rule_list_lines(rules: Sequence[Rule]) -> list[str]:
-    """Id, severity, whether it is on, title."""
+    """Id, group, severity, whether it is on, title."""
     return table(
-        [[rule.id, rule.severity, "on" if rule.is_on else "off", rule.title] for rule in rules]
+        [
+            [rule.id, rule.group, rule.severity, "on" if rule.is_on else "off", rule.title]
+            for rule in rules
+        ]
     )
 
 

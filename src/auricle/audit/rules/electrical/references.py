@@ -1,5 +1,6 @@
 """Sensitivities that do not say per what."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +11,7 @@ from auricle.audit.rules.electrical.shown import science
 from auricle.audit.rules.rule import Hit, Rule
 from auricle.audit.statements.electrical import (
     Sensitivity,
+    impedance_ends,
     quantities_between,
     sensitivities,
 )
@@ -24,6 +26,8 @@ _REFERENCE = re.compile(
     r"(?:mW|milliwatts?|W|watts?|Vrms|V_RMS|V|volts?)(?![A-Za-z])"
     r"|\b(?:per|at|for|from|with|to|re)[ ](?:one|a|1)[ -](?:milliwatt|volt)s?\b"
 )
+_USUAL_OHM = 32.0
+_MOST_OHM = 1000.0  # from there on both are nearly the same
 _NEAR = 80  # characters between a sensitivity and words on its reference
 # Where the text itself says that the reference is missing.
 _KNOWS = re.compile(
@@ -95,13 +99,21 @@ def _is_amount(one: Quantity) -> bool:
     return one.value is not None and round(one.value, 6) in _AMOUNTS.get(one.kind, ())
 
 
+def _load(review: Review, one: Sensitivity) -> float:
+    """Impedance that the review states for the same product, if one; else 32 ohm."""
+    stated = [ends for ends in impedance_ends(review, one.key) if one.key]
+    if len(stated) == 1 and stated[0][0] == stated[0][1] and 0.0 < stated[0][0] < _MOST_OHM:
+        return stated[0][0]
+    return _USUAL_OHM
+
+
 def _hit(review: Review, first: Sensitivity, others: list[Span]) -> Hit:
-    text = first.quantity.text
+    text, load = first.quantity.text, _load(review, first)
     value = first.quantity.low if first.quantity.low is not None else first.quantity.high
     return Hit(
         place_of(review, first.span),
         f"a sensitivity of {text} does not say per what: {value:g} dB/V and {value:g} dB/mW "
-        "differ by 15 dB at 32 Ω",
+        f"differ by {10.0 * math.log10(1000.0 / load):.0f} dB at {load:g} Ω",
         text,
         f"{value:g} dB/V or {value:g} dB/mW",
         related=tuple(related_of(review, one) for one in others),
