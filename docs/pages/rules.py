@@ -79,7 +79,11 @@ def rules_page() -> str:
     for group, title in _GROUPS.items():
         rules = [rule for rule in all_rules() if rule.group == group]
         if rules:
-            parts += [f"## {title}", table(["rule", "severity", "what holds"], _rows(rules))]
+            parts += [
+                f"## {title}",
+                f"Group `{group}`.",
+                table(["rule", "severity", "what holds"], _rows(rules)),
+            ]
     return page(
         "Rules of the audit",
         "What `auricle audit` looks for. A rule says what holds in a review without that fault; its page has a\n"
