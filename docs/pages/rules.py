@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from auricle.audit.reading.languages import LANGUAGES
 from auricle.audit.rules import Example, Rule, all_rules
 from docs.pages.markdown import fenced, page, table
 from tests.audit.published import example_findings
 
 __all__ = ["rule_pages", "rules_page"]
 
+_ENGLISH = LANGUAGES["en"]
 _PARTS = {
     "front": "front matter",
-    "overview": "Overview",
-    "science": "Scientific Validity",
-    "technology": "Technology Level",
-    "cost_performance": "Cost-Performance",
-    "reliability": "Reliability & Support",
-    "rationality": "Rationality of Design Philosophy",
-    "advice": "Advice",
-    "references": "References",
+    **_ENGLISH.titles,
+    "references": _ENGLISH.references,
     "closing": "the last line",
     "file": "the whole text",
 }

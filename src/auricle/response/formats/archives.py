@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from auricle.response.formats.names import printable
 from auricle.response.formats.tar import BrokenArchiveError, TarReader
@@ -146,7 +146,7 @@ class _GuardedStream:
 
 def _open_zip(stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     # It has what ZipFile calls, no more of IO[bytes].
-    guarded: IO[bytes] = _GuardedStream(stream, limits)  # type: ignore[assignment]  # see above
+    guarded = cast("IO[bytes]", _GuardedStream(stream, limits))
     try:
         return zipfile.ZipFile(guarded)
     except _ZIP_ERRORS:
@@ -242,7 +242,7 @@ def _tar_reader(stream: BinaryIO, kind: str, limits: Limits) -> TarReader:
     if kind == "tar":
         return TarReader(stream, max_bytes=limits.archive_bytes)
     # GzipFile is a BufferedIOBase: it has all of BinaryIO that is used here.
-    unpacked: BinaryIO = gzip.GzipFile(fileobj=stream, mode="rb")  # type: ignore[assignment]  # see above
+    unpacked = cast("BinaryIO", gzip.GzipFile(fileobj=stream, mode="rb"))
     return TarReader(unpacked, max_bytes=limits.archive_bytes)
 
 
