@@ -87,8 +87,8 @@ def test_no_text_of_the_review_but_the_words_found_is_in_a_baseline():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("", "Expecting value"),
-        ("[1, 2", "Expecting ',' delimiter"),
+        ("", "no JSON (Expecting value)"),
+        ("[1, 2", "no JSON (Expecting ',' delimiter)"),
         ("[]", "no baseline"),
         ("[" * 100_000, "too much of something"),
         ('{"auricle-baseline": 2, "findings": []}', "version 2"),

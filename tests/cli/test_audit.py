@@ -327,7 +327,7 @@ def test_a_baseline_overwrites_nothing_but_a_baseline(tmp_path):
     other = tmp_path / "other.md"
     other.write_text("kept", "utf-8")
     args = ["audit", "--no-cache", review, "--write-baseline"]
-    run(*args, other, status=2)
+    assert "is no baseline" in run(*args, other, status=2).stderr
     assert other.read_text("utf-8") == "kept"
     for _ in range(2):
         run(*args, tmp_path / "known.json")

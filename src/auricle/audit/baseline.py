@@ -107,7 +107,7 @@ def parse_baseline(text: str, *, file: str) -> Mapping[Entry, int]:
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
-        fault = Fault(file, error.lineno, error.colno, error.msg, "JSON")
+        fault = Fault(file, error.lineno, error.colno, f"no JSON ({error.msg})", "a baseline")
         raise BaselineError([fault]) from None
     except (RecursionError, ValueError):
         raise BaselineError([Fault(file, 1, 1, "too much of something", "JSON")]) from None

@@ -16,6 +16,7 @@ from auricle.cli.audit.asked import (
 )
 from auricle.cli.options import catalogs_option
 from auricle.cli.progress import INTERRUPTED, Progress
+from auricle.errors import AuricleError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,11 +103,7 @@ def _run(
         **asked,
     )
     rules = asked_rules(select, ignore, with_hints=hints)
-    if catalogs:
-        _check_catalogs(catalogs)
-    known = read_baseline(baseline) if baseline else None  # with its faults, before any review
-    if write_baseline is not None and write_baseline.exists():
-        read_baseline(write_baseline)  # nothing but a baseline is written over
+    known = _checked(catalogs, baseline, write_baseline)
     cache = asked_cache(cache_folder, rules, no_cache=no_cache, catalogs=catalogs)
     files = find_reviews(paths)
     progress = Progress(len(files), what="reviews")
@@ -116,10 +113,14 @@ def _run(
     if write_baseline is not None and not progress.is_interrupted:
         _write_baseline(write_baseline, findings)
         return
-    compared = None
-    if baseline is not None and known is not None:
-        compared = _compared(known, baseline.parent, findings, audited, rules)
+    folder = baseline.parent if baseline else Path()
+    compared = None if known is None else _compared(known, folder, findings, audited, rules)
     is_bad = _report(files, audited, findings, rules=rules, form=form, compared=compared, **asked)
+    _end(progress, is_bad=is_bad)
+
+
+def _end(progress: Progress, *, is_bad: bool) -> None:
+    """End with the status that the findings make."""
     if progress.is_interrupted:
         click.echo(progress.note, err=True)
         raise SystemExit(INTERRUPTED)
@@ -127,11 +128,27 @@ def _run(
         raise SystemExit(1)
 
 
-def _check_catalogs(catalogs: Sequence[Path]) -> None:
-    """Refuse dossiers with faults before any review is read."""
-    from auricle.catalog import load_catalog
+def _checked(
+    catalogs: Sequence[Path], baseline: Path | None, write_baseline: Path | None
+) -> Mapping[Entry, int] | None:
+    """What the baseline lets stand; what has faults is refused before any review is read."""
+    if catalogs:
+        from auricle.catalog import load_catalog
 
-    load_catalog(catalogs)
+        load_catalog(catalogs)
+    if write_baseline is not None:
+        _check_may_be_written(write_baseline)
+    return read_baseline(baseline) if baseline else None
+
+
+def _check_may_be_written(path: Path) -> None:
+    """Refuse to write over anything but a baseline, before any review is read."""
+    try:
+        if path.exists():
+            read_baseline(path)
+    except AuricleError:
+        message = f"{path} exists and is no baseline; --write-baseline needs a file of its own"
+        raise click.UsageError(message) from None
 
 
 def _all_findings(
